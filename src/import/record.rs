@@ -1,0 +1,231 @@
+//! What import hands to the audit.
+
+use crate::import::Column;
+use crate::model::{Finding, Npsn, Place};
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Something to read.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file or a folder.
+    Path(PathBuf),
+    /// Bytes that are already here, the embedded demonstration for example.
+    Bytes {
+        /// A file name for reports.
+        name: Arc<str>,
+        /// The content.
+        bytes: Cow<'static, [u8]>,
+    },
+}
+
+/// The shape in which a file was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FileKind {
+    /// Delimited text.
+    Csv,
+    /// An Office Open XML workbook.
+    Xlsx,
+    /// JSON in one of the known shapes.
+    Json,
+    /// GeoJSON.
+    GeoJson,
+}
+
+impl FileKind {
+    /// The stable lower-case word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
+            Self::GeoJson => "geojson",
+        }
+    }
+}
+
+/// One input file and what became of its rows: `rows = kept + merged + refused`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileReport {
+    /// File name without folders.
+    pub name: Arc<str>,
+    /// SHA-256 of the content, lower-case hexadecimal.
+    pub sha256: String,
+    /// Its shape.
+    pub kind: FileKind,
+    /// Data rows found.
+    pub rows: u64,
+    /// Rows that became a record of their own.
+    pub kept: u64,
+    /// Rows about a school that an earlier file has already.
+    pub merged: u64,
+    /// Rows refused.
+    pub refused: u64,
+    /// Cells that this file filled in earlier records.
+    pub filled: u64,
+    /// The known columns, with the heading each was found under.
+    pub columns: Vec<(Column, Arc<str>)>,
+    /// How many columns are not known; their names are not kept.
+    pub unknown_columns: usize,
+}
+
+/// Where a row was read: compact, because there is one per school. [`Import::place`] spells it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowPlace {
+    /// Index into [`Import::files`].
+    pub file: u16,
+    /// Index into [`Import::sheets`], 0 for none.
+    pub sheet: u16,
+    /// Line or row, from 1.
+    pub line: u32,
+}
+
+/// The known cells of one row as text, blanks around them taken off; an absent cell is empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Cells {
+    text: Box<str>,
+    ends: [u32; Column::ALL.len()],
+}
+
+impl Cells {
+    /// Packs one text per column, in the order of [`Column::ALL`].
+    #[must_use]
+    pub fn new(cells: &[Cow<'_, str>; Column::ALL.len()]) -> Self {
+        let mut text = String::with_capacity(cells.iter().map(|cell| cell.len()).sum());
+        let ends = std::array::from_fn(|at| {
+            text.push_str(&cells[at]);
+            u32::try_from(text.len()).expect("cells are limited to 32 KiB each")
+        });
+        Self { text: text.into_boxed_str(), ends }
+    }
+
+    /// The text of a column, empty when absent.
+    #[must_use]
+    pub fn get(&self, column: Column) -> &str {
+        let at = column as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.text[start as usize..self.ends[at] as usize]
+    }
+}
+
+/// One school as the lists tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its number.
+    pub npsn: Npsn,
+    /// Its cells, those of later files filled in.
+    pub cells: Cells,
+    /// Where its first row was read.
+    pub place: RowPlace,
+}
+
+/// A row that is not used, with the reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// Where it was read.
+    pub place: RowPlace,
+    /// The finding that tells why; its code is the reason.
+    pub finding: Finding,
+}
+
+/// All that was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Import {
+    /// One report per file, in the order read: sources as given, files of a folder by name.
+    pub files: Vec<FileReport>,
+    /// Names of sheets; index 0 is unused and empty.
+    pub sheets: Vec<Arc<str>>,
+    /// One record per NPSN, in NPSN order.
+    pub records: Vec<Record>,
+    /// Rows that are not used.
+    pub refused: Vec<Refused>,
+    /// Findings about files and cells that are not refusals: fills, conflicts, files of a folder that are no school list.
+    pub findings: Vec<Finding>,
+}
+
+impl Import {
+    /// Data rows read, in all files.
+    #[must_use]
+    pub fn rows_read(&self) -> u64 {
+        self.files.iter().map(|file| file.rows).sum()
+    }
+
+    /// Spells out where a row, or one of its cells, was read.
+    #[must_use]
+    pub fn place(&self, place: RowPlace, column: Option<Column>) -> Place {
+        let file = &self.files[usize::from(place.file)];
+        Place {
+            file: Arc::clone(&file.name),
+            sheet: (place.sheet > 0).then(|| Arc::clone(&self.sheets[usize::from(place.sheet)])),
+            line: place.line,
+            column: column.and_then(|column| {
+                let found = file.columns.iter().find(|(known, _)| *known == column);
+                found.map(|(_, heading)| Arc::clone(heading))
+            }),
+        }
+    }
+}
+
+/// One line of a hub list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HubEntry {
+    /// The number, where the line has one.
+    pub npsn: Option<Npsn>,
+    /// All known cells: name, kecamatan, kabupaten/kota, cohort, capacity.
+    pub cells: Cells,
+    /// Where it was read.
+    pub place: Place,
+}
+
+/// One line of a file of accepted repairs, still as text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repair {
+    /// The number as written.
+    pub npsn: Box<str>,
+    /// Longitude as written.
+    pub lon: Box<str>,
+    /// Latitude as written.
+    pub lat: Box<str>,
+    /// Free text.
+    pub note: Box<str>,
+    /// Where it was read.
+    pub place: Place,
+}
+
+/// Why reading could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be opened or read.
+    #[error("cannot read {file}")]
+    Io {
+        /// File name as given.
+        file: String,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// The file can be read but is no school list.
+    #[error("{place}: not a school list: {reason}")]
+    NotASchoolList {
+        /// The file, and line where known.
+        place: Place,
+        /// What was expected and what was found.
+        reason: String,
+    },
+    /// A limit was passed.
+    #[error("{place}: {what} is limited to {limit}, found {found}")]
+    Limit {
+        /// The file, and line where known.
+        place: Place,
+        /// What is limited.
+        what: &'static str,
+        /// The limit.
+        limit: u64,
+        /// What was found.
+        found: u64,
+    },
+    /// Nothing to read.
+    #[error("no school list in {0}")]
+    Nothing(String),
+}

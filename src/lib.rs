@@ -1,0 +1,27 @@
+//! imbas answers one question for a whole country: which schools should each hub school pass its practice on to, and why?
+//!
+//! Data flows one way; a module names only modules on lower lines (`tests/it/layers.rs` checks it):
+//!
+//! ```text
+//!  9            cli, main              commands, configuration, exit codes
+//!  8              serve                HTTP in, HTTP out
+//!  7              publish              bytes out (pure)
+//!  6             snapshot              schools + findings + index + plan + version; immutable, swapped whole
+//!  5               plan                who goes to which hub, why, and why not
+//!  4               index               where things are (rstar)
+//!  3               audit               rows become schools; faults become findings
+//!  2      import        regions        files become rows  |  region codes, names, boundaries
+//!  1         model   geodesy           words and arithmetic; no files, no clock
+//! ```
+
+pub mod audit;
+pub mod cli;
+pub mod geodesy;
+pub mod import;
+pub mod index;
+pub mod model;
+pub mod plan;
+pub mod publish;
+pub mod regions;
+pub mod serve;
+pub mod snapshot;

@@ -1,0 +1,87 @@
+//! A plan over the schools it was made for.
+
+use crate::plan::{Cost, OutOfScope};
+
+/// What became of one school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The rules leave it out.
+    OutOfScope(OutOfScope),
+    /// Its position cannot be used; a hub in this state offers no place.
+    NeedsCheck,
+    /// A hub; the number is its place in [`Plan::hubs`].
+    Hub(u32),
+    /// A member.
+    Member {
+        /// Place of its hub in [`Plan::hubs`].
+        hub: u32,
+        /// Straight line, whole planning metres.
+        metres: u32,
+        /// Whether the hub lies in another tier region.
+        crosses: bool,
+        /// Whether a required pair decided.
+        required: bool,
+    },
+    /// No hub can serve it; `plan::reasons` tells why.
+    Unreached,
+}
+
+/// One hub of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubPlan {
+    /// Index of the hub in the schools.
+    pub school: u32,
+    /// Its places; `None` for no limit.
+    pub places: Option<u32>,
+    /// The members it should have at least.
+    pub min: u32,
+    /// Its members as indices into the schools, in NPSN order.
+    pub members: Vec<u32>,
+    /// The least feasible price: what one more place here saves. Negative while the hub is at or below its minimum.
+    pub price: Cost,
+}
+
+/// What a plan achieves, in the order that decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Objective {
+    /// Sum of the priorities of the schools reached.
+    pub priority: i64,
+    /// Schools reached.
+    pub reached: u64,
+    /// Members missing below the hubs' minimum.
+    pub shortfall: u64,
+    /// Members whose hub lies in another tier region.
+    pub crossings: u64,
+    /// Straight-line metres of all members.
+    pub metres: u64,
+}
+
+/// The account: `schools = hubs + members + unreached + needs_check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Schools whom the rules leave out; not part of `schools`.
+    pub out_of_scope: u64,
+    /// Schools that take part.
+    pub schools: u64,
+    /// Hubs with a usable position.
+    pub hubs: u64,
+    /// Schools with a hub.
+    pub members: u64,
+    /// Schools without a hub.
+    pub unreached: u64,
+    /// Schools, hubs among them, whose position cannot be used.
+    pub needs_check: u64,
+}
+
+/// A proven best plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// One state per school, in the order of the schools.
+    pub states: Vec<State>,
+    /// The hubs that offer places, in NPSN order.
+    pub hubs: Vec<HubPlan>,
+    /// What it achieves.
+    pub objective: Objective,
+    /// The account.
+    pub counts: Counts,
+}

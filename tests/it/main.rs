@@ -1,0 +1,13 @@
+//! Behaviour, seen from outside: one binary, one file per subject.
+
+mod audit;
+mod check;
+mod cli;
+mod demo;
+mod http;
+mod import;
+mod index;
+mod layers;
+mod plan;
+mod publish;
+mod regions;
