@@ -9,6 +9,7 @@ mod check;
 mod cost;
 mod file;
 mod meeting;
+mod packed;
 mod problem;
 mod programme;
 mod reasons;
