@@ -57,43 +57,8 @@ struct RulesText {
     madrasah: bool,
     exact_form: bool,
     status: Option<String>,
-    priority: PriorityText,
-    capacity: CapacityText,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum PriorityText {
-    Equal,
-    #[default]
-    Column,
-    Accreditation(WeightsText),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WeightsText {
-    a: u16,
-    b: u16,
-    c: u16,
-    none: u16,
-    unknown: u16,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum CapacityText {
-    #[default]
-    Column,
-    TrainedTeachers(TeachersText),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TeachersText {
-    base: u32,
-    per_teacher: u32,
-    ceiling: u32,
+    priority: PriorityRule,
+    capacity: CapacityRule,
 }
 
 /// Reads a programme's TOML text; `name` is for messages.
@@ -154,7 +119,7 @@ fn rules(text: RulesText) -> Result<Rules, String> {
     fill(&mut rules.max, "rules.max", text.max, |key, value| number(key, value).map(Some))?;
     rules.tier = text.tier.map(|value| rank("rules.tier", &value)).transpose()?;
     rules.priority = priority(text.priority)?;
-    rules.capacity = capacity(text.capacity);
+    rules.capacity = text.capacity;
     Ok(rules)
 }
 
@@ -211,27 +176,15 @@ fn number(key: &str, value: &Value) -> Result<u32, String> {
     number.ok_or_else(|| expected(key, "a whole number of members from 0", &shown(value)))
 }
 
-fn priority(text: PriorityText) -> Result<PriorityRule, String> {
-    let WeightsText { a, b, c, none, unknown } = match text {
-        PriorityText::Equal => return Ok(PriorityRule::Equal),
-        PriorityText::Column => return Ok(PriorityRule::Column),
-        PriorityText::Accreditation(weights) => weights,
-    };
-    for (word, weight) in [("a", a), ("b", b), ("c", c), ("none", none), ("unknown", unknown)] {
-        if !PRIORITIES.contains(&weight) {
-            return Err(expected(&format!("rules.priority.accreditation.{word}"), "1 to 1000", &weight.to_string()));
+fn priority(rule: PriorityRule) -> Result<PriorityRule, String> {
+    if let PriorityRule::Accreditation(AccreditationWeights { a, b, c, none, unknown }) = rule {
+        for (word, weight) in [("a", a), ("b", b), ("c", c), ("none", none), ("unknown", unknown)] {
+            if !PRIORITIES.contains(&weight) {
+                return Err(expected(&format!("rules.priority.accreditation.{word}"), "1 to 1000", &weight.to_string()));
+            }
         }
     }
-    Ok(PriorityRule::Accreditation(AccreditationWeights { a, b, c, none, unknown }))
-}
-
-fn capacity(text: CapacityText) -> CapacityRule {
-    match text {
-        CapacityText::Column => CapacityRule::Column,
-        CapacityText::TrainedTeachers(TeachersText { base, per_teacher, ceiling }) => {
-            CapacityRule::TrainedTeachers { base, per_teacher, ceiling }
-        }
-    }
+    Ok(rule)
 }
 
 fn expected(key: &str, expected: &str, found: &str) -> String {
