@@ -40,8 +40,7 @@ impl Regions {
     }
 
     fn national_province(&mut self, stated: Stated<'_>) -> Option<RegionId> {
-        self.sure_meaning(stated.code, RegionLevel::Province)
-            .or_else(|| self.siblings(Among::Provinces).find(stated.name))
+        self.sure_meaning(stated.code, RegionLevel::Province).or_else(|| self.siblings(Among::Provinces).find(stated.name))
     }
 
     /// The regency by its code, by its name, or by the code of the district.
