@@ -5,9 +5,9 @@ use crate::import::{self, FileReport, ImportError, Source};
 use crate::model::Finding;
 use crate::plan::RulesError;
 use crate::regions::{Boundaries, BoundaryError, Regions};
+use crate::snapshot::Stage;
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
 use crate::snapshot::pairs::{self, PairsError, PairsFile};
-use crate::snapshot::Stage;
 use std::sync::Arc;
 
 /// Data that has been read and audited, before any plan.
@@ -54,8 +54,7 @@ impl Dataset {
         let import = import::read(&inputs.lists)?;
         let hubs = inputs.hubs.as_ref().map(import::read_hubs).transpose()?;
         let repairs = inputs.repairs.as_ref().map(import::read_repairs).transpose()?;
-        let mut files: Vec<InputFile> =
-            import.files.iter().map(|report| InputFile::reported(InputRole::List, report)).collect();
+        let mut files: Vec<InputFile> = import.files.iter().map(|report| InputFile::reported(InputRole::List, report)).collect();
         files.extend(provenance(InputRole::Hubs, hubs.as_ref()));
         files.extend(provenance(InputRole::Repairs, repairs.as_ref()));
         let pairs = read_pairs(inputs.pairs.as_ref(), &mut files)?;

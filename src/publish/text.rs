@@ -1,0 +1,1 @@
+//! How text and numbers are written: escaped for HTML, quoted for CSV, Indonesian for people.
