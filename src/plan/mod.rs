@@ -5,15 +5,20 @@
 
 mod alternatives;
 mod baseline;
+mod candidates;
 mod check;
 mod cost;
+mod exchange;
 mod file;
+mod flow;
 mod meeting;
+mod packed;
 mod problem;
 mod programme;
 mod reasons;
 mod rules;
 mod solution;
+mod solve;
 mod summary;
 
 pub use alternatives::{Alternative, Decided, Why, why};
@@ -27,19 +32,5 @@ pub use programme::{Overrides, ProgrammeError, built_in, read_programme};
 pub use reasons::{NearestHub, Reason, Unlock, UnreachedSchool, reasons};
 pub use rules::{AccreditationWeights, CapacityRule, LevelMap, OutOfScope, Pairs, PriorityRule, Rules, RulesError, Scope};
 pub use solution::{Counts, HubPlan, Objective, Plan, State};
+pub use solve::{solve, solve_problem};
 pub use summary::{Distances, Loads, Summary};
-
-use crate::model::School;
-use crate::regions::Regions;
-
-/// Finds the proven best plan.
-///
-/// In:     schools in NPSN order.
-/// Out:    a state for every school, same order, and the least price of every hub.
-///
-/// # Errors
-/// [`RulesError`] when the rules contradict each other.
-pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Plan, RulesError> {
-    let _ = (schools, regions, rules);
-    todo!("kernel")
-}

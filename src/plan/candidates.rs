@@ -1,0 +1,164 @@
+//! The hubs that each school may be sent to, cheapest first, and only as far as anybody has asked.
+//!
+//! In: a [`Group`]. Out: for every school a growing list of arcs and a bound below which the list is complete.
+
+use crate::geodesy::whole_metres;
+use crate::index::HubTree;
+use crate::model::School;
+use crate::plan::packed::Packed;
+use crate::plan::problem::index;
+use crate::plan::{Cost, Group, GroupHub, GroupSchool, Rules};
+
+/// The cost of an allowed pair in 32 bits: whole metres, and above them whether the pair crosses tiers.
+///
+/// Its order is the order of the cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ArcCost(u32);
+
+impl ArcCost {
+    const CROSSES: u32 = 1 << 31;
+
+    pub(super) fn new(crosses: bool, metres: u32) -> Self {
+        Self(metres | if crosses { Self::CROSSES } else { 0 })
+    }
+
+    pub(super) fn crosses(self) -> bool {
+        self.0 & Self::CROSSES != 0
+    }
+
+    pub(super) fn metres(self) -> u32 {
+        self.0 & !Self::CROSSES
+    }
+
+    pub(super) fn pack<P: Packed>(self) -> P {
+        P::pack(Cost::pair(self.crosses(), self.metres()))
+    }
+}
+
+/// An allowed pair, seen from its school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Arc {
+    pub(super) cost: ArcCost,
+    /// The hub's place in the group.
+    pub(super) hub: u32,
+}
+
+/// One school's arcs: where they lie in the common store, and the cost from which on more may follow.
+#[derive(Clone, Copy, Debug)]
+struct List {
+    start: u32,
+    len: u32,
+    /// How many hubs by chord have been looked at.
+    seen: u32,
+    /// Every arc that is not in the list costs at least this; `None` when there is no other.
+    rest: Option<ArcCost>,
+}
+
+/// Lazily growing arc lists of one group.
+pub(super) struct Candidates<'a> {
+    schools: &'a [School],
+    rules: &'a Rules,
+    group: &'a Group,
+    tree: HubTree,
+    arcs: Vec<Arc>,
+    lists: Vec<List>,
+    limit: usize,
+}
+
+/// How many hubs a school's first list looks at; each further look doubles it.
+const FIRST_LOOK: u32 = 12;
+
+/// The most arcs of one group, so that work and memory are bounded: 8 bytes each.
+pub(super) const MAX_ARCS: usize = 150_000_000;
+
+/// The arcs passed [`MAX_ARCS`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TooManyArcs;
+
+impl<'a> Candidates<'a> {
+    pub(super) fn new(schools: &'a [School], rules: &'a Rules, group: &'a Group) -> Self {
+        let tree = HubTree::new(group.hubs.iter().map(|hub| &hub.point));
+        let rest = (!group.hubs.is_empty()).then_some(ArcCost(0));
+        let list = List { start: 0, len: 0, seen: 0, rest };
+        Self { schools, rules, group, tree, arcs: Vec::new(), lists: vec![list; group.schools.len()], limit: MAX_ARCS }
+    }
+
+    /// The arcs of a school that are known so far, cheapest first, ties in NPSN order of the hubs.
+    pub(super) fn known(&self, school: u32) -> &[Arc] {
+        let list = self.lists[school as usize];
+        &self.arcs[list.start as usize..(list.start + list.len) as usize]
+    }
+
+    /// A lower bound of every arc that is not known yet; `None` when all are known.
+    pub(super) fn rest(&self, school: u32) -> Option<ArcCost> {
+        self.lists[school as usize].rest
+    }
+
+    /// Looks farther for one school.
+    pub(super) fn extend(&mut self, school: u32) -> Result<(), TooManyArcs> {
+        let list = self.lists[school as usize];
+        if list.rest.is_none() {
+            return Ok(());
+        }
+        let look = (list.seen * 2).max(FIRST_LOOK);
+        let (mut arcs, rest) = self.look(&self.group.schools[school as usize], look);
+        arcs.sort_unstable();
+        if self.arcs.len() + arcs.len() > self.limit {
+            return Err(TooManyArcs);
+        }
+        self.lists[school as usize] = List { start: index(self.arcs.len()), len: index(arcs.len()), seen: look, rest };
+        self.arcs.extend_from_slice(&arcs);
+        Ok(())
+    }
+
+    /// The allowed arcs to the `look` nearest hubs, and those to all hubs of the own tier region.
+    fn look(&self, school: &GroupSchool, look: u32) -> (Vec<Arc>, Option<ArcCost>) {
+        let mut arcs = Vec::with_capacity(look as usize);
+        let mut rest = None;
+        let mut seen = 0;
+        for (hub, chord_m) in self.tree.by_chord(&school.point) {
+            // No arc is shorter than its chord, so that nothing beyond can be within reach.
+            if chord_m > self.group.reach_m {
+                break;
+            }
+            if seen == look {
+                rest = Some(ArcCost::new(self.has_tiers(), chord_m as u32));
+                break;
+            }
+            seen += 1;
+            arcs.extend(self.arc(school, hub));
+        }
+        if self.has_tiers() && rest.is_some() {
+            self.add_own_tier(school, &mut arcs);
+        }
+        (arcs, rest)
+    }
+
+    fn has_tiers(&self) -> bool {
+        self.rules.tier.is_some()
+    }
+
+    /// Adds what is missing of the school's own tier region, so that only crossings are left out.
+    fn add_own_tier(&self, school: &GroupSchool, arcs: &mut Vec<Arc>) {
+        for (hub, at) in self.group.hubs.iter().zip(0..) {
+            if !crosses(school, hub) && !arcs.iter().any(|arc| arc.hub == at) {
+                arcs.extend(self.arc(school, at));
+            }
+        }
+    }
+
+    /// The arc to a hub, if the rules allow it.
+    fn arc(&self, school: &GroupSchool, at: u32) -> Option<Arc> {
+        let hub = &self.group.hubs[at as usize];
+        let arc_m = school.point.arc_m(&hub.point);
+        let npsn = |at: u32| self.schools[at as usize].npsn;
+        let allowed = arc_m <= self.group.reach_m && !self.rules.forbids(npsn(school.school), npsn(hub.school));
+        let crosses = self.has_tiers() && crosses(school, hub);
+        allowed.then(|| Arc { cost: ArcCost::new(crosses, whole_metres(arc_m)), hub: at })
+    }
+}
+
+/// Whether two tier regions differ; one that is not stated is another one.
+fn crosses(school: &GroupSchool, hub: &GroupHub) -> bool {
+    school.tier.is_none() || school.tier != hub.tier
+}
