@@ -90,9 +90,9 @@ impl Snapshot {
         data.pairs.add_to(&mut rules.pairs);
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
-        let plan = plan::solve(schools, &data.regions, &rules)?;
-        on_stage(Stage::Explaining);
         let problem = Problem::new(schools, &data.regions, &rules)?;
+        let plan = plan::solve_problem(&problem)?;
+        on_stage(Stage::Explaining);
         let unreached = plan::reasons(&problem, &plan);
         on_stage(Stage::Comparing);
         let baselines = Baselines::new(&problem);
@@ -126,6 +126,7 @@ impl Snapshot {
             unreached: &self.unreached,
             baselines: Some(&self.baselines),
             lists: &self.lists,
+            part: None,
             version: &self.version,
         }
     }

@@ -1,7 +1,7 @@
 //! What every output reads: the same for a snapshot and for a what-if.
 
 use crate::model::{Npsn, Programme, RegionId, School};
-use crate::plan::{Baselines, HubPlan, Plan, Rules, State, UnreachedSchool};
+use crate::plan::{self, Baselines, HubPlan, Plan, Problem, Rules, State, UnreachedSchool, Why};
 use crate::regions::Regions;
 use crate::snapshot::{Dataset, Lists};
 
@@ -22,6 +22,8 @@ pub struct View<'a> {
     pub baselines: Option<&'a Baselines>,
     /// The schools of each region.
     pub lists: &'a Lists,
+    /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
+    pub part: Option<&'a [u32]>,
     /// The version of what is shown.
     pub version: &'a str,
 }
@@ -86,5 +88,20 @@ impl<'a> View<'a> {
     pub fn reason(&self, at: u32) -> Option<&'a UnreachedSchool> {
         let place = self.unreached.binary_search_by_key(&at, |unreached| unreached.school).ok()?;
         Some(&self.unreached[place])
+    }
+
+    /// Why a member has its hub, and what the next `count` hubs would cost; `None` for a school that is no member.
+    ///
+    /// Cost: states the whole planning problem again, some ten milliseconds for a country.
+    #[must_use]
+    pub fn why(&self, at: u32, count: usize) -> Option<Why> {
+        let State::Member { .. } = self.state(at) else { return None };
+        let (schools, regions) = (self.schools(), self.regions());
+        let problem = match self.part {
+            Some(part) => Problem::of_part(schools, regions, self.rules, part),
+            None => Problem::new(schools, regions, self.rules),
+        };
+        let problem = problem.expect("the rules of a plan that exists do not contradict each other");
+        plan::why(&problem, self.plan, at, count)
     }
 }
