@@ -18,6 +18,7 @@ pub mod findings;
 mod geojson;
 pub mod list;
 pub mod page;
+mod provenance;
 pub mod regions;
 pub mod school;
 mod select;
