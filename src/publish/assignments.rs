@@ -3,6 +3,7 @@
 use crate::geodesy::METHOD;
 use crate::model::{Code, Grade, Level, RegionId, School};
 use crate::plan::{Counts, State};
+use crate::publish::account::{self, Account};
 use crate::publish::geojson::{meeting_school, reason, role};
 use crate::publish::provenance::Provenance;
 use crate::publish::regions::RegionName;
@@ -39,7 +40,7 @@ impl<'a> Assignments<'a> {
     pub fn new(view: View<'a>, region: RegionId, level: Option<Level>) -> Self {
         let asked = |at: &u32| level.is_none_or(|level| view.school(*at).level() == Some(level));
         let mut located: Vec<u32> = view.located(Some(region)).filter(asked).collect();
-        let counts = count(&view, &located);
+        let counts = account::of(&view, located.iter().copied());
         located.retain(|at| !matches!(view.state(*at), State::OutOfScope(_)));
         let mut outside = outside_members(&view, region, &located);
         let check_first = doubtful_hubs(&view, &located);
@@ -61,22 +62,6 @@ impl<'a> Assignments<'a> {
         let located = self.located.iter().map(|at| Row::new(self, *at, true));
         located.chain(self.outside.iter().map(|at| Row::new(self, *at, false)))
     }
-}
-
-fn count(view: &View<'_>, located: &[u32]) -> Counts {
-    let mut counts = Counts::default();
-    for at in located {
-        let (own, takes_part) = match view.state(*at) {
-            State::OutOfScope(_) => (&mut counts.out_of_scope, 0),
-            State::NeedsCheck => (&mut counts.needs_check, 1),
-            State::Hub(_) => (&mut counts.hubs, 1),
-            State::Member { .. } => (&mut counts.members, 1),
-            State::Unreached => (&mut counts.unreached, 1),
-        };
-        *own += 1;
-        counts.schools += takes_part;
-    }
-    counts
 }
 
 fn outside_members(view: &View<'_>, region: RegionId, located: &[u32]) -> Vec<u32> {
@@ -195,24 +180,6 @@ pub(super) fn reason_text(view: &View<'_>, at: u32) -> Option<String> {
     }
 }
 
-/// The account as answers write it.
-#[derive(Serialize)]
-pub(super) struct CountsOut {
-    out_of_scope: u64,
-    schools: u64,
-    hubs: u64,
-    members: u64,
-    unreached: u64,
-    needs_check: u64,
-}
-
-impl From<Counts> for CountsOut {
-    fn from(counts: Counts) -> Self {
-        let Counts { out_of_scope, schools, hubs, members, unreached, needs_check } = counts;
-        Self { out_of_scope, schools, hubs, members, unreached, needs_check }
-    }
-}
-
 /// A hub to check before anything else.
 #[derive(Serialize)]
 struct CheckFirst<'a> {
@@ -243,7 +210,7 @@ impl<'a> CheckFirst<'a> {
 struct Head<'a> {
     region: RegionName<'a>,
     level: Option<&'static str>,
-    counts: CountsOut,
+    counts: Account,
     outside_members: usize,
     check_first: Vec<CheckFirst<'a>>,
     provenance: Provenance<'a>,

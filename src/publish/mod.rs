@@ -13,6 +13,7 @@
 //! | [`findings`] | `/findings` and `imbas audit` |
 //! | [`page`] | pages for people |
 
+mod account;
 pub mod assignments;
 pub mod findings;
 mod geojson;
