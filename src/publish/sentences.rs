@@ -1,6 +1,6 @@
 //! Stable codes as words and sentences for people, in Indonesian. A programme's own words come from its labels.
 
-use crate::model::{Code, Grade, Language, School, Severity};
+use crate::model::{Code, Confidence, Grade, Language, School, Severity, Suspect};
 use crate::plan::{Decided, OutOfScope, Reason, State, Unlock};
 use crate::publish::text::{km, whole};
 use crate::snapshot::View;
@@ -106,6 +106,22 @@ pub(super) fn severity(severity: Severity) -> &'static str {
         Severity::Info => "catatan",
         Severity::Warning => "peringatan",
         Severity::Error => "kesalahan",
+    }
+}
+
+/// How far a proposed repair may be trusted.
+pub(super) fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Low => "rendah",
+        Confidence::High => "tinggi",
+    }
+}
+
+/// Which side of a misfit is probably wrong.
+pub(super) fn suspect(suspect: Suspect) -> &'static str {
+    match suspect {
+        Suspect::Points => "titik sekolah",
+        Suspect::Polygon => "batas wilayah",
     }
 }
 
