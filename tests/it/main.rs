@@ -12,3 +12,4 @@ mod plan;
 mod publish;
 mod regions;
 mod witness;
+mod support;
