@@ -13,11 +13,13 @@
 //! | [`findings`] | `/findings` and `imbas audit` |
 //! | [`page`] | pages for people |
 
+mod account;
 pub mod assignments;
 pub mod findings;
 mod geojson;
 pub mod list;
 pub mod page;
+mod provenance;
 pub mod regions;
 pub mod school;
 mod select;

@@ -27,6 +27,16 @@ impl fmt::Display for Html<'_> {
     }
 }
 
+/// Text of the data at a terminal: control characters and marks that turn the direction around become U+FFFD.
+pub(super) struct Plain<'a>(pub(super) &'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |c: char| if c.is_control() || turns_direction(c) { char::REPLACEMENT_CHARACTER } else { c };
+        self.0.chars().try_for_each(|c| fmt::Write::write_char(f, shown(c)))
+    }
+}
+
 fn turns_direction(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

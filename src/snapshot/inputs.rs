@@ -54,6 +54,18 @@ impl InputRole {
             Self::Boundaries => "boundaries",
         }
     }
+
+    /// The words for people.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::List => "daftar sekolah",
+            Self::Hubs => "daftar hub",
+            Self::Repairs => "perbaikan titik",
+            Self::Pairs => "pasangan wajib dan terlarang",
+            Self::Boundaries => "batas wilayah",
+        }
+    }
 }
 
 /// One input file, for the provenance of every output.

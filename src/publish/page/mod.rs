@@ -1,5 +1,7 @@
 //! Pages for people, in Indonesian: complete without scripts, on a phone and on paper.
 
+pub(super) mod frame;
+
 use crate::model::RegionId;
 use crate::snapshot::View;
 use std::io::{self, Write};
