@@ -10,7 +10,7 @@
 //! Source: Ahuja, Magnanti and Orlin, *Network Flows* (1993), section 9.7; the graph of hubs instead of schools is the usual
 //! contraction for a transportation problem with unit supplies.
 
-use crate::plan::candidates::{ArcCost, Candidates, TooManyArcs};
+use crate::plan::candidates::{Arc, ArcCost, Candidates, TooManyArcs};
 use crate::plan::exchange::{ExchangeTable, Seen};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
@@ -46,6 +46,8 @@ enum Event {
     RestOfHub(u32),
     /// Arcs of a school that are not in its list yet begin to matter.
     RestOfSchool(u32),
+    /// Free places and schools that stay unreached have their final distance.
+    Sink,
 }
 
 /// How a chain ends.
@@ -122,6 +124,27 @@ impl<'a, P: Packed> Flow<'a, P> {
         flow
     }
 
+    /// Takes up a plan that is there already: who sits where, and what the hubs' places are worth.
+    pub(super) fn restore(&mut self, seats: &[Option<Seat>], prices: &[P]) {
+        for (hub, price) in self.hubs.iter_mut().zip(prices) {
+            hub.price = *price;
+        }
+        for (school, seat) in seats.iter().enumerate() {
+            if let Some(seat) = seat {
+                let hub = &mut self.hubs[seat.hub as usize];
+                hub.members.push(index(school));
+                hub.load += 1;
+            }
+        }
+        self.seats.copy_from_slice(seats);
+        self.find_floor();
+    }
+
+    /// The arc lists, for questions about single schools.
+    pub(super) fn candidates(&mut self) -> &mut Candidates<'a> {
+        &mut self.candidates
+    }
+
     /// Seats all schools, in the given order.
     pub(super) fn run(&mut self, order: &[u32]) -> Result<(), TooManyArcs> {
         for (done, school) in order.iter().enumerate() {
@@ -170,16 +193,17 @@ impl<'a, P: Packed> Flow<'a, P> {
                 }
                 Event::RestOfHub(hub) => {
                     self.extend_members(hub)?;
-                    self.relax_hub(hub, &mut best);
+                    self.relax_hub(hub, best.0);
                 }
                 Event::Hub(hub) if self.search.settle(hub, key) => {
                     self.try_place(hub, &mut best);
                     if best.0 <= key {
                         break;
                     }
-                    self.relax_hub(hub, &mut best);
+                    self.try_exit(hub, &mut best);
+                    self.relax_hub(hub, best.0);
                 }
-                Event::Hub(_) => {}
+                Event::Hub(_) | Event::Sink => {}
             }
         }
         self.raise_prices(best.0);
@@ -215,27 +239,33 @@ impl<'a, P: Packed> Flow<'a, P> {
         }
     }
 
+    /// Ends the chain with a member of a hub that stays unreached, if that is cheapest so far.
+    fn try_exit(&mut self, hub: u32, best: &mut (P, End)) {
+        self.refresh(hub);
+        if let Some((weight, member)) = self.hubs[hub as usize].table.exit {
+            let total = self.search.distance(hub) + weight;
+            if total < best.0 {
+                *best = (total, End::Exit(hub, member));
+            }
+        }
+    }
+
     /// Goes on from a hub that passes a member on.
-    fn relax_hub(&mut self, hub: u32, best: &mut (P, End)) {
+    fn relax_hub(&mut self, hub: u32, bound: P) {
         self.refresh(hub);
         let start = self.search.distance(hub);
         let table = &self.hubs[hub as usize].table;
-        if let Some((weight, member)) = table.exit
-            && start + weight < best.0
-        {
-            *best = (start + weight, End::Exit(hub, member));
-        }
         for exchange in &table.exchanges {
             let distance = start + exchange.weight;
-            if distance + self.price_floor >= best.0 {
+            if distance + self.price_floor >= bound {
                 return;
             }
             let step = Step { school: exchange.via, leaves: Some(hub) };
-            self.search.reach(exchange.hub, distance, distance + self.hubs[exchange.hub as usize].price, best.0, step);
+            self.search.reach(exchange.hub, distance, distance + self.hubs[exchange.hub as usize].price, bound, step);
         }
         if table.rest < P::INFINITE {
             let key = start + table.rest + self.price_floor;
-            if key < best.0 {
+            if key < bound {
                 self.search.heap.push(Reverse((key, Event::RestOfHub(hub))));
             }
         }
@@ -263,7 +293,8 @@ impl<'a, P: Packed> Flow<'a, P> {
             let member = self.hubs[hub as usize].members[at];
             let seat = self.seats[member as usize].expect("a member has a seat");
             let rest = self.candidates.rest(member).map(|rest| rest.pack::<P>() - seat.cost.pack());
-            if rest == Some(least) {
+            // A plan that was taken up comes without lists: then all of them are wanted at once.
+            if rest == Some(least) || self.candidates.known(member).is_empty() {
                 self.candidates.extend(member)?;
             }
         }
@@ -339,7 +370,6 @@ impl<'a, P: Packed> Flow<'a, P> {
                 self.relax_school(school, P::ZERO - unreached::<P>(self.group, school), P::INFINITE);
             }
         }
-        let mut best = (P::INFINITE, End::Alone);
         while self.search.settled.len() < self.hubs.len() {
             let Some(Reverse((key, event))) = self.search.heap.pop() else { break };
             match event {
@@ -349,19 +379,77 @@ impl<'a, P: Packed> Flow<'a, P> {
                 }
                 Event::RestOfHub(hub) => {
                     self.extend_members(hub)?;
-                    self.relax_prices(hub, &mut best);
+                    self.relax_hub(hub, P::INFINITE);
                 }
-                Event::Hub(hub) if self.search.settle(hub, key) => self.relax_prices(hub, &mut best),
-                Event::Hub(_) => {}
+                Event::Hub(hub) if self.search.settle(hub, key) => self.relax_hub(hub, P::INFINITE),
+                Event::Hub(_) | Event::Sink => {}
             }
         }
         Ok((0..index(self.hubs.len())).map(|hub| (P::ZERO - self.search.distance(hub)).unpack()).collect())
     }
 
-    /// As [`Self::relax_hub`], where nothing ends the search.
-    fn relax_prices(&mut self, hub: u32, best: &mut (P, End)) {
-        self.relax_hub(hub, best);
-        *best = (P::INFINITE, End::Alone);
+    /// What the whole plan would lose, exactly, if a member were at another hub; `None` when that hub cannot take it.
+    ///
+    /// The shortest way from the other hub back to the place that the member leaves, through exchanges, free places, schools that
+    /// are left unreached and schools that come in for them.
+    pub(super) fn extra_cost(&mut self, school: u32, other: Arc) -> Result<Option<P>, TooManyArcs> {
+        let Some(seat) = self.seats[school as usize] else { return Ok(None) };
+        self.search.begin();
+        let mut sink: Option<P> = None;
+        let mut bound = P::INFINITE;
+        let start = other.cost.pack::<P>();
+        let step = Step { school, leaves: None };
+        self.search.reach(other.hub, start, start + self.hubs[other.hub as usize].price, bound, step);
+        while let Some(Reverse((key, event))) = self.search.heap.pop() {
+            match event {
+                Event::Hub(hub) if hub == seat.hub => return Ok(Some(self.search.distance(hub) - seat.cost.pack())),
+                Event::Hub(hub) if self.search.settle(hub, key) => {
+                    let mut end = (sink.unwrap_or(P::INFINITE), End::Alone);
+                    self.try_place(hub, &mut end);
+                    self.try_exit(hub, &mut end);
+                    if Some(end.0) != sink && end.0 < P::INFINITE {
+                        sink = Some(end.0);
+                        self.search.heap.push(Reverse((end.0, Event::Sink)));
+                        bound = bound.min(end.0 + self.return_place(seat.hub) + self.hubs[seat.hub as usize].price + P::ONE);
+                    }
+                    self.relax_hub(hub, bound);
+                }
+                Event::Hub(_) => {}
+                Event::RestOfHub(hub) => {
+                    self.extend_members(hub)?;
+                    self.relax_hub(hub, bound);
+                }
+                Event::RestOfSchool(school) => {
+                    self.candidates.extend(school)?;
+                    let start = sink.expect("only the sink brings schools in") - unreached::<P>(self.group, school);
+                    self.relax_school(school, start, bound);
+                }
+                Event::Sink => self.relax_sink(sink.expect("the event comes from it"), seat.hub, bound),
+            }
+        }
+        Ok(None)
+    }
+
+    /// What it costs a hub beyond its ways to give a place back.
+    fn return_place(&self, hub: u32) -> P {
+        let hub = &self.hubs[hub as usize];
+        if hub.load <= hub.min { P::pack(Cost::SHORTFALL) } else { P::ZERO }
+    }
+
+    /// Goes on from the sink: every hub may give a place back, and every unreached school may come in.
+    fn relax_sink(&mut self, total: P, target: u32, bound: P) {
+        let nobody = Step { school: 0, leaves: None };
+        for hub in 0..index(self.hubs.len()) {
+            if hub == target || !self.hubs[hub as usize].members.is_empty() {
+                let distance = total + self.return_place(hub);
+                self.search.reach(hub, distance, distance + self.hubs[hub as usize].price, bound, nobody);
+            }
+        }
+        for school in 0..index(self.seats.len()) {
+            if self.seats[school as usize].is_none() {
+                self.relax_school(school, total - unreached::<P>(self.group, school), bound);
+            }
+        }
     }
 }
 

@@ -11,6 +11,8 @@ use std::ops::{Add, AddAssign, Sub};
 /// shortfalls below 2^20, and priorities below 2^30.
 pub(super) trait Packed: Copy + Ord + Debug + Send + Sync + Add<Output = Self> + Sub<Output = Self> + AddAssign {
     const ZERO: Self;
+    /// The least positive cost: one metre.
+    const ONE: Self;
     /// Larger than every cost.
     const INFINITE: Self;
     fn pack(cost: Cost) -> Self;
@@ -30,6 +32,7 @@ fn split(value: i128, bits: u32) -> (i128, i64) {
 /// All four components.
 impl Packed for i128 {
     const ZERO: Self = 0;
+    const ONE: Self = 1;
     const INFINITE: Self = Self::MAX / 4;
 
     fn pack(cost: Cost) -> Self {
@@ -50,6 +53,7 @@ impl Packed for i128 {
 /// Priority and metres only, for rules without minimum and tiers: half the size, and what most plans need.
 impl Packed for i64 {
     const ZERO: Self = 0;
+    const ONE: Self = 1;
     const INFINITE: Self = Self::MAX / 4;
 
     fn pack(cost: Cost) -> Self {

@@ -85,3 +85,14 @@ pub struct Plan {
     /// The account.
     pub counts: Counts,
 }
+
+impl Plan {
+    /// The place in [`Plan::hubs`] of a school that is a hub.
+    #[must_use]
+    pub fn hub_at(&self, school: u32) -> Option<u32> {
+        match self.states[school as usize] {
+            State::Hub(hub) => Some(hub),
+            _ => None,
+        }
+    }
+}
