@@ -42,7 +42,8 @@ pub struct HubPlan {
 }
 
 /// What a plan achieves, in the order that decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Objective {
     /// Sum of the priorities of the schools reached.
     pub priority: i64,
