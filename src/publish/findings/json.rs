@@ -185,24 +185,11 @@ struct FindingProperties<'a> {
     advice_en: &'static str,
 }
 
-/// Writes selected findings as a GeoJSON FeatureCollection; a finding without a place on the map has no geometry.
-///
-/// The point is the one that the list gives, because that is what the finding speaks of.
-///
-/// # Errors
-/// Those of the writer.
-pub fn write_geojson(
-    data: &Dataset,
-    version: &str,
-    selected: &Selected<'_>,
-    next_link: Option<&str>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let collection = Collection { matched: selected.matched, returned: selected.items.len(), version, next_link };
-    let feature = |(id, finding): &(String, &Finding)| {
+impl<'a> FindingProperties<'a> {
+    fn new(data: &'a Dataset, finding: &'a Finding) -> Self {
         let school = school(data, finding);
         let region = finding.region.map(|id| data.regions.get(id));
-        let properties = FindingProperties {
+        Self {
             code: finding.code.as_str(),
             severity: finding.severity.as_str(),
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
@@ -219,9 +206,30 @@ pub fn write_geojson(
             schools: finding.schools.len(),
             advice: finding.code.advice(Language::Indonesian),
             advice_en: finding.code.advice(Language::English),
-        };
-        let point = school.and_then(|school| school.given).map(|at| Geometry::Point(position(at)));
-        move |line: &mut Vec<u8>| serde_json::to_writer(line, &Feature::new(id, point, properties))
-    };
-    collection.write(out, selected.items.iter().map(feature))
+        }
+    }
+}
+
+/// Writes selected findings as a GeoJSON FeatureCollection; a finding without a place on the map has no geometry.
+///
+/// The point is the one that the list gives, because that is what the finding speaks of.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_geojson(
+    data: &Dataset,
+    version: &str,
+    selected: &Selected<'_>,
+    next_link: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let collection = Collection { matched: selected.matched, returned: selected.items.len(), version, next_link };
+    let features = selected.items.iter().map(|(id, finding)| {
+        move |line: &mut Vec<u8>| {
+            let given = school(data, finding).and_then(|school| school.given);
+            let point = given.map(|at| Geometry::Point(position(at)));
+            serde_json::to_writer(line, &Feature::new(id, point, FindingProperties::new(data, finding)))
+        }
+    });
+    collection.write(out, features)
 }

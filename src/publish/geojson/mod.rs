@@ -7,7 +7,7 @@ use crate::model::LonLat;
 use crate::publish::{Layer, Page};
 use crate::snapshot::View;
 use properties::{ClusterProperties, LinkProperties, SchoolProperties};
-pub(super) use properties::{RegionColumns, is_doubtful, meeting_school, reason, role};
+pub(super) use properties::{RegionColumns, meeting_school, reason, role};
 use serde::Serialize;
 use std::io::{self, Write};
 

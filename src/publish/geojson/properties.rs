@@ -244,12 +244,12 @@ impl<'a> LinkProperties<'a> {
 }
 
 /// Whether a distance to this school must be read with care.
-pub(in crate::publish) fn is_doubtful(school: &School) -> bool {
+fn is_doubtful(school: &School) -> bool {
     school.grade != Grade::Ok || school.is_approximate()
 }
 
 /// A member's distance to its hub.
-pub(in crate::publish) fn distance(view: &View<'_>, at: u32) -> Option<u32> {
+fn distance(view: &View<'_>, at: u32) -> Option<u32> {
     match view.state(at) {
         State::Member { metres, .. } => Some(metres),
         _ => None,
