@@ -11,3 +11,4 @@ mod layers;
 mod plan;
 mod publish;
 mod regions;
+mod support;
