@@ -6,6 +6,7 @@ use crate::serve::call::Call;
 use crate::serve::parameters::{self, CODE, LIMIT, PAGE, Parameter, REGION, SEVERITY};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
+use crate::snapshot::View;
 use axum::response::Response;
 use std::io::{self, Write};
 
@@ -28,24 +29,24 @@ pub(super) const AS_GEOJSON: Resource =
 
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
     match call.form(&[JSON, GEOJSON, CSV])? {
-        0 => answer(&call, JSON, |call, selected, next, out| publish::write_json(call, selected, next, out)).await,
+        0 => answer(&call, JSON, |view, selected, next, out| publish::write_json(view.data, selected, next, out)).await,
         1 => as_geojson(call).await,
         _ => as_csv(call).await,
     }
 }
 
 pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
-    answer(&call, CSV, |data, selected, _, out| publish::write_csv(data, selected, out)).await
+    answer(&call, CSV, |view, selected, _, out| publish::write_csv(view.data, selected, out)).await
 }
 
 pub(super) async fn as_geojson(call: Call) -> Result<Response, Problem> {
-    answer(&call, GEOJSON, publish::write_geojson).await
+    answer(&call, GEOJSON, |view, selected, next, out| publish::write_geojson(view.data, view.version, selected, next, out)).await
 }
 
 async fn answer(
     call: &Call,
     media_type: &'static str,
-    write: fn(&crate::snapshot::Dataset, &Selected<'_>, Option<&str>, &mut dyn Write) -> io::Result<()>,
+    write: fn(&View<'_>, &Selected<'_>, Option<&str>, &mut dyn Write) -> io::Result<()>,
 ) -> Result<Response, Problem> {
     let version = call.snapshot.version.clone();
     let filter = filter(call, &version)?;
@@ -56,7 +57,7 @@ async fn answer(
     call.answer_served(media_type, move |view, out| {
         let selected = publish::select(view.data, &filter).expect("checked above, and a snapshot does not change");
         let next = selected.next.as_deref().map(next_page);
-        write(view.data, &selected, next.as_deref(), out)
+        write(view, &selected, next.as_deref(), out)
     })
     .await
 }
