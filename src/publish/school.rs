@@ -180,11 +180,11 @@ struct UnlockOut<'a> {
 /// Cost: states the planning problem again; not for an async executor.
 ///
 /// # Errors
-/// Those of the writer.
+/// Those of the writer, and when the comparison passes the plan's limit on work.
 pub fn write_assignment(view: &View<'_>, at: u32, out: &mut dyn Write) -> io::Result<()> {
     let school = view.school(at);
     let state = view.state(at);
-    let why = view.why(at, ALTERNATIVES);
+    let why = view.why(at, ALTERNATIVES).map_err(io::Error::other)?;
     let metres = match state {
         State::Member { metres, .. } => Some(metres),
         _ => None,

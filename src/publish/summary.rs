@@ -2,7 +2,7 @@
 
 use crate::geodesy::METHOD;
 use crate::model::{Level, RegionId};
-use crate::plan::{Baseline, State, Summary};
+use crate::plan::{self, Baseline, State, Summary};
 use crate::publish::account::{self, Account};
 use crate::publish::provenance::Provenance;
 use crate::publish::regions::{self, RegionName, write_line};
@@ -99,8 +99,7 @@ struct OfRegion<'a> {
 #[derive(Serialize)]
 struct Equity {
     districts: usize,
-    lowest_quintile: Option<f64>,
-    highest_quintile: Option<f64>,
+    least_coverage: Option<f64>,
     quintile_ratio: Option<f64>,
 }
 
@@ -183,12 +182,7 @@ impl<'a> Part<'_, 'a> {
     }
 
     fn measure(&self, region: Option<RegionId>) -> Summary {
-        let schools = self.view.schools();
-        Summary::new(schools, self.view.plan, self.view.unreached, |at| {
-            let school = &schools[at];
-            region.is_none_or(|region| school.regions.contain(region))
-                && self.level.is_none_or(|level| school.level() == Some(level))
-        })
+        Summary::of_part(self.view.schools(), self.view.plan, self.view.unreached, self.schools(region))
     }
 
     fn of_level(&self, region: Option<RegionId>, level: Level) -> Option<OfLevel> {
@@ -205,17 +199,11 @@ impl<'a> Part<'_, 'a> {
 
     fn equity(&self, districts: &[RegionId]) -> Equity {
         let coverage = |id: &RegionId| account::coverage(&account::of(self.view, self.schools(Some(*id))));
-        let mut shares: Vec<f64> = districts.iter().filter_map(coverage).collect();
-        shares.sort_unstable_by(f64::total_cmp);
-        let fifth = shares.len().div_ceil(5);
-        let lowest_quintile = mean(&shares[..fifth]);
-        let highest_quintile = mean(&shares[shares.len() - fifth..]);
-        let ratio = |(lowest, highest): (f64, f64)| (highest > 0.0).then(|| lowest / highest);
+        let shares: Vec<f64> = districts.iter().filter_map(coverage).collect();
         Equity {
             districts: shares.len(),
-            lowest_quintile,
-            highest_quintile,
-            quintile_ratio: lowest_quintile.zip(highest_quintile).and_then(ratio),
+            least_coverage: shares.iter().copied().min_by(f64::total_cmp),
+            quintile_ratio: plan::quintile_ratio(&shares),
         }
     }
 
@@ -263,8 +251,4 @@ fn gain(proven: Achieved, practice: Achieved) -> Gain {
         reached: more(proven.reached, practice.reached),
         metres: more(practice.metres, proven.metres),
     }
-}
-
-fn mean(shares: &[f64]) -> Option<f64> {
-    (!shares.is_empty()).then(|| shares.iter().sum::<f64>() / shares.len() as f64)
 }

@@ -1,7 +1,7 @@
 //! What every output reads: the same for a snapshot and for a what-if.
 
 use crate::model::{Npsn, Programme, RegionId, School};
-use crate::plan::{self, Baselines, HubPlan, Plan, Problem, Rules, State, UnreachedSchool, Why};
+use crate::plan::{self, Baselines, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
 use crate::snapshot::{Dataset, Lists};
 
@@ -93,15 +93,16 @@ impl<'a> View<'a> {
     /// Why a member has its hub, and what the next `count` hubs would cost; `None` for a school that is no member.
     ///
     /// Cost: states the whole planning problem again, some ten milliseconds for a country.
-    #[must_use]
-    pub fn why(&self, at: u32, count: usize) -> Option<Why> {
-        let State::Member { .. } = self.state(at) else { return None };
+    ///
+    /// # Errors
+    /// [`RulesError`] when the search passes the limit on work.
+    pub fn why(&self, at: u32, count: usize) -> Result<Option<Why>, RulesError> {
+        let State::Member { .. } = self.state(at) else { return Ok(None) };
         let (schools, regions) = (self.schools(), self.regions());
         let problem = match self.part {
             Some(part) => Problem::of_part(schools, regions, self.rules, part),
             None => Problem::new(schools, regions, self.rules),
         };
-        let problem = problem.expect("the rules of a plan that exists do not contradict each other");
-        plan::why(&problem, self.plan, at, count)
+        plan::why(&problem?, self.plan, at, count)
     }
 }

@@ -1,7 +1,7 @@
 //! Another plan for a part of the country, beside the snapshot's own.
 
-use crate::model::{Level, Npsn, RegionId};
-use crate::plan::{self, Overrides, Plan, Problem, Rules, RulesError, UnreachedSchool};
+use crate::model::{Form, Level, Npsn, RegionId, School};
+use crate::plan::{self, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
 use crate::snapshot::{Snapshot, View, version};
 use std::collections::BTreeSet;
 
@@ -77,9 +77,30 @@ impl Snapshot {
         }
         let problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, &part)?;
         let plan = plan::solve_problem(&problem)?;
-        let unreached = plan::reasons(&problem, &plan);
+        let mut unreached = plan::reasons(&problem, &plan);
+        self.look_outside(&rules, &mut unreached);
         let version = version::of_what_if(&self.version, region, &rules);
         Ok(WhatIf { region, rules, plan, unreached, part, version })
+    }
+
+    /// Corrects the reasons for hubs that the part does not see: "nowhere" is "not in the decision region" when one is elsewhere.
+    ///
+    /// The nearest hub and the cheapest unlock of a what-if stay within its part.
+    fn look_outside(&self, rules: &Rules, unreached: &mut [UnreachedSchool]) {
+        let schools = &self.data.audit.schools;
+        let nowhere = |why: &UnreachedSchool| why.reason == Reason::NoHubOfLevel;
+        if !unreached.iter().any(nowhere) {
+            return;
+        }
+        let key =
+            |school: &'_ School| Some((rules.takes_part(school, &self.data.regions).ok()?, rules.shared_form(school).cloned()));
+        let usable = schools.iter().filter(|school| school.hub.is_some() && school.position.is_some());
+        let hubs: BTreeSet<(Level, Option<Form>)> = usable.filter_map(key).collect();
+        for why in unreached.iter_mut().filter(|why| nowhere(why)) {
+            if key(&schools[why.school as usize]).is_some_and(|key| hubs.contains(&key)) {
+                why.reason = Reason::NoHubOfLevelInRegion;
+            }
+        }
     }
 
     /// The schools located in a region and all that share a decision unit with one of them, in NPSN order.

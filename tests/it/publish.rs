@@ -55,8 +55,7 @@ fn every_school_of_the_plan_is_a_feature_and_no_other() {
     let (page, schools) = collection(&snapshot.view(), Layer::Schools, &Selection::default());
     assert_eq!(page.matched, 10);
     let roles: Vec<&str> = schools.features.iter().filter_map(|feature| properties(feature)["role"].as_str()).collect();
-    let expected =
-        ["hub", "member", "member", "unreached", "needs_check", "needs_check", "hub", "member", "member", "hub"];
+    let expected = ["hub", "member", "member", "unreached", "needs_check", "needs_check", "hub", "member", "member", "hub"];
     assert_eq!(roles, expected);
     assert!(schools.features[4].geometry.is_none(), "a school without a usable position has no place on the map");
 

@@ -71,7 +71,8 @@ pub(crate) fn place(regions: &mut Regions, regency: &str, district: &str) -> Sch
 
 /// The words of the tests' programme.
 pub(crate) fn programme() -> Programme {
-    let labels = |hub: &str, member: &str, cluster: &str| Labels { hub: hub.into(), member: member.into(), cluster: cluster.into() };
+    let labels =
+        |hub: &str, member: &str, cluster: &str| Labels { hub: hub.into(), member: member.into(), cluster: cluster.into() };
     Programme {
         id: "contoh".into(),
         name: "Program Contoh".into(),
@@ -128,7 +129,11 @@ pub(crate) fn tiny_snapshot() -> Snapshot {
         unlocated(school("01000004", "SD", a1, 0.0, 0.0)),
         hub(unlocated(school("01000005", "SD", a2, 0.0, 0.0))),
         school("01000006", "MI", a1, 110.03, -3.0),
-        School { grade: Grade::Doubtful, grade_reason: Some(Code::OutsideDistrict), ..hub(school("02000000", "SD", b1, 110.3, -3.1)) },
+        School {
+            grade: Grade::Doubtful,
+            grade_reason: Some(Code::OutsideDistrict),
+            ..hub(school("02000000", "SD", b1, 110.3, -3.1))
+        },
         school("02000001", "SD", b1, 110.3, -3.11),
         school("02000002", "SD", b1, 110.1, -3.05),
         hub(school("02000003", "SD", b1, 110.4, -3.2)),

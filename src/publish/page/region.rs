@@ -27,8 +27,7 @@ pub fn write_region(view: &View<'_>, id: RegionId, out: &mut dyn Write) -> io::R
         region.code.system.as_str(),
     )?;
     formats(view, id, out)?;
-    let schools = view.schools();
-    let summary = Summary::new(schools, view.plan, view.unreached, |at| schools[at].regions.contain(id));
+    let summary = Summary::of_part(view.schools(), view.plan, view.unreached, view.located(Some(id)));
     measures(view, &summary, out)?;
     reasons(view, &summary, out)?;
     clusters(view, id, out)?;
