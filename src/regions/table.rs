@@ -53,7 +53,7 @@ pub enum Lookup {
 }
 
 /// All regions of a snapshot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Regions {
     regions: Vec<Region>,
 }
