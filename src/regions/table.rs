@@ -61,7 +61,7 @@ pub enum Lookup {
 /// All regions of a snapshot.
 ///
 /// National regions come first, sorted by code, so that a region stands before all that lie in it; local ones follow as met.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Regions {
     pub(super) regions: Vec<Region>,
     /// How many of them are national.
