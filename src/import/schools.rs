@@ -15,6 +15,10 @@ pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, Import
     let mut import = Import { sheets: vec!["".into()], ..Import::default() };
     for source in sources {
         for file in source.list()? {
+            if file.in_folder && is_about_the_data(&file.name) {
+                import.findings.push(note_beside_data(&file));
+                continue;
+            }
             match add_file(&mut import, &file, limits) {
                 // Nobody named this file: the folder is read without it, and the list of findings says so.
                 Err(error) if file.in_folder => import.findings.push(unreadable(&file, &error)),
@@ -112,18 +116,21 @@ fn name_columns(import: &mut Import, from: usize) {
 }
 
 fn unreadable(file: &Listed<'_>, error: &ImportError) -> Finding {
-    let mut finding = Finding::new(Code::UnreadableFile, error.to_string()).with_place(Place::file(&file.name));
-    if is_about_the_data(&file.name) {
-        finding.severity = Severity::Info;
-    }
-    finding
+    Finding::new(Code::UnreadableFile, error.to_string()).with_place(Place::file(&file.name))
 }
 
-/// Files that lie beside data and are not meant as data: notes and licences.
+/// Notes and licences lie beside data and are not meant as data. They are told by their names, because a description of columns
+/// reads like a header.
 fn is_about_the_data(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_note = ["source", "license", "licence", "readme", "notice", "copying"].iter().any(|word| name.starts_with(word));
-    is_note || name.ends_with(".md")
+    name.ends_with(".md") || (is_note && !name.contains('.')) || (is_note && name.ends_with(".txt"))
+}
+
+fn note_beside_data(file: &Listed<'_>) -> Finding {
+    let finding =
+        Finding::new(Code::UnreadableFile, "expected a school list, found a note or licence by its name; it is not read");
+    Finding { severity: Severity::Info, ..finding.with_place(Place::file(&file.name)) }
 }
 
 fn other_sheet(file: &Arc<str>, sheet: Arc<str>) -> Finding {

@@ -1,7 +1,42 @@
 //! Import: every shape of file becomes rows, and no row gets lost.
 
-use imbas::import::{self, Import, Source};
+mod hostile;
+mod laws;
+mod merging;
+mod shapes;
+
+use imbas::import::{self, Column, Import, ImportError, Source};
+use std::borrow::Cow;
 use std::path::PathBuf;
+
+/// A source of bytes that are already here.
+fn source(name: &str, bytes: impl Into<Vec<u8>>) -> Source {
+    Source::Bytes { name: name.into(), bytes: Cow::Owned(bytes.into()) }
+}
+
+fn try_read(bytes: impl Into<Vec<u8>>) -> Result<Import, ImportError> {
+    let import = import::read(&[source("list", bytes)]);
+    import.iter().for_each(check_account);
+    import
+}
+
+fn read(bytes: impl Into<Vec<u8>>) -> Import {
+    try_read(bytes).unwrap()
+}
+
+/// The filled cells of each record as `column=text`, one line per record.
+fn spelled(import: &Import) -> Vec<String> {
+    let cell = |record: &import::Record, column: Column| {
+        let text = record.cells.get(column);
+        (!text.is_empty()).then(|| format!("{}={text}", column.as_str()))
+    };
+    let line = |record| Column::ALL.iter().filter_map(|column| cell(record, *column)).collect::<Vec<_>>().join(" ");
+    import.records.iter().map(line).collect()
+}
+
+fn refusals(import: &Import) -> Vec<(u32, &'static str)> {
+    import.refused.iter().map(|refused| (refused.place.line, refused.finding.code.as_str())).collect()
+}
 
 /// Third-party lists that stay outside the repository.
 fn shared_data() -> Option<PathBuf> {
