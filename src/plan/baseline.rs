@@ -12,6 +12,9 @@ use rayon::prelude::*;
 /// met on the way to an open one, and seldom enough that a group is indexed some hundred times at most.
 const STALE_PART: usize = 32;
 
+/// School and hub (indices into the schools) and metres.
+type Pair = (u32, u32, u32);
+
 /// A plan made without proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Baseline {
@@ -38,7 +41,7 @@ impl Baselines {
     /// Cost: O(n log m) for n schools and m hubs, times the few hubs that each search passes over.
     #[must_use]
     pub fn new(problem: &Problem<'_>) -> Self {
-        let of = |practice: fn(&Problem<'_>, &Group) -> Vec<(u32, u32, u32)>| {
+        let of = |practice: fn(&Problem<'_>, &Group) -> Vec<Pair>| {
             let planned: Vec<_> = problem.groups.par_iter().map(|group| practice(problem, group)).collect();
             Baseline::new(problem, planned.concat())
         };
@@ -48,7 +51,7 @@ impl Baselines {
 
 impl Baseline {
     /// Adds the required pairs and measures the whole.
-    fn new(problem: &Problem<'_>, mut assignments: Vec<(u32, u32, u32)>) -> Self {
+    fn new(problem: &Problem<'_>, mut assignments: Vec<Pair>) -> Self {
         for (school, state) in (0_u32..).zip(&problem.states) {
             if let State::Member { hub, metres, .. } = state {
                 assignments.push((school, problem.hubs[*hub as usize], *metres));
@@ -76,12 +79,12 @@ impl Baseline {
     }
 }
 
-fn nearest(problem: &Problem<'_>, group: &Group) -> Vec<(u32, u32, u32)> {
+fn nearest(problem: &Problem<'_>, group: &Group) -> Vec<Pair> {
     let field = open_hubs(group, |_| true);
     group.schools.par_iter().filter_map(|school| nearest_allowed(problem, group, &field, school, |_| true)).collect()
 }
 
-fn greedy(problem: &Problem<'_>, group: &Group) -> Vec<(u32, u32, u32)> {
+fn greedy(problem: &Problem<'_>, group: &Group) -> Vec<Pair> {
     let mut places: Vec<u32> = group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
     let mut open = places.iter().filter(|places| **places > 0).count();
     let mut filled = 0;
@@ -116,7 +119,7 @@ fn nearest_allowed(
     field: &HubField,
     school: &GroupSchool,
     is_open: impl Fn(u32) -> bool,
-) -> Option<(u32, u32, u32)> {
+) -> Option<Pair> {
     let npsn = |at: u32| problem.schools[at as usize].npsn;
     let hub_of = |at: u32| group.hubs[at as usize].school;
     let near = field.nearest(&school.point, group.reach_m, |near| {

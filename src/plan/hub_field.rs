@@ -26,10 +26,6 @@ impl HubField {
         Self { hubs, tree }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.hubs.is_empty()
-    }
-
     /// All hubs by growing chord, each with its chord.
     ///
     /// An arc is never shorter than its chord, so that a search may stop at the first chord that is longer than what it has.

@@ -65,6 +65,14 @@ pub(super) fn dotted_level(code: &str) -> RegionLevel {
     }
 }
 
+/// The level that the dots of a code tell, when it has them; villages have none here.
+pub(super) fn stated_level(code: &str) -> Option<RegionLevel> {
+    match Shape::read(code) {
+        Shape::Dotted(dotted) if dotted.len() == code.trim().len() => Some(dotted_level(&dotted)),
+        _ => None,
+    }
+}
+
 /// The level of six Kemdikbud digits, two for each rank.
 pub(super) fn kemdikbud_level(digits: &str) -> RegionLevel {
     match (&digits[2..4], &digits[4..6]) {

@@ -77,6 +77,16 @@ impl Regions {
         }
     }
 
+    /// The regions of any level that have this very name; several when the name alone does not decide.
+    pub(super) fn named(&self, text: &str) -> Vec<RegionId> {
+        let levels = match level_of_prefix(text) {
+            Some(level) => vec![level],
+            None => vec![RegionLevel::Province, RegionLevel::Regency, RegionLevel::District],
+        };
+        let table = self.search_table();
+        levels.into_iter().flat_map(|level| table.exact(level, text)).collect()
+    }
+
     /// The innermost region that the code begins with, or whose name is like it.
     fn near(&self, text: &str, shape: &Shape) -> Vec<RegionId> {
         if let Shape::Dotted(dotted) = shape {
@@ -135,12 +145,13 @@ impl SearchTable {
     /// The regions of a level that have this very name.
     fn exact(&self, level: RegionLevel, text: &str) -> Vec<RegionId> {
         let Some(wanted) = Name::read(level, text) else { return Vec::new() };
-        let of_level = || self.entries.iter().filter(|entry| entry.level == level && wanted.fits_kind_of(&entry.name));
-        let strict: Vec<RegionId> = of_level().filter(|entry| entry.name.strict == wanted.strict).map(|entry| entry.id).collect();
-        if !strict.is_empty() {
-            return strict;
-        }
-        of_level().filter(|entry| entry.name.loose == wanted.loose).map(|entry| entry.id).collect()
+        let of_level: Vec<&Entry> =
+            self.entries.iter().filter(|entry| entry.level == level && wanted.fits_kind_of(&entry.name)).collect();
+        let mut found = Name::KEYS.iter().map(|key| {
+            let equal = of_level.iter().filter(|entry| key(&entry.name) == key(&wanted));
+            equal.map(|entry| entry.id).collect::<Vec<_>>()
+        });
+        found.find(|ids| !ids.is_empty()).unwrap_or_default()
     }
 }
 
@@ -166,16 +177,14 @@ struct Wanted {
 
 impl Wanted {
     fn read(text: &str) -> Self {
-        let first = names::words(text).into_iter().next();
-        // "kota" alone says no level: districts are called so as well.
-        let level = match first.as_deref() {
-            Some("prov" | "provinsi" | "propinsi" | "prop") => Some(RegionLevel::Province),
-            Some("kab" | "kabupaten" | "kotamadya" | "kodya") => Some(RegionLevel::Regency),
-            Some("kec" | "kecamatan" | "distrik") => Some(RegionLevel::District),
-            _ => None,
-        };
+        let level = level_of_prefix(text);
         let read = |level| Name::read(level, text);
-        Self { level, province: read(RegionLevel::Province), regency: read(RegionLevel::Regency), district: read(RegionLevel::District) }
+        Self {
+            level,
+            province: read(RegionLevel::Province),
+            regency: read(RegionLevel::Regency),
+            district: read(RegionLevel::District),
+        }
     }
 
     fn rank(&self, entry: &Entry) -> Option<Rank> {
@@ -191,17 +200,29 @@ impl Wanted {
         if !wanted.fits_kind_of(name) {
             return None;
         }
-        if name.strict == wanted.strict {
+        // Folding may leave too little of a short text to look for.
+        let loose = if wanted.loose.len() >= 3 { &wanted.loose } else { &wanted.plain };
+        if name.plain == wanted.plain || name.strict == wanted.strict {
             Some(Rank::Equal)
         } else if name.loose == wanted.loose {
             Some(Rank::SoundsEqual)
-        } else if name.loose.starts_with(&wanted.loose) {
+        } else if name.plain.starts_with(&wanted.plain) || name.loose.starts_with(loose) {
             Some(Rank::Begins)
-        } else if name.loose.contains(&wanted.loose) {
+        } else if name.plain.contains(&wanted.plain) || name.loose.contains(loose) {
             Some(Rank::Contains)
         } else {
             let allowed = wanted.loose.len() / 4;
             wanted.distance(name).filter(|distance| *distance <= allowed).map(Rank::Similar)
         }
+    }
+}
+
+/// The level that a name's prefix tells; "kota" alone says none, because districts are called so as well.
+fn level_of_prefix(text: &str) -> Option<RegionLevel> {
+    match names::words(text).first()?.as_str() {
+        "prov" | "provinsi" | "propinsi" | "prop" => Some(RegionLevel::Province),
+        "kab" | "kabupaten" | "kotamadya" | "kodya" => Some(RegionLevel::Regency),
+        "kec" | "kecamatan" | "distrik" => Some(RegionLevel::District),
+        _ => None,
     }
 }

@@ -11,10 +11,12 @@ pub(super) enum Kind {
     Kota,
 }
 
-/// A name without prefix, case and punctuation.
+/// A name without prefix, case and punctuation, in three keys that forgive more and more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    /// Words joined, numbers as digits: `VI Lingkung` is `6lingkung`.
+    /// Words joined: `Simpang Empat` is `simpangempat`.
+    pub(super) plain: String,
+    /// The same with numbers as digits: `VI Lingkung` is `6lingkung`.
     pub(super) strict: String,
     /// The same with the spellings of Minangkabau and older Indonesian folded: `Anam Lingkuang` is `6lingkung`.
     pub(super) loose: String,
@@ -28,6 +30,9 @@ pub(super) struct Name {
 const MOST_BYTES: usize = 320;
 
 impl Name {
+    /// The keys by which names are equal, the strictest first.
+    pub(super) const KEYS: [fn(&Self) -> &str; 3] = [|name| &name.plain, |name| &name.strict, |name| &name.loose];
+
     /// Reads a name of this level; `None` when it holds no letter and no digit.
     pub(super) fn read(level: RegionLevel, text: &str) -> Option<Self> {
         if text.len() > MOST_BYTES {
@@ -49,6 +54,7 @@ impl Name {
 
     fn from_words(level: RegionLevel, mut words: Vec<String>) -> Option<Self> {
         let kind = strip_prefix(level, &mut words);
+        let plain = words.concat();
         let words: Vec<String> = words.iter().map(|word| canonical(word)).collect();
         let strict = words.concat();
         if strict.is_empty() || strict.len() > MOST_BYTES {
@@ -56,7 +62,7 @@ impl Name {
         }
         let loose = words.iter().map(|word| folded(word)).collect();
         let marks = words.iter().filter(|word| is_mark(word)).cloned().collect();
-        Some(Self { strict, loose, marks, kind })
+        Some(Self { plain, strict, loose, marks, kind })
     }
 
     /// Whether the kinds do not contradict each other.
@@ -139,8 +145,23 @@ fn strip_prefix(level: RegionLevel, words: &mut Vec<String>) -> Option<Kind> {
 
 /// The special provinces are written with their titles, in letters, or without.
 fn drop_titles(words: &mut Vec<String>) {
-    const TITLES: &[&str] =
-        &["daerah", "khusus", "ibukota", "ibu", "kota", "istimewa", "dki", "dkj", "diy", "di", "d", "k", "i", "nanggroe", "darussalam"];
+    const TITLES: &[&str] = &[
+        "daerah",
+        "khusus",
+        "ibukota",
+        "ibu",
+        "kota",
+        "istimewa",
+        "dki",
+        "dkj",
+        "diy",
+        "di",
+        "d",
+        "k",
+        "i",
+        "nanggroe",
+        "darussalam",
+    ];
     if words.iter().any(|word| !TITLES.contains(&word.as_str())) {
         words.retain(|word| !TITLES.contains(&word.as_str()));
     }
@@ -165,9 +186,28 @@ fn canonical(word: &str) -> String {
 /// The number that a word says: digits, Roman, Indonesian or Minangkabau.
 fn number(word: &str) -> Option<u32> {
     const WORDS: &[(&str, u32)] = &[
-        ("satu", 1), ("dua", 2), ("duo", 2), ("tiga", 3), ("tigo", 3), ("empat", 4), ("ampek", 4), ("lima", 5), ("limo", 5),
-        ("enam", 6), ("anam", 6), ("tujuh", 7), ("tujuah", 7), ("delapan", 8), ("lapan", 8), ("salapan", 8), ("sembilan", 9),
-        ("sambilan", 9), ("sepuluh", 10), ("sapuluah", 10), ("sebelas", 11), ("sabaleh", 11),
+        ("satu", 1),
+        ("dua", 2),
+        ("duo", 2),
+        ("tiga", 3),
+        ("tigo", 3),
+        ("empat", 4),
+        ("ampek", 4),
+        ("lima", 5),
+        ("limo", 5),
+        ("enam", 6),
+        ("anam", 6),
+        ("tujuh", 7),
+        ("tujuah", 7),
+        ("delapan", 8),
+        ("lapan", 8),
+        ("salapan", 8),
+        ("sembilan", 9),
+        ("sambilan", 9),
+        ("sepuluh", 10),
+        ("sapuluah", 10),
+        ("sebelas", 11),
+        ("sabaleh", 11),
     ];
     if word.bytes().all(|byte| byte.is_ascii_digit()) {
         return word.parse().ok();
@@ -201,8 +241,30 @@ fn folded(word: &str) -> String {
 /// Whether a word makes another region of what is otherwise the same name.
 fn is_mark(word: &str) -> bool {
     const MARKS: &[&str] = &[
-        "utara", "selatan", "timur", "barat", "tengah", "tenggara", "laut", "hulu", "ulu", "hilir", "ilir", "atas", "bawah", "dalam",
-        "luar", "baru", "lama", "raya", "kota", "pusat", "besar", "kecil", "kepulauan", "pulau",
+        "utara",
+        "selatan",
+        "timur",
+        "barat",
+        "tengah",
+        "tenggara",
+        "laut",
+        "hulu",
+        "ulu",
+        "hilir",
+        "ilir",
+        "atas",
+        "bawah",
+        "dalam",
+        "luar",
+        "baru",
+        "lama",
+        "raya",
+        "kota",
+        "pusat",
+        "besar",
+        "kecil",
+        "kepulauan",
+        "pulau",
     ];
     word.bytes().all(|byte| byte.is_ascii_digit()) || MARKS.contains(&word)
 }

@@ -40,8 +40,7 @@ impl Regions {
     }
 
     fn national_province(&mut self, stated: Stated<'_>) -> Option<RegionId> {
-        self.sure_meaning(stated.code, RegionLevel::Province)
-            .or_else(|| self.siblings(Among::Provinces).find(stated.name))
+        self.sure_meaning(stated.code, RegionLevel::Province).or_else(|| self.siblings(Among::Provinces).find(stated.name))
     }
 
     /// The regency by its code, by its name, or by the code of the district.
@@ -53,8 +52,8 @@ impl Regions {
         }
         if !row.regency.name.is_empty() {
             return match province {
-                Some(province) => self.siblings(Among::Below(province)).find(&row.regency.name),
-                None if row.province.is_empty() => self.siblings(Among::Regencies).find_exact(&row.regency.name),
+                Some(province) => self.siblings(Among::Below(province)).find(row.regency.name),
+                None if row.province.is_empty() => self.siblings(Among::Regencies).find_exact(row.regency.name),
                 None => None,
             };
         }

@@ -57,7 +57,11 @@ impl<'a> Row<'a> {
             Shape::Six(digits) => kemdikbud_level(&digits),
             Shape::Four(_) => RegionLevel::Regency,
             Shape::Other => {
-                let named = [(RegionLevel::District, self.district), (RegionLevel::Regency, self.regency), (RegionLevel::Province, self.province)];
+                let named = [
+                    (RegionLevel::District, self.district),
+                    (RegionLevel::Regency, self.regency),
+                    (RegionLevel::Province, self.province),
+                ];
                 let innermost = named.iter().find(|(_, stated)| stated.code.is_empty() && !stated.name.is_empty());
                 innermost.map_or(RegionLevel::Regency, |(level, _)| *level)
             }

@@ -38,6 +38,7 @@ impl Siblings {
         let wanted = Name::read(self.level, text)?;
         self.exact(&wanted)
             .or_else(|| self.exact(&Name::read_glued(self.level, text)?))
+            .or_else(|| self.exact(&Name::read(self.level, text.split_once('(')?.0)?))
             .or_else(|| self.only(&wanted, |known| known.equals_without_town(&wanted)))
             .or_else(|| self.similar(&wanted))
     }
@@ -47,9 +48,10 @@ impl Siblings {
         self.exact(&Name::read(self.level, text)?)
     }
 
+    /// The sibling with the same name by the first key that any has; two with the same key are a doubt.
     fn exact(&self, wanted: &Name) -> Option<RegionId> {
-        let strict = self.matching(wanted, |known| known.strict == wanted.strict);
-        if strict.is_empty() { self.only(wanted, |known| known.loose == wanted.loose) } else { single(&strict) }
+        let mut fitting = Name::KEYS.iter().map(|key| self.matching(wanted, |known| key(known) == key(wanted)));
+        single(&fitting.find(|ids| !ids.is_empty())?)
     }
 
     fn only(&self, wanted: &Name, fits: impl Fn(&Name) -> bool) -> Option<RegionId> {
@@ -95,7 +97,8 @@ impl Regions {
             Among::Provinces => (RegionLevel::Province, self.national_of(RegionLevel::Province)),
             Among::Regencies => (RegionLevel::Regency, self.national_of(RegionLevel::Regency)),
             Among::Below(parent) => {
-                let level = if self.get(parent).level == RegionLevel::Province { RegionLevel::Regency } else { RegionLevel::District };
+                let level =
+                    if self.get(parent).level == RegionLevel::Province { RegionLevel::Regency } else { RegionLevel::District };
                 (level, self.with_splits(parent).flat_map(|parent| self.national_children(parent)).collect())
             }
         };
@@ -139,12 +142,14 @@ mod tests {
     fn a_name_is_found_when_nothing_else_is_meant() {
         check(&["Guguak Panjang", "Mandiangin Koto Selayan"], "Kec. Guguk Panjang", Some(0));
         check(&["Sungai Garinggiang", "Sungai Limau"], "Kec. Sungai Geringging", Some(0));
+        check(&["Simpang Empat", "Simpang Tiga"], "Kec. Simpangempat", Some(0));
+        check(&["Wamesa", "Aroba"], "Kec. Wamesa (Idoor)", Some(0));
         check(&["Bogor Selatan", "Bogor Timur"], "Kec. Kota Bogor Selatan", Some(0));
     }
 
     #[test]
     fn a_name_is_not_found_when_in_doubt() {
-        check(&["Andoolo", "Andolu"], "Andolo", None);
+        check(&["Wotana", "Wotano"], "Wotanu", None);
         check(&["Ilir Timur Tiga", "Ilir Timur Dua"], "Ilir Timur I", None);
         check(&["VII Koto Padang Sago", "VII Koto"], "Padang Sago", None);
         check(&["Wolo"], "Wolu", None);

@@ -1,10 +1,11 @@
 //! Codes, names and boundaries of regions.
 
-use imbas::model::{RegionCode, RegionId, RegionLevel};
-use imbas::regions::{Lookup, Names, Regions, Resolved};
+use imbas::model::{Code, Finding, LonLat, RegionCode, RegionId, RegionLevel};
+use imbas::regions::{Boundaries, BoundaryError, Lookup, Names, Regions, Resolved};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
 
 /// Third-party data beside the project; tests that need it say so when it is absent.
 fn shared_data(file: &str) -> Option<PathBuf> {
@@ -40,7 +41,7 @@ fn named<'a>(province: &'a str, regency: &'a str, district: &'a str) -> Names<'a
 fn names_are_found_inside_their_parents() {
     check_row(named("Prov. Sumatera Barat", "Kota Bukittinggi", "Kec. Guguk Panjang"), ["13", "13.75", "13.75.01"]);
     check_row(named("PROV. JAWA BARAT", "KAB. BANDUNG", "KEC. CIWIDEY"), ["32", "32.04", "32.04.39"]);
-    check_row(named("", "Kab. Agam", "Kec.Sungai Pua"), ["13", "13.06", "13.06.08"]);
+    check_row(named("", "Kab. Agam", "Kec.Sungai Pua"), ["13", "13.06", "13.06.12"]);
     check_row(named("Prop. Sumatera Barat", "", ""), ["13", "", ""]);
     check_row(named("Prov. Papua", "Kab. Merauke", ""), ["93", "93.01", ""]);
 }
@@ -57,11 +58,16 @@ fn a_kabupaten_and_a_kota_of_one_name_are_two() {
 
 #[test]
 fn codes_of_several_systems_are_read() {
-    let coded = |province, regency, district| Names { province: ("", province), regency: ("", regency), district: ("", district), code: "" };
+    let coded = |province, regency, district| Names {
+        province: ("", province),
+        regency: ("", regency),
+        district: ("", district),
+        code: "",
+    };
     check_row(coded("080000  ", "086000  ", ""), ["13", "13.75", ""]);
     check_row(coded("80000", "80100", ""), ["13", "13.06", ""]);
     check_row(coded("", "", "13.75.02"), ["13", "13.75", "13.75.02"]);
-    check_row(coded("", "13.06", "130608"), ["13", "13.06", "13.06.08"]);
+    check_row(coded("", "13.06", "130612"), ["13", "13.06", "13.06.12"]);
     check_row(Names { code: "13.75.02.1001", ..Names::default() }, ["13", "13.75", "13.75.02"]);
     check_row(Names { code: "086001", district: ("Kec. Guguk Panjang", ""), ..Names::default() }, ["13", "13.75", "13.75.01"]);
 }
@@ -70,7 +76,12 @@ fn codes_of_several_systems_are_read() {
 fn six_digits_of_another_system_do_not_make_a_district() {
     // 110101 is Bakongan (Aceh) without dots, and a district of Sumatera Selatan in Dapodik's digits.
     let mut regions = Regions::national();
-    let names = Names { province: ("Prov. Sumatera Selatan", ""), regency: ("Kab. Muara Enim", "110100"), district: ("Kec. Tak Ada", "110101"), code: "" };
+    let names = Names {
+        province: ("Prov. Sumatera Selatan", ""),
+        regency: ("Kab. Muara Enim", "110100"),
+        district: ("Kec. Tak Ada", "110101"),
+        code: "",
+    };
     let found = regions.resolve(names);
     assert_eq!(codes(&regions, &found), ["16", "16.03", "110101"]);
     assert_eq!(found.unknown, [RegionLevel::District]);
@@ -96,7 +107,10 @@ fn made_up_codes_still_group() {
     assert_ne!(first.regency, second.regency);
     assert_eq!(regions.resolve(row(" X000 ")), first);
     let region = regions.get(first.regency.unwrap());
-    assert_eq!((&region.code, &*region.name, region.level, region.parent), (&RegionCode::local("X000"), "X000", RegionLevel::Regency, None));
+    assert_eq!(
+        (&region.code, &*region.name, region.level, region.parent),
+        (&RegionCode::local("X000"), "X000", RegionLevel::Regency, None)
+    );
     assert_eq!(regions.iter().count(), national + 2);
 }
 
@@ -140,7 +154,12 @@ fn dotted_local_codes_have_the_parents_of_their_prefix() {
     let mut regions = Regions::national();
     let district = regions.resolve(Names { code: "99.01.02", ..Names::default() });
     assert_eq!(codes(&regions, &district), ["99", "99.01", "99.01.02"]);
-    let named = Names { province: ("Pulau Contoh", "99"), regency: ("Kab. Contoh", "99.01"), district: ("Kec. Dua", "99.01.02"), code: "" };
+    let named = Names {
+        province: ("Pulau Contoh", "99"),
+        regency: ("Kab. Contoh", "99.01"),
+        district: ("Kec. Dua", "99.01.02"),
+        code: "",
+    };
     let row = regions.resolve(named);
     assert_eq!((row.province, row.regency, row.district), (district.province, district.regency, district.district));
     assert_eq!(&*regions.get(row.province.unwrap()).name, "Pulau Contoh");
@@ -230,42 +249,204 @@ fn no_district_of_the_ministry_s_list_is_found_wrong() {
     let regencies: BTreeMap<String, (String, String)> =
         rows(&regencies).into_iter().map(|row| (row[0].clone(), (row[1].clone(), row[2].clone()))).collect();
     let mut regions = Regions::national();
-    let (mut same, mut other, mut none, mut wrong_regencies) = (0, Vec::new(), Vec::new(), Vec::new());
-    let mut sumbar = 0;
+    let (mut same, mut sumbar, mut other, mut none) = (0, 0, Vec::new(), 0);
     for row in rows(&districts) {
         let (name, regency) = &regencies[&row[2]];
-        let province = regions.get(match regions.lookup(&regency[..2]) {
-            Lookup::Found(id) => id,
-            found => panic!("{found:?}"),
-        });
-        let province = province.name.clone();
-        let found = regions.resolve(Names { province: (&province, ""), regency: (name, ""), district: (&row[1], &row[0]), code: "" });
-        if code(&regions, found.regency) != regency {
-            wrong_regencies.push((name.clone(), regency.clone()));
+        let Lookup::Found(province) = regions.lookup(&regency[..2]) else { panic!("{regency}") };
+        let province = regions.get(province).name.clone();
+        let found =
+            regions.resolve(Names { province: (&province, ""), regency: (name, ""), district: (&row[1], &row[0]), code: "" });
+        assert_eq!(code(&regions, found.regency), regency, "{name}");
+        if found.unknown.contains(&RegionLevel::District) {
+            none += 1;
+        } else if code(&regions, found.district) == row[3] {
+            same += 1;
+            sumbar += usize::from(regency.starts_with("13."));
+        } else {
+            other.push(format!("{} {name}: {}, file {} {} ({})", row[1], code(&regions, found.district), row[3], row[4], row[5]));
         }
-        let district = found.district.map(|id| regions.get(id)).filter(|_| !found.unknown.contains(&RegionLevel::District));
-        match district {
-            None => none.push(format!("{} {} ({}, {})", row[1], name, row[4], row[5])),
-            Some(district) if *district.code.text == *row[3] => same += 1,
-            Some(district) => other.push(format!("{} {}: {} {}, file {} {} ({})", row[1], name, district.code, district.name, row[3], row[4], row[5])),
-        }
-        let is_same = found.district.is_some_and(|id| *regions.get(id).code.text == *row[3]);
-        sumbar += usize::from(regency.starts_with("13.") && is_same);
     }
-    wrong_regencies.sort();
-    wrong_regencies.dedup();
-    println!("districts: {same} as the file, {} otherwise, {} not found", other.len(), none.len());
-    println!("{}\n--\n{}\n--\n{wrong_regencies:?}", other.join("\n"), none.join("\n"));
+    println!("districts: {same} as the file, {} otherwise, {none} not found\n{}", other.len(), other.join("\n"));
     assert_eq!(sumbar, 179);
-    assert_eq!(wrong_regencies, []);
+    // Where this disagrees, the file has a similar name that nobody checked, or none.
+    assert!(other.iter().all(|row| row.ends_with("(mirip)") || row.ends_with("(tidak_cocok)")));
+    assert!(same > 6_800 && other.len() < 20 && none < 110);
+}
+
+/// A square of a tenth of a degree as a feature with these properties.
+fn square(west: f64, south: f64, properties: &str) -> String {
+    let (east, north) = (west + 0.1, south + 0.1);
+    let ring = format!("[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]");
+    format!(r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"Polygon","coordinates":[{ring}]}}}}"#)
+}
+
+fn read(features: &[String], regions: &mut Regions) -> Result<(Boundaries, Vec<Finding>), BoundaryError> {
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","));
+    Boundaries::read(&[(Arc::from("batas.geojson"), text.as_bytes())], regions)
+}
+
+fn at(lon: f64, lat: f64) -> LonLat {
+    LonLat::new(lon, lat).unwrap()
+}
+
+#[test]
+fn boundaries_find_their_regions_by_code_or_name() {
+    let mut regions = Regions::national();
+    let features = [
+        square(100.0, 0.0, r#"{"kode":"13.75","nama":"Kota Bukittinggi"}"#),
+        square(100.1, 0.0, r#"{"Kode Wilayah":"080100"}"#),
+        square(100.2, 0.0, r#"{"kode":"1306","nama":"Kabupaten Padang Pariaman"}"#),
+        square(100.3, 0.0, r#"{"Nama":"Kec. Aur Birugo Tigo Baleh","KELURAHAN":"Kel. Sapiran"}"#),
+        square(100.4, 0.0, r#"{"nama":"Sungai Pua","kabupaten":"Agam"}"#),
+        square(100.5, 0.0, r#"{"kode":"99.01","nama":"Kabupaten Contoh"}"#),
+        square(100.6, 0.0, r#"{"kode":"X000","level":"regency"}"#),
+    ];
+    let (boundaries, findings) = read(&features, &mut regions).unwrap();
+    assert_eq!(findings, []);
+    let found: Vec<&str> = boundaries.iter().map(|(region, _)| &*regions.get(region).code.text).collect();
+    assert_eq!(found, ["13.05", "13.06", "13.06.12", "13.75", "13.75.03", "99.01", "X000"]);
+    let row = regions.resolve(Names { regency: ("", "99.01"), ..Names::default() });
+    assert_eq!(boundaries.containing(RegionLevel::Regency, at(100.55, 0.05)), row.regency);
+    let made_up = regions.resolve(Names { regency: ("", "X000"), ..named("Sumatera Barat", "", "") });
+    assert_eq!(boundaries.containing(RegionLevel::Regency, at(100.65, 0.05)), made_up.regency);
+    assert_eq!(boundaries.containing(RegionLevel::District, at(100.65, 0.05)), None);
+}
+
+#[test]
+fn a_point_is_inside_or_metres_outside() {
+    let mut regions = Regions::national();
+    let (boundaries, _) = read(&[square(100.0, 0.0, r#"{"kode":"13.75"}"#)], &mut regions).unwrap();
+    let Lookup::Found(bukittinggi) = regions.lookup("13.75") else { panic!("13.75 is in the table") };
+    assert_eq!(boundaries.outside_m(bukittinggi, at(100.05, 0.05)), Some(0.0));
+    let north = boundaries.outside_m(bukittinggi, at(100.05, 0.2)).unwrap();
+    assert!((north - 11_057.4).abs() < 1.0, "{north}");
+    assert_eq!(boundaries.outside_m(RegionId::from_index(0), at(100.05, 0.05)), None);
+    let inside = boundaries.representative_point(bukittinggi).unwrap();
+    assert_eq!(boundaries.outside_m(bukittinggi, inside), Some(0.0));
+    assert!(boundaries.polygon(bukittinggi).is_some() && !boundaries.is_empty());
+}
+
+#[test]
+fn a_bad_boundary_is_a_finding_and_costs_no_other() {
+    let polygon = |coordinates: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"kode":"13.06"}},"geometry":{{"type":"Polygon","coordinates":{coordinates}}}}}"#
+        )
+    };
+    let many = vec!["[100,0]"; 10_001].join(",");
+    let good = square(100.0, 0.0, r#"{"kode":"13.75"}"#);
+    for (bad, expected) in [
+        (polygon("[[[100,0],[101,0],[100,0]]]"), "ring of 4 positions"),
+        (polygon("[[[100,0],[101,0],[101,1],[100,1]]]"), "closed ring"),
+        (polygon("[[[0,100],[0,101],[1,101],[0,100]]]"), "latitude first"),
+        (polygon("[[[100,0],[1e400,0],[101,1],[100,0]]]"), "number out of range"),
+        (polygon("[[[100,0],[null,0],[101,1],[100,0]]]"), "null"),
+        (polygon("[[[700000,9960000],[700001,9960000],[700001,9960001],[700000,9960000]]]"), "expected a longitude"),
+        (polygon("[[[100,0],[100,0],[100,0],[100,0]]]"), "an area"),
+        (polygon("[]"), "a ring"),
+        (polygon(&format!("[[{many}]]")), "at most 10000 positions"),
+        (r#"{"type":"Feature","properties":{"kode":"13.06"},"geometry":null}"#.to_owned(), "no geometry"),
+        (r#"{"type":"Feature","properties":null,"geometry":{"type":"Point","coordinates":[100,0]}}"#.to_owned(), "found Point"),
+        (r#""text""#.to_owned(), "Feature"),
+        (square(100.0, 0.0, "{}"), "code or name"),
+        (square(100.0, 0.0, r#"{"kode":"1306"}"#), "code or name"),
+        (square(100.0, 0.0, r#"{"id":"13"}"#), "code or name"),
+        (square(100.0, 0.0, r#"{"kode":"X000"}"#), "code or name"),
+        (square(100.0, 0.0, r#"{"kode":"13.75.02.1001"}"#), "code or name"),
+        (square(100.0, 0.0, r#"{"nama":"Solok"}"#), "one region"),
+        (square(100.0, 0.0, r#"{"kode":"13.75"}"#), "another one for 13.75"),
+    ] {
+        let mut regions = Regions::national();
+        let (boundaries, findings) = read(&[good.clone(), bad.clone()], &mut regions).unwrap();
+        assert_eq!(boundaries.iter().count(), 1, "{bad:.200}");
+        let [finding] = findings.as_slice() else { panic!("{bad:.200}: {findings:?}") };
+        assert_eq!(finding.code, Code::BoundaryUnused);
+        assert!(finding.found.contains(expected), "{bad:.200}: {}", finding.found);
+    }
+}
+
+#[test]
+fn a_file_without_any_polygon_is_an_error() {
+    let mut regions = Regions::national();
+    for text in ["", "[]", "{", "\u{0}", r#"{"type":"Topology"}"#, r#"{"type":"FeatureCollection","features":[]}"#, "npsn,nama\n"]
+    {
+        let error = Boundaries::read(&[(Arc::from("batas.geojson"), text.as_bytes())], &mut regions).unwrap_err();
+        assert!(error.to_string().starts_with("batas.geojson: expected GeoJSON polygons"), "{text}: {error}");
+    }
+    assert!(Boundaries::read(&[], &mut regions).unwrap().0.is_empty());
+}
+
+#[test]
+fn real_schools_lie_as_far_outside_as_measured() {
+    let Some(districts) = shared_data("batas-sumbar/kecamatan_13.geojson") else { return };
+    let Some(schools) = shared_data("sekolah-sumbar-2019") else { return };
+    let mut regions = Regions::national();
+    let bytes = std::fs::read(districts).unwrap();
+    let (boundaries, findings) = Boundaries::read(&[(Arc::from("kecamatan_13.geojson"), &bytes)], &mut regions).unwrap();
+    assert_eq!((boundaries.iter().count(), findings.len()), (179, 0));
+    let (mut inside, mut over_2_km, mut over_10_km) = (0, 0, 0);
+    for file in std::fs::read_dir(schools)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+    {
+        let lists: BTreeMap<String, Vec<serde_json::Value>> = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+        for row in lists.values().flatten() {
+            let text = |key: &str| row[key].as_str().unwrap_or_default();
+            let names = Names {
+                province: (text("propinsi"), text("kode_prop")),
+                regency: (text("kabupaten_kota"), text("kode_kab_kota")),
+                district: (text("kecamatan"), text("kode_kec")),
+                code: "",
+            };
+            let found = regions.resolve(names);
+            assert!(found.unknown.is_empty(), "{names:?}");
+            let (Ok(lon), Ok(lat)) = (text("bujur").parse::<f64>(), text("lintang").parse::<f64>()) else { continue };
+            if !(94.8..=141.1).contains(&lon) || !(-11.2..=6.2).contains(&lat) || lat == 0.0 {
+                continue;
+            }
+            let outside_m = boundaries.outside_m(found.district.unwrap(), at(lon, lat)).unwrap();
+            inside += usize::from(outside_m == 0.0);
+            over_2_km += usize::from(outside_m > 2_000.0);
+            over_10_km += usize::from(outside_m > 10_000.0);
+        }
+    }
+    // DATA.md section 4.
+    assert_eq!((inside, over_2_km, over_10_km), (4_235, 868, 425));
+}
+
+/// Prints the times that callers count on; run it with `--release --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn the_table_is_quick() {
+    let start = std::time::Instant::now();
+    let mut regions = Regions::national();
+    println!("table: {:?}", start.elapsed());
+    let districts: Vec<String> = (0..70).map(|number| format!("Kec. Contoh {number}")).collect();
+    let start = std::time::Instant::now();
+    for row in 0..220_000 {
+        let district = (districts[row % 70].as_str(), "080199  ");
+        regions.resolve(Names {
+            province: ("Prov. Sumatera Barat", "080000  "),
+            regency: ("Kab. Agam", "080100  "),
+            district,
+            code: "",
+        });
+    }
+    println!("220,000 rows: {:?}", start.elapsed());
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
-    fn any_text_is_resolved_without_panic_and_the_same_way_twice(texts in prop::array::uniform7("\\PC{0,12}|[0-9. ]{0,12}|(Kab|Kota|Kec)[. ]{0,2}\\w{0,9}")) {
+    fn any_text_is_resolved_without_panic_and_the_same_way_twice(
+        texts in prop::array::uniform7("\\PC{0,12}|[0-9. ]{0,12}|(Kab|Kota|Kec)[. ]{0,2}\\w{0,9}"),
+    ) {
+        static NATIONAL: LazyLock<Regions> = LazyLock::new(Regions::national);
         let [a, b, c, d, e, f, g] = &texts;
         let names = Names { province: (a, b), regency: (c, d), district: (e, f), code: g };
-        let mut regions = Regions::national();
+        let mut regions = NATIONAL.clone();
         let first = regions.resolve(names);
         let count = regions.iter().count();
         prop_assert_eq!(&regions.resolve(names), &first);
@@ -275,9 +456,7 @@ proptest! {
                 prop_assert_eq!(regions.get(inner).parent, Some(outer));
             }
         }
-        for text in &texts {
-            regions.lookup(text);
-            regions.search(text, 10);
-        }
+        let _ = NATIONAL.lookup(a);
+        let _ = NATIONAL.search(g, 10);
     }
 }

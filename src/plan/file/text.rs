@@ -81,3 +81,104 @@ fn rows(to: &mut impl Write, key: &str, rows: &[impl Serialize]) -> std::io::Res
     }
     to.write_all(if rows.is_empty() { b"]" } else { b"\n  ]" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy;
+    use crate::model::Npsn;
+    use crate::plan::file::{AssignmentRow, BaselineRow, BaselineRows, InputFile, PlanCounts, RulesText};
+    use crate::plan::{Objective, Rules};
+    use crate::regions::Regions;
+
+    fn file() -> PlanFile {
+        let baseline = BaselineRow { objective: Objective::default(), overloaded: 0 };
+        let npsn = |text| Npsn::new(text).unwrap();
+        PlanFile {
+            version: Format { format: FORMAT, program: "0.1.0".to_owned() },
+            inputs: vec![InputFile { name: "sekolah.csv".to_owned(), sha256: "ab".to_owned() }],
+            programme: "netral".to_owned(),
+            distance: geodesy::METHOD.into(),
+            rules: RulesText::new(&Rules::default(), &Regions::default()),
+            counts: PlanCounts {
+                rows: 1,
+                refused: 0,
+                out_of_scope: 0,
+                schools: 1,
+                hubs: 0,
+                members: 1,
+                unreached: 0,
+                needs_check: 0,
+            },
+            objective: Objective::default(),
+            baselines: BaselineRows { nearest: baseline, greedy: baseline },
+            hubs: Vec::new(),
+            assignments: vec![
+                AssignmentRow { npsn: npsn("10300001"), hub: npsn("NP352819"), metres: 7, crosses: false, required: false },
+                AssignmentRow { npsn: npsn("10300002"), hub: npsn("NP352819"), metres: 0, crosses: true, required: true },
+            ],
+            unreached: Vec::new(),
+            needs_check: Vec::new(),
+            out_of_scope: Vec::new(),
+        }
+    }
+
+    fn written() -> String {
+        let mut bytes = Vec::new();
+        file().write(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn refused(text: &str) -> String {
+        PlanFile::read(text.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_row_is_a_line_and_reads_back() {
+        let text = written();
+        assert!(text.starts_with("{\n  \"version\": {\n    \"format\": 1,\n"), "{text}");
+        assert!(text.contains("\n    {\"npsn\":\"10300001\",\"hub\":\"NP352819\",\"metres\":7},\n"), "{text}");
+        assert!(text.ends_with("\"out_of_scope\": []\n}\n"), "{text}");
+        assert_eq!(PlanFile::read(text.as_bytes()).unwrap(), file());
+        assert_eq!(PlanFile::read(format!("\u{feff}{text}").as_bytes()).unwrap(), file());
+    }
+
+    #[test]
+    fn rules_come_back_as_they_were() {
+        assert_eq!(file().rules(&Regions::default()).unwrap(), Rules::default());
+        let mut other = file();
+        other.rules.within.sma = "wilayah".to_owned();
+        let error = other.rules(&Regions::default()).unwrap_err().to_string();
+        assert_eq!(error, "rules.within.SMA: expected country, province, regency or district, found \"wilayah\"");
+    }
+
+    #[test]
+    fn what_is_no_plan_is_refused_with_its_place() {
+        assert_eq!(refused(""), "not a plan: line 1, column 0: EOF while parsing a value");
+        assert!(refused("[]").starts_with("not a plan: line 1"), "{}", refused("[]"));
+        assert_eq!(
+            refused(&written().replace("\"format\": 1", "\"format\": 2")),
+            "expected plan format 1, found 2 (written by imbas 0.1.0)"
+        );
+        let wrong = refused(&written().replace("\"metres\":7", "\"metres\":-7"));
+        assert!(wrong.contains("invalid value: integer `-7`, expected u32"), "{wrong}");
+        let wrong = refused(&written().replace("10300001", "1030-001"));
+        assert!(wrong.contains("expected letters and digits in an NPSN, found '-'"), "{wrong}");
+        let unknown = format!("\"{}\":1,\"metres\":7", "x".repeat(500));
+        let wrong = refused(&written().replace("\"metres\":7", &unknown));
+        assert!(wrong.contains("unknown field") && wrong.len() < 250, "{wrong}");
+    }
+
+    #[test]
+    fn hostile_bytes_never_panic() {
+        let deep = "[".repeat(100_000);
+        for text in ["{", "\0", "{\"version\":{\"format\":1,\"program\":\"\"},\"inputs\":", &deep, "1e999", "{\"version\":1e999}"]
+        {
+            assert!(PlanFile::read(text.as_bytes()).is_err());
+        }
+        let text = written();
+        for end in 0..text.len() - 2 {
+            assert!(PlanFile::read(&text.as_bytes()[..end]).is_err(), "cut at {end}");
+        }
+    }
+}
