@@ -1,6 +1,11 @@
 //! Why this hub, and what another one would cost: exact, by one augmenting path each.
 
-use crate::plan::{Cost, Plan, Problem};
+use crate::plan::candidates::{Arc, ArcCost, Candidates, MAX_ARCS, TooManyArcs};
+use crate::plan::flow::{Flow, Seat};
+use crate::plan::packed::Packed;
+use crate::plan::problem::index;
+use crate::plan::{Cost, Group, GroupSchool, Plan, Problem, RulesError, State};
+use std::collections::BTreeMap;
 
 /// What decided a member's hub.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +61,93 @@ pub struct Why {
 }
 
 /// Tells why a member has its hub and what the next `count` hubs would cost; `None` when the school is no member.
-#[must_use]
-pub fn why(problem: &Problem<'_>, plan: &Plan, school: u32, count: usize) -> Option<Why> {
-    let _ = (problem, plan, school, count);
-    todo!("alternatives")
+///
+/// Hubs whose places are all taken by required pairs are no alternative.
+///
+/// # Errors
+/// [`RulesError::TooLarge`] as the plan itself.
+pub fn why(problem: &Problem<'_>, plan: &Plan, school: u32, count: usize) -> Result<Option<Why>, RulesError> {
+    let State::Member { hub, metres, required, .. } = plan.states[school as usize] else { return Ok(None) };
+    let Some((group, at)) = group_of(problem, school).filter(|_| !required) else {
+        return Ok(Some(Why { rank: 0, decided: Decided::Required, alternatives: Vec::new() }));
+    };
+    explain(problem, plan, group, at, (hub, metres), count)
+        .map(Some)
+        .map_err(|TooManyArcs| RulesError::TooLarge { limit: MAX_ARCS as u64 })
+}
+
+/// The group that plans a school, and its place there.
+fn group_of<'p>(problem: &'p Problem<'_>, school: u32) -> Option<(&'p Group, u32)> {
+    problem.groups.iter().find_map(|group| {
+        let at = group.schools.binary_search_by_key(&school, |member| member.school).ok()?;
+        Some((group, index(at)))
+    })
+}
+
+fn explain(
+    problem: &Problem<'_>,
+    plan: &Plan,
+    group: &Group,
+    at: u32,
+    (hub, metres): (u32, u32),
+    count: usize,
+) -> Result<Why, TooManyArcs> {
+    let numbers: Vec<u32> = group.hubs.iter().map(|hub| plan.hub_at(hub.school).expect("a group's hub is a hub")).collect();
+    let mut flow = restored(problem, plan, group, &numbers);
+    let arcs = nearest_arcs(flow.candidates(), at, metres, count + 1)?;
+    let own = arcs.iter().position(|arc| numbers[arc.hub as usize] == hub).expect("the plan uses allowed arcs");
+    let decided = decided(plan, &arcs[..own], arcs[own], &numbers);
+    let mut alternatives = Vec::new();
+    for (rank, arc) in (1..).zip(&arcs).filter(|(_, arc)| numbers[arc.hub as usize] != hub) {
+        if alternatives.len() == count {
+            break;
+        }
+        if let Some(extra) = flow.extra_cost(at, *arc)? {
+            let (hub, extra) = (numbers[arc.hub as usize], extra.unpack());
+            alternatives.push(Alternative { hub, metres: arc.cost.metres(), rank, extra });
+        }
+    }
+    Ok(Why { rank: index(own + 1), decided, alternatives })
+}
+
+/// The kernel with the plan taken up.
+fn restored<'p>(problem: &'p Problem<'_>, plan: &Plan, group: &'p Group, numbers: &[u32]) -> Flow<'p, i128> {
+    let places: BTreeMap<u32, u32> = numbers.iter().copied().zip(0..).collect();
+    let seat = |school: &GroupSchool| match plan.states[school.school as usize] {
+        State::Member { hub, metres, crosses, .. } => Some(Seat { hub: places[&hub], cost: ArcCost::new(crosses, metres) }),
+        _ => None,
+    };
+    let seats: Vec<Option<Seat>> = group.schools.iter().map(seat).collect();
+    let prices: Vec<i128> = numbers.iter().map(|number| i128::pack(plan.hubs[*number as usize].price)).collect();
+    let mut flow = Flow::new(group, Candidates::new(problem.schools, problem.rules, group));
+    flow.restore(&seats, &prices);
+    flow
+}
+
+/// The allowed arcs of a school by distance: all up to its own hub, and at least `count`.
+fn nearest_arcs(candidates: &mut Candidates<'_>, school: u32, metres: u32, count: usize) -> Result<Vec<Arc>, TooManyArcs> {
+    loop {
+        let complete_m = candidates.rest(school).map_or(u32::MAX, ArcCost::metres);
+        let mut arcs: Vec<Arc> = candidates.known(school).iter().copied().filter(|arc| arc.cost.metres() < complete_m).collect();
+        if candidates.rest(school).is_none() || (metres < complete_m && arcs.len() >= count) {
+            arcs.sort_by_key(|arc| (arc.cost.metres(), arc.hub));
+            return Ok(arcs);
+        }
+        candidates.extend(school)?;
+    }
+}
+
+/// What kept a member from the hubs nearer than its own.
+fn decided(plan: &Plan, nearer: &[Arc], own: Arc, numbers: &[u32]) -> Decided {
+    let hub = |arc: &Arc| &plan.hubs[numbers[arc.hub as usize] as usize];
+    let has_place = |arc: &Arc| hub(arc).places.is_none_or(|places| (hub(arc).members.len() as u64) < u64::from(places));
+    if nearer.is_empty() {
+        Decided::Nearest
+    } else if !own.cost.crosses() && nearer.iter().all(|arc| arc.cost.crosses()) {
+        Decided::Tier
+    } else if nearer.iter().any(|arc| has_place(arc) && arc.cost.crosses() == own.cost.crosses()) {
+        Decided::Minimum
+    } else {
+        Decided::Capacity
+    }
 }

@@ -5,7 +5,8 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 /// A cost of the lexicographic objective: what comes first decides, the rest breaks ties.
 ///
 /// An ordered group and not one big number, so that no weight can be too small for a larger country.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Cost {
     /// Priority of schools left unreached.
     pub priority: i64,

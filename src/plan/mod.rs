@@ -5,41 +5,35 @@
 
 mod alternatives;
 mod baseline;
+mod candidates;
 mod check;
+mod choices;
 mod cost;
-mod file;
+mod exchange;
+pub mod file;
+mod flow;
+mod hub_field;
 mod meeting;
+mod packed;
 mod problem;
 mod programme;
 mod reasons;
 mod rules;
 mod solution;
+mod solve;
 mod summary;
 
 pub use alternatives::{Alternative, Decided, Why, why};
 pub use baseline::{Baseline, Baselines};
 pub use check::{CheckError, Checked, check};
+pub use choices::{Choice, choices};
 pub use cost::Cost;
-pub use file::PlanFile;
+pub use file::{PlanFile, PlanFileError, PlanParts};
 pub use meeting::meeting_place;
 pub use problem::{Group, GroupHub, GroupSchool, Problem};
 pub use programme::{Overrides, ProgrammeError, built_in, read_programme};
 pub use reasons::{NearestHub, Reason, Unlock, UnreachedSchool, reasons};
 pub use rules::{AccreditationWeights, CapacityRule, LevelMap, OutOfScope, Pairs, PriorityRule, Rules, RulesError, Scope};
 pub use solution::{Counts, HubPlan, Objective, Plan, State};
-pub use summary::{Distances, Loads, Summary};
-
-use crate::model::School;
-use crate::regions::Regions;
-
-/// Finds the proven best plan.
-///
-/// In:     schools in NPSN order.
-/// Out:    a state for every school, same order, and the least price of every hub.
-///
-/// # Errors
-/// [`RulesError`] when the rules contradict each other.
-pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Plan, RulesError> {
-    let _ = (schools, regions, rules);
-    todo!("kernel")
-}
+pub use solve::{solve, solve_problem};
+pub use summary::{Distances, Loads, Summary, quintile_ratio};

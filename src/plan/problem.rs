@@ -1,9 +1,10 @@
 //! Schools and rules become independent groups: one per level (or form) and decision region.
 
-use crate::geodesy::Point;
-use crate::model::{Level, RegionId, School};
-use crate::plan::{Rules, RulesError, State};
+use crate::geodesy::{Point, whole_metres};
+use crate::model::{Form, Level, Npsn, RegionId, School};
+use crate::plan::{OutOfScope, Rules, RulesError, State};
 use crate::regions::Regions;
+use std::collections::BTreeMap;
 
 /// A school that wants a hub.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +32,7 @@ pub struct GroupHub {
     pub places: u32,
     /// The members it should have at least.
     pub min: u32,
-    /// Places taken by required pairs.
+    /// Members that required pairs put here.
     pub required: u32,
 }
 
@@ -40,9 +41,9 @@ pub struct GroupHub {
 pub struct Group {
     /// The level.
     pub level: Level,
-    /// The decision region; `None` for the whole country, or for schools that state none (they have no hubs then).
+    /// The decision region; `None` for the whole country.
     pub region: Option<RegionId>,
-    /// The reach in metres; infinite for no limit.
+    /// The reach in metres, compared with the arc before rounding; infinite for no limit.
     pub reach_m: f64,
     /// Schools that want a hub, in NPSN order; schools of required pairs are not among them.
     pub schools: Vec<GroupSchool>,
@@ -51,6 +52,9 @@ pub struct Group {
 }
 
 /// A whole plan's work.
+///
+/// A school that takes part but does not state the region that decides stands in no group: it stays unreached, and a hub without
+/// that region gets no member.
 #[derive(Debug)]
 pub struct Problem<'a> {
     /// The schools, in NPSN order.
@@ -61,17 +65,148 @@ pub struct Problem<'a> {
     pub rules: &'a Rules,
     /// What is decided before any planning: out of scope, needs check, hubs, required members. The others stand as unreached.
     pub states: Vec<State>,
+    /// The hubs that offer places as indices into the schools, in NPSN order; `State::Hub` counts in it.
+    pub hubs: Vec<u32>,
     /// The groups, in a fixed order.
     pub groups: Vec<Group>,
 }
 
+type GroupKey<'a> = (Level, Option<&'a Form>, Option<RegionId>);
+
 impl<'a> Problem<'a> {
-    /// Splits the work.
+    /// Splits the work for all schools.
     ///
     /// # Errors
     /// [`RulesError`] when rules contradict each other or a required pair cannot be.
     pub fn new(schools: &'a [School], regions: &'a Regions, rules: &'a Rules) -> Result<Self, RulesError> {
-        let _ = (schools, regions, rules);
-        todo!("problem")
+        let all: Vec<u32> = (0..index(schools.len())).collect();
+        Self::of_part(schools, regions, rules, &all)
     }
+
+    /// Splits the work for a part of the schools, ascending indices; all others are out of scope by their region.
+    ///
+    /// # Errors
+    /// As [`Problem::new`].
+    pub fn of_part(schools: &'a [School], regions: &'a Regions, rules: &'a Rules, part: &[u32]) -> Result<Self, RulesError> {
+        rules.check()?;
+        let mut problem = Self {
+            schools,
+            regions,
+            rules,
+            states: vec![State::OutOfScope(OutOfScope::Region); schools.len()],
+            hubs: Vec::new(),
+            groups: Vec::new(),
+        };
+        for at in part {
+            problem.states[*at as usize] = problem.first_state(*at);
+        }
+        let required = problem.place_required()?;
+        problem.gather(part, &required);
+        Ok(problem)
+    }
+
+    /// Decides what needs no planning, and numbers the hubs.
+    fn first_state(&mut self, at: u32) -> State {
+        let school = &self.schools[at as usize];
+        match self.rules.takes_part(school, self.regions) {
+            Err(reason) => State::OutOfScope(reason),
+            Ok(_) if school.position.is_none() => State::NeedsCheck,
+            Ok(_) if school.hub.is_some() => {
+                self.hubs.push(at);
+                State::Hub(index(self.hubs.len() - 1))
+            }
+            Ok(_) => State::Unreached,
+        }
+    }
+
+    /// Puts the schools of required pairs to their hubs and counts them per hub.
+    fn place_required(&mut self) -> Result<Vec<u32>, RulesError> {
+        let mut required = vec![0; self.hubs.len()];
+        for (npsn, hub_npsn) in &self.rules.pairs.required {
+            let impossible = |reason| RulesError::RequiredImpossible { school: *npsn, hub: *hub_npsn, reason };
+            let school = self.find(*npsn).ok_or_else(|| impossible("the school is in no list"))?;
+            let hub_school = self.find(*hub_npsn).ok_or_else(|| impossible("the hub is in no list"))?;
+            match self.states[school] {
+                // A pair outside the scope of this plan has nothing to say about it.
+                State::OutOfScope(_) => continue,
+                State::NeedsCheck => return Err(impossible("the school's position needs a check")),
+                State::Hub(_) => return Err(impossible("the school is a hub, and hubs are never members")),
+                State::Unreached | State::Member { .. } => {}
+            }
+            let State::Hub(hub) = self.states[hub_school] else {
+                return Err(impossible("it is no hub of this plan with a usable position"));
+            };
+            let (member, host) = (&self.schools[school], &self.schools[hub_school]);
+            if member.level() != host.level() || self.rules.shared_form(member) != self.rules.shared_form(host) {
+                return Err(impossible("their levels or forms differ"));
+            }
+            self.states[school] = State::Member {
+                hub,
+                metres: whole_metres(point_of(member).arc_m(&point_of(host))),
+                crosses: self.rules.crosses_tier(member, host),
+                required: true,
+            };
+            required[hub as usize] += 1;
+            self.check_places(hub, required[hub as usize])?;
+        }
+        Ok(required)
+    }
+
+    fn check_places(&self, hub: u32, required: u32) -> Result<(), RulesError> {
+        let school = &self.schools[self.hubs[hub as usize] as usize];
+        let level = school.level().expect("a hub takes part, so that its form has a level");
+        match self.rules.places(school, level) {
+            Some(capacity) if required > capacity => {
+                Err(RulesError::RequiredAboveCapacity { hub: school.npsn, required, capacity })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn find(&self, npsn: Npsn) -> Option<usize> {
+        self.schools.binary_search_by_key(&npsn, |school| school.npsn).ok()
+    }
+
+    /// Sorts hubs and the schools that want one into groups.
+    fn gather(&mut self, part: &[u32], required: &[u32]) {
+        let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
+        let mut groups: Vec<Group> = Vec::new();
+        for at in part {
+            let school = &self.schools[*at as usize];
+            let state = self.states[*at as usize];
+            if !matches!(state, State::Hub(_) | State::Unreached) {
+                continue;
+            }
+            let level = school.level().expect("the school takes part, so that its form has a level");
+            let Ok(region) = self.rules.decision_region(school, level) else { continue };
+            let place = *places.entry((level, self.rules.shared_form(school), region)).or_insert_with(|| {
+                let reach_m = self.rules.reach_m.get(level).unwrap_or(f64::INFINITY);
+                groups.push(Group { level, region, reach_m, schools: Vec::new(), hubs: Vec::new() });
+                groups.len() - 1
+            });
+            let point = point_of(school);
+            let tier = self.rules.tier.and_then(|rank| school.regions.at(rank));
+            match state {
+                State::Hub(hub) => groups[place].hubs.push(GroupHub {
+                    school: *at,
+                    point,
+                    tier,
+                    places: self.rules.places(school, level).unwrap_or(u32::MAX),
+                    min: self.rules.minimum(school, level),
+                    required: required[hub as usize],
+                }),
+                _ => groups[place].schools.push(GroupSchool { school: *at, point, priority: self.rules.priority(school), tier }),
+            }
+        }
+        self.groups = groups;
+    }
+}
+
+fn point_of(school: &School) -> Point {
+    Point::new(school.position.expect("a school that is planned for has a position"))
+}
+
+/// Numbers schools and hubs in 32 bits: import stops long before.
+pub(super) fn index(at: usize) -> u32 {
+    u32::try_from(at).expect("import is limited to a few million rows")
 }

@@ -1,6 +1,11 @@
 //! Why a school is unreached, which hub is nearest, and the cheapest way to reach it.
 
-use crate::plan::{Cost, Plan, Problem};
+use crate::geodesy::{Point, whole_metres};
+use crate::model::{Form, Level, Npsn, RegionId, School};
+use crate::plan::hub_field::{HubField, Near};
+use crate::plan::{Cost, Plan, Problem, State};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// Why a school is unreached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +59,17 @@ pub struct NearestHub {
 }
 
 /// The cheapest change of one rule after which the school, or one that gains more from it, is reached.
+///
+/// What costs an office least comes first, and of each kind the nearest hub (of places, the best):
+///
+/// 1. `Allow`: its own decision taken back; the hub has a place and lies within region and reach.
+/// 2. `Place`: one hub takes one school more. Of the allowed hubs, which are all full, the one where this school comes closest to
+///    getting the place, that is with the least cost and price together; what is gained is the hub's price.
+/// 3. `Reach`: the rule of a whole level changes and journeys grow, but the office decides alone.
+/// 4. `CrossRegion`: two offices must agree.
+/// 5. `NewHub`: none of these helps.
+///
+/// `Allow`, `Reach` and `CrossRegion` name hubs with a free place only; chains of moves that would free one are not searched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unlock {
     /// A reach of this many metres to this hub (index in the schools).
@@ -102,8 +118,206 @@ pub struct UnreachedSchool {
 }
 
 /// Tells for every unreached school of a plan why, in NPSN order.
+///
+/// Cost: O(log m) for each unreached school and m hubs, times the hubs that are allowed but full.
 #[must_use]
 pub fn reasons(problem: &Problem<'_>, plan: &Plan) -> Vec<UnreachedSchool> {
-    let _ = (problem, plan);
-    todo!("reasons")
+    let fields = Fields::new(problem, plan);
+    let unreached: Vec<u32> =
+        (0..).zip(&plan.states).filter(|(_, state)| **state == State::Unreached).map(|(at, _)| at).collect();
+    unreached.par_iter().map(|school| fields.explain(*school)).collect()
+}
+
+/// Hubs of one level (and form), or of one decision region within it.
+struct Field {
+    all: HubField,
+    /// Those with a free place.
+    free: HubField,
+    /// The least price of them all.
+    least_price: Cost,
+}
+
+type PeerKey<'a> = (Level, Option<&'a Form>);
+
+/// The hubs of a plan, as unreached schools look for them.
+struct Fields<'a> {
+    problem: &'a Problem<'a>,
+    plan: &'a Plan,
+    /// By level and form.
+    peers: BTreeMap<PeerKey<'a>, Field>,
+    /// By level, form and decision region.
+    regions: BTreeMap<(PeerKey<'a>, Option<RegionId>), Field>,
+    /// The hubs that are forbidden for a school, as places in [`Plan::hubs`].
+    forbidden: BTreeMap<Npsn, Vec<u32>>,
+}
+
+/// One unreached school while it is explained.
+struct Asking<'f> {
+    school: u32,
+    point: Point,
+    reach_m: f64,
+    /// The hubs of its decision region; `None` when there are none, or the region is not known.
+    region: Option<&'f Field>,
+    forbidden: &'f [u32],
+}
+
+impl Field {
+    fn new(plan: &Plan, hubs: &[(u32, Point)]) -> Self {
+        let is_free = |at: u32| {
+            let hub = &plan.hubs[at as usize];
+            hub.places.is_none_or(|places| hub.members.len() < places as usize)
+        };
+        Self {
+            free: HubField::new(hubs.iter().copied().filter(|(at, _)| is_free(*at)).collect()),
+            all: HubField::new(hubs.to_vec()),
+            least_price: hubs.iter().map(|(at, _)| plan.hubs[*at as usize].price).min().unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn new(problem: &'a Problem<'a>, plan: &'a Plan) -> Self {
+        let mut peers: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut regions: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut forbidden: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for (at, hub) in (0..).zip(&plan.hubs) {
+            let school = &problem.schools[hub.school as usize];
+            let (level, point) = (level_of(school), point_of(school));
+            let key = (level, problem.rules.shared_form(school));
+            peers.entry(key).or_default().push((at, point));
+            if let Ok(region) = problem.rules.decision_region(school, level) {
+                regions.entry((key, region)).or_default().push((at, point));
+            }
+        }
+        for (school, hub) in &problem.rules.pairs.forbidden {
+            let hub = plan.hubs.binary_search_by_key(hub, |hub| problem.schools[hub.school as usize].npsn);
+            forbidden.entry(*school).or_default().extend(hub.ok().and_then(|at| u32::try_from(at).ok()));
+        }
+        Self {
+            peers: peers.into_iter().map(|(key, hubs)| (key, Field::new(plan, &hubs))).collect(),
+            regions: regions.into_iter().map(|(key, hubs)| (key, Field::new(plan, &hubs))).collect(),
+            forbidden,
+            problem,
+            plan,
+        }
+    }
+
+    fn explain(&self, at: u32) -> UnreachedSchool {
+        let school = &self.problem.schools[at as usize];
+        let level = level_of(school);
+        let key = (level, self.problem.rules.shared_form(school));
+        let decision_region = self.problem.rules.decision_region(school, level);
+        let asking = Asking {
+            school: at,
+            point: point_of(school),
+            reach_m: self.problem.rules.reach_m.get(level).unwrap_or(f64::INFINITY),
+            region: decision_region.ok().and_then(|region| self.regions.get(&(key, region))),
+            forbidden: self.forbidden.get(&school.npsn).map_or(&[], Vec::as_slice),
+        };
+        let peers = self.peers.get(&key);
+        let nearest = peers.and_then(|peers| peers.all.nearest(&asking.point, f64::INFINITY, |_| true));
+        let reason = match (decision_region, peers, asking.region) {
+            (Err(_), _, _) => Reason::RegionUnknown,
+            (Ok(_), None, _) => Reason::NoHubOfLevel,
+            (Ok(_), Some(_), None) => Reason::NoHubOfLevelInRegion,
+            (Ok(_), Some(_), Some(region)) => asking.reason_in(region),
+        };
+        UnreachedSchool {
+            school: at,
+            reason,
+            nearest: nearest.map(|near| NearestHub { school: self.hub(near), metres: whole_metres(near.arc_m) }),
+            unlock: self.unlock(&asking, peers),
+        }
+    }
+
+    fn unlock(&self, asking: &Asking<'_>, peers: Option<&Field>) -> Unlock {
+        if let Some(near) = asking.region.and_then(|region| asking.nearest_to_allow(region)) {
+            return Unlock::Allow { hub: self.hub(near), metres: whole_metres(near.arc_m) };
+        }
+        if let Some(near) = asking.region.and_then(|region| self.best_place(asking, region)) {
+            return Unlock::Place { hub: self.hub(near), gain: self.plan.hubs[near.hub as usize].price };
+        }
+        if let Some(near) = asking.region.and_then(|region| asking.nearest_beyond(region)) {
+            // A reach is compared before rounding, so that it must not be rounded down.
+            return Unlock::Reach { hub: self.hub(near), metres: whole_metres(near.arc_m.ceil()) };
+        }
+        if let Some(near) = peers.and_then(|peers| self.nearest_elsewhere(asking, peers)) {
+            return Unlock::CrossRegion { hub: self.hub(near), metres: whole_metres(near.arc_m) };
+        }
+        Unlock::NewHub
+    }
+
+    /// The allowed hub with the least cost and price together.
+    fn best_place(&self, asking: &Asking<'_>, region: &Field) -> Option<Near> {
+        let member = &self.problem.schools[asking.school as usize];
+        let mut best: Option<(Cost, Near)> = None;
+        for (near, chord_m) in region.all.by_chord(&asking.point) {
+            let least = Cost::pair(false, whole_metres(chord_m)) + region.least_price;
+            if chord_m > asking.reach_m || best.is_some_and(|(cost, _)| least > cost) {
+                break;
+            }
+            if !asking.is_allowed(near) {
+                continue;
+            }
+            let hub = &self.plan.hubs[near.hub as usize];
+            let crosses = self.problem.rules.crosses_tier(member, &self.problem.schools[hub.school as usize]);
+            let cost = Cost::pair(crosses, whole_metres(near.arc_m)) + hub.price;
+            if best.is_none_or(|(other, far)| (cost, near.arc_m, near.hub) < (other, far.arc_m, far.hub)) {
+                best = Some((cost, near));
+            }
+        }
+        best.map(|(_, near)| near)
+    }
+
+    /// The nearest hub with a free place that only the decision region keeps away.
+    fn nearest_elsewhere(&self, asking: &Asking<'_>, peers: &Field) -> Option<Near> {
+        let school = &self.problem.schools[asking.school as usize];
+        let own = self.problem.rules.decision_region(school, level_of(school)).ok();
+        peers.free.nearest(&asking.point, asking.reach_m, |near| {
+            let hub = &self.problem.schools[self.hub(near) as usize];
+            let other = self.problem.rules.decision_region(hub, level_of(hub)).ok();
+            (own.is_none() || own != other) && !asking.forbidden.contains(&near.hub)
+        })
+    }
+
+    /// Index of a hub in the schools.
+    fn hub(&self, near: Near) -> u32 {
+        self.plan.hubs[near.hub as usize].school
+    }
+}
+
+impl Asking<'_> {
+    fn is_allowed(&self, near: Near) -> bool {
+        near.arc_m <= self.reach_m && !self.forbidden.contains(&near.hub)
+    }
+
+    fn reason_in(&self, region: &Field) -> Reason {
+        if region.all.nearest(&self.point, self.reach_m, |_| true).is_none() {
+            Reason::BeyondReach
+        } else if region.all.nearest(&self.point, self.reach_m, |near| self.is_allowed(near)).is_none() {
+            Reason::Forbidden
+        } else {
+            Reason::CapacityExhausted
+        }
+    }
+
+    fn nearest_to_allow(&self, region: &Field) -> Option<Near> {
+        if self.forbidden.is_empty() {
+            return None;
+        }
+        region.free.nearest(&self.point, self.reach_m, |near| self.forbidden.contains(&near.hub))
+    }
+
+    fn nearest_beyond(&self, region: &Field) -> Option<Near> {
+        let beyond = |near: Near| near.arc_m > self.reach_m && !self.forbidden.contains(&near.hub);
+        region.free.nearest(&self.point, f64::INFINITY, beyond)
+    }
+}
+
+fn level_of(school: &School) -> Level {
+    school.level().expect("it takes part, so that its form has a level")
+}
+
+fn point_of(school: &School) -> Point {
+    Point::new(school.position.expect("a school that is planned for has a position"))
 }

@@ -73,8 +73,9 @@ impl OutOfScope {
     }
 }
 
-/// Where a school's priority comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+/// Where a school's priority comes from; programmes and plan files write it in snake case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PriorityRule {
     /// Every school counts as one.
     Equal,
@@ -86,7 +87,8 @@ pub enum PriorityRule {
 }
 
 /// Priority by accreditation, each 1 to 1000.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AccreditationWeights {
     /// Weight of A.
     pub a: u16,
@@ -101,7 +103,8 @@ pub struct AccreditationWeights {
 }
 
 /// Where a hub's number of places comes from; the rules' maximum holds beside it where the hub has none of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum CapacityRule {
     /// The list's column `kapasitas`; where missing, the rules' maximum.
     #[default]

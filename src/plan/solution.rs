@@ -42,7 +42,8 @@ pub struct HubPlan {
 }
 
 /// What a plan achieves, in the order that decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Objective {
     /// Sum of the priorities of the schools reached.
     pub priority: i64,
@@ -84,4 +85,15 @@ pub struct Plan {
     pub objective: Objective,
     /// The account.
     pub counts: Counts,
+}
+
+impl Plan {
+    /// The place in [`Plan::hubs`] of a school that is a hub.
+    #[must_use]
+    pub fn hub_at(&self, school: u32) -> Option<u32> {
+        match self.states[school as usize] {
+            State::Hub(hub) => Some(hub),
+            _ => None,
+        }
+    }
 }

@@ -11,3 +11,5 @@ mod layers;
 mod plan;
 mod publish;
 mod regions;
+mod support;
+mod witness;

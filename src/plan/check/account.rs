@@ -1,0 +1,113 @@
+//! Every school stands in the file exactly once, in its class, and the counts add up.
+
+use super::world::{Class, World};
+use super::{CheckError, unequal};
+use crate::model::Npsn;
+use crate::plan::PlanFile;
+use crate::plan::file::PlanCounts;
+
+/// The lists of the file that together hold every school once.
+const LISTS: [&str; 5] = ["hubs", "assignments", "unreached", "needs_check", "out_of_scope"];
+const HUBS: usize = 0;
+const ASSIGNMENTS: usize = 1;
+const UNREACHED: usize = 2;
+const NEEDS_CHECK: usize = 3;
+const OUT_OF_SCOPE: usize = 4;
+
+pub(super) fn check(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError> {
+    let mut listed = vec![None; world.schools.len()];
+    enter(world, &mut listed, HUBS, plan.hubs.iter().map(|row| row.npsn))?;
+    enter(world, &mut listed, ASSIGNMENTS, plan.assignments.iter().map(|row| row.npsn))?;
+    enter(world, &mut listed, UNREACHED, plan.unreached.iter().map(|row| row.npsn))?;
+    enter(world, &mut listed, NEEDS_CHECK, plan.needs_check.iter().map(|row| row.npsn))?;
+    enter(world, &mut listed, OUT_OF_SCOPE, plan.out_of_scope.iter().map(|row| row.npsn))?;
+    for (at, list) in listed.iter().enumerate() {
+        check_class(world, at, *list)?;
+    }
+    check_reasons(world, plan)?;
+    check_counts(plan)
+}
+
+/// Enters the schools of one list, which must ascend.
+fn enter(
+    world: &World<'_>,
+    listed: &mut [Option<usize>],
+    list: usize,
+    rows: impl Iterator<Item = Npsn>,
+) -> Result<(), CheckError> {
+    let mut last = None;
+    for npsn in rows {
+        let fault = |reason: String| CheckError::row(LISTS[list], npsn, reason);
+        if last.replace(npsn).is_some_and(|last| last >= npsn) {
+            return Err(fault("expected ascending NPSN, each once".to_owned()));
+        }
+        let school =
+            world.find(npsn).ok_or_else(|| fault("expected a school of the inputs, found an unknown NPSN".to_owned()))?;
+        if let Some(other) = listed[school].replace(list) {
+            return Err(fault(format!("expected the school once, found it also in {}", LISTS[other])));
+        }
+    }
+    Ok(())
+}
+
+fn check_class(world: &World<'_>, at: usize, list: Option<usize>) -> Result<(), CheckError> {
+    let expected: &[usize] = match world.classes[at] {
+        Class::OutOfScope(_) => &[OUT_OF_SCOPE],
+        Class::NeedsCheck => &[NEEDS_CHECK],
+        Class::Hub(_) => &[HUBS],
+        Class::Wants => &[ASSIGNMENTS, UNREACHED],
+    };
+    let names = || expected.iter().map(|list| LISTS[*list]).collect::<Vec<_>>().join(" or ");
+    let npsn = world.schools[at].npsn;
+    match list {
+        Some(list) if expected.contains(&list) => Ok(()),
+        Some(list) => Err(CheckError::row(LISTS[list], npsn, format!("expected the school in {}, found it here", names()))),
+        None => Err(CheckError::row("schools", npsn, format!("expected the school in {}, found it nowhere", names()))),
+    }
+}
+
+/// The reasons of the schools that are not planned for; those of the unreached follow from the plan.
+fn check_reasons(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError> {
+    for row in &plan.out_of_scope {
+        let class = world.find(row.npsn).map(|at| world.classes[at]);
+        if let Some(Class::OutOfScope(reason)) = class
+            && reason.as_str() != row.reason
+        {
+            return Err(unequal(&format!("out_of_scope[npsn={}].reason", row.npsn), &reason.as_str(), &row.reason));
+        }
+    }
+    for row in &plan.needs_check {
+        let Some(school) = world.find(row.npsn).map(|at| &world.schools[at]) else { continue };
+        let reason = school.grade_reason.map_or("unusable", |code| code.as_str());
+        if reason != row.reason {
+            return Err(unequal(&format!("needs_check[npsn={}].reason", row.npsn), &reason, &row.reason));
+        }
+        if school.hub.is_some() != row.hub {
+            return Err(unequal(&format!("needs_check[npsn={}].hub", row.npsn), &school.hub.is_some(), &row.hub));
+        }
+    }
+    Ok(())
+}
+
+fn check_counts(plan: &PlanFile) -> Result<(), CheckError> {
+    let PlanCounts { rows, refused, out_of_scope, schools, hubs, members, unreached, needs_check } = plan.counts;
+    for (name, expected, found) in [
+        ("hubs", plan.hubs.len(), hubs),
+        ("members", plan.assignments.len(), members),
+        ("unreached", plan.unreached.len(), unreached),
+        ("needs_check", plan.needs_check.len(), needs_check),
+        ("out_of_scope", plan.out_of_scope.len(), out_of_scope),
+    ] {
+        if expected as u64 != found {
+            return Err(unequal(&format!("counts.{name}"), &expected, &found));
+        }
+    }
+    // The five numbers are lengths of lists from here on, so that their sums cannot overflow.
+    if hubs + members + unreached + needs_check != schools {
+        return Err(unequal("counts.schools", &(hubs + members + unreached + needs_check), &schools));
+    }
+    match refused.checked_add(out_of_scope + schools) {
+        Some(sum) if sum == rows => Ok(()),
+        _ => Err(unequal("counts.rows", &format!("refused {refused} + out_of_scope {out_of_scope} + schools {schools}"), &rows)),
+    }
+}

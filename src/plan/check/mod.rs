@@ -1,0 +1,100 @@
+//! The independent checker: believes nothing that the solver says.
+//!
+//! In: schools, regions, rules and a plan file. Out: accepted, or the place where the plan is wrong. It recomputes every distance
+//! with `geodesy` by a plain scan and shares `model`, `geodesy` and `rules` with the solver, nothing else.
+//!
+//! Four stages, one file each: [`account`] finds every school exactly once and in its class; [`members`] recomputes what each
+//! assignment is and holds it against the rules; [`prices`] proves by the hubs' prices that no plan is better, and that the prices are
+//! the least ones; [`unreached`] recomputes why schools are left over. Not verified, because the inputs are not here: the rows
+//! refused and the hashes of the files. Of the baselines only what any plan obeys is verified: they cannot beat the best one.
+
+mod account;
+mod members;
+mod prices;
+mod scan;
+mod unreached;
+mod world;
+
+use crate::model::{Npsn, School};
+use crate::plan::file::RulesText;
+use crate::plan::{Objective, PlanFile, Rules};
+use crate::regions::Regions;
+use members::Assigned;
+use world::World;
+
+/// What was verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// Schools whose account was verified.
+    pub schools: u64,
+    /// Pairs of school and hub that were compared with the prices.
+    pub pairs: u64,
+}
+
+/// Where and why a plan is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {reason}")]
+pub struct CheckError {
+    /// The school, hub or number of the plan file.
+    pub place: String,
+    /// What was expected and what was found.
+    pub reason: String,
+}
+
+impl CheckError {
+    fn new(place: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { place: place.into(), reason: reason.into() }
+    }
+
+    /// A fault in the row of a list that is about this school.
+    fn row(list: &str, npsn: Npsn, reason: impl Into<String>) -> Self {
+        Self::new(format!("{list}[npsn={npsn}]"), reason)
+    }
+}
+
+/// Verifies the account, feasibility, optimality by the prices, and that the prices are the least ones.
+///
+/// In:     schools in NPSN order; the rules that the plan should follow, which its own must equal.
+/// Cost:   every school is compared with every hub of its level and decision region, in parallel.
+///
+/// # Errors
+/// [`CheckError`] at the first fault: stage by stage, within a stage by list and NPSN.
+pub fn check(schools: &[School], regions: &Regions, rules: &Rules, plan: &PlanFile) -> Result<Checked, CheckError> {
+    check_rules(regions, rules, plan)?;
+    let world = World::new(schools, regions, rules)?;
+    account::check(&world, plan)?;
+    let assigned = members::check(&world, plan)?;
+    let pairs = prices::check(&world, &assigned)?;
+    unreached::check(&world, &assigned, plan)?;
+    check_baselines(&assigned, plan)?;
+    Ok(Checked { schools: schools.len() as u64, pairs })
+}
+
+/// The file must state exactly the rules that it is checked under.
+fn check_rules(regions: &Regions, rules: &Rules, plan: &PlanFile) -> Result<(), CheckError> {
+    rules.check().map_err(|error| CheckError::new("rules", error.to_string()))?;
+    if plan.distance != crate::geodesy::METHOD {
+        return Err(unequal("distance", &crate::geodesy::METHOD, &plan.distance));
+    }
+    if plan.rules == RulesText::new(rules, regions) {
+        Ok(())
+    } else {
+        Err(CheckError::new("rules", "expected the rules that the plan is checked under, found others"))
+    }
+}
+
+/// No practice beats the best plan; the nearest-hub practice may, but only by hubs that it overloads.
+fn check_baselines(assigned: &Assigned, plan: &PlanFile) -> Result<(), CheckError> {
+    let rank = |o: &Objective| (std::cmp::Reverse(o.priority), o.shortfall, o.crossings, o.metres);
+    for (name, row) in [("nearest", &plan.baselines.nearest), ("greedy", &plan.baselines.greedy)] {
+        if row.overloaded == 0 && rank(&row.objective) < rank(&assigned.objective) {
+            let place = format!("baselines.{name}.objective");
+            return Err(CheckError::new(place, "expected nothing better than the proven plan, found a better objective"));
+        }
+    }
+    Ok(())
+}
+
+fn unequal(place: &str, expected: &dyn std::fmt::Display, found: &dyn std::fmt::Display) -> CheckError {
+    CheckError::new(place, format!("expected {expected}, found {found}"))
+}

@@ -1,0 +1,53 @@
+//! Hubs of one kind, to be searched by distance.
+
+use crate::geodesy::Point;
+use crate::index::HubTree;
+
+/// Numbered hubs with their tree.
+#[derive(Debug)]
+pub(super) struct HubField {
+    hubs: Vec<(u32, Point)>,
+    tree: HubTree,
+}
+
+/// A hub and how far it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Near {
+    /// The hub's number, as given.
+    pub(super) hub: u32,
+    /// Straight line, not rounded.
+    pub(super) arc_m: f64,
+}
+
+impl HubField {
+    /// Takes hubs with numbers that grow with their NPSN.
+    pub(super) fn new(hubs: Vec<(u32, Point)>) -> Self {
+        let tree = HubTree::new(hubs.iter().map(|(_, point)| point));
+        Self { hubs, tree }
+    }
+
+    /// All hubs by growing chord, each with its chord.
+    ///
+    /// An arc is never shorter than its chord, so that a search may stop at the first chord that is longer than what it has.
+    pub(super) fn by_chord(&self, from: &Point) -> impl Iterator<Item = (Near, f64)> {
+        self.tree.by_chord(from).map(|(at, chord_m)| {
+            let (hub, point) = &self.hubs[at as usize];
+            (Near { hub: *hub, arc_m: from.arc_m(point) }, chord_m)
+        })
+    }
+
+    /// The nearest hub within a distance for which `keep` holds; of two at the same distance the first by NPSN.
+    pub(super) fn nearest(&self, from: &Point, within_m: f64, mut keep: impl FnMut(Near) -> bool) -> Option<Near> {
+        let mut best: Option<Near> = None;
+        for (near, chord_m) in self.by_chord(from) {
+            if chord_m > best.map_or(within_m, |best| best.arc_m) {
+                break;
+            }
+            let is_better = best.is_none_or(|best| (near.arc_m, near.hub) < (best.arc_m, best.hub));
+            if is_better && near.arc_m <= within_m && keep(near) {
+                best = Some(near);
+            }
+        }
+        best
+    }
+}

@@ -1,0 +1,194 @@
+//! From schools and rules to a proven plan: groups are solved side by side and put together.
+
+use crate::model::School;
+use crate::plan::candidates::{Candidates, MAX_ARCS, TooManyArcs};
+use crate::plan::flow::{Flow, Seat};
+use crate::plan::packed::Packed;
+use crate::plan::problem::index;
+use crate::plan::{Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State};
+use crate::regions::Regions;
+use rayon::prelude::*;
+
+/// Finds the proven best plan.
+///
+/// In:     schools in NPSN order.
+/// Out:    a state for every school, same order, and the least price of every hub.
+///
+/// # Errors
+/// [`RulesError`] when the rules contradict each other, or the work passes a limit that is counted in pairs.
+pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Plan, RulesError> {
+    solve_problem(&Problem::new(schools, regions, rules)?)
+}
+
+/// Finds the proven best plan of a problem.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
+    // Large groups first, so that the last thread is not left with the largest.
+    let mut order: Vec<&Group> = problem.groups.iter().collect();
+    order.sort_by_key(|group| std::cmp::Reverse(group.schools.len()));
+    let solved: Result<Vec<_>, TooManyArcs> =
+        order.par_iter().map(|group| solve_group(problem, group).map(|solved| (*group, solved))).collect();
+    let too_large = |_| RulesError::TooLarge { limit: MAX_ARCS as u64 };
+    Ok(assemble(problem, &solved.map_err(too_large)?))
+}
+
+/// What a group's kernel found.
+struct Solved {
+    seats: Vec<Option<Seat>>,
+    prices: Vec<Cost>,
+}
+
+fn solve_group(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooManyArcs> {
+    let is_plain = problem.rules.tier.is_none() && group.hubs.iter().all(|hub| hub.min == 0);
+    if is_plain { run::<i64>(problem, group) } else { run::<i128>(problem, group) }
+}
+
+fn run<P: Packed>(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooManyArcs> {
+    let order = along_a_curve(group);
+    let mut candidates = Candidates::new(problem.schools, problem.rules, group);
+    candidates.first_looks(&order);
+    let mut flow = Flow::<P>::new(group, candidates);
+    flow.run(&order)?;
+    let prices = flow.least_prices()?;
+    let mut seats = flow.seats().to_vec();
+    order_equal_schools(problem, group, &mut seats);
+    Ok(Solved { seats, prices })
+}
+
+/// The schools along a space-filling curve: neighbours come one after another, so that they find the same tables in the cache.
+///
+/// Along the curve beats random order by a fifth in ordinary cases; random order wins by two under heavy shortage.
+fn along_a_curve(group: &Group) -> Vec<u32> {
+    let code = |xyz: [f64; 3]| {
+        // ECEF coordinates lie within 6,378,137 m, below 2^23; 3 m cells are fine enough for an order.
+        xyz.iter().enumerate().fold(0_u64, |code, (axis, metres)| {
+            let cell = ((metres + 8_388_608.0) / 8.0) as u64;
+            code | (spread(cell) << axis)
+        })
+    };
+    let mut order: Vec<(u64, u32)> = group.schools.iter().zip(0..).map(|(school, at)| (code(school.point.xyz), at)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
+/// Puts two empty bits after each of the lowest 21 bits.
+fn spread(cell: u64) -> u64 {
+    let mut bits = cell & 0x1f_ffff;
+    for (shift, mask) in [
+        (32, 0x001f_0000_0000_ffff),
+        (16, 0x001f_0000_ff00_00ff),
+        (8, 0x100f_00f0_0f00_f00f),
+        (4, 0x10c3_0c30_c30c_30c3),
+        (2, 0x1249_2492_4924_9249),
+    ] {
+        bits = (bits | (bits << shift)) & mask;
+    }
+    bits
+}
+
+/// Gives the better seats to the smaller NPSN among schools that nothing else tells apart: same point, priority and tier region.
+fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option<Seat>]) {
+    let key = |at: u32| {
+        let school = &group.schools[at as usize];
+        (school.point.xyz.map(f64::to_bits), school.priority, school.tier)
+    };
+    let is_paired = |at: u32| {
+        let npsn = problem.schools[group.schools[at as usize].school as usize].npsn;
+        problem.rules.pairs.forbidden.iter().any(|(school, _)| *school == npsn)
+    };
+    let mut order: Vec<u32> = (0..index(seats.len())).collect();
+    order.sort_unstable_by_key(|at| (key(*at), *at));
+    for equal in order.chunk_by(|a, b| key(*a) == key(*b)).filter(|equal| equal.len() > 1) {
+        let free: Vec<u32> = equal.iter().copied().filter(|at| !is_paired(*at)).collect();
+        let mut found: Vec<Option<Seat>> = free.iter().map(|at| seats[*at as usize]).collect();
+        found.sort_by_key(|seat| seat.map_or((true, None, 0), |seat| (false, Some(seat.cost), seat.hub)));
+        for (at, seat) in free.iter().zip(found) {
+            seats[*at as usize] = seat;
+        }
+    }
+}
+
+/// Puts the groups together into one plan.
+fn assemble(problem: &Problem<'_>, solved: &[(&Group, Solved)]) -> Plan {
+    let mut states = problem.states.clone();
+    let mut hubs: Vec<HubPlan> = problem.hubs.iter().map(|school| idle_hub(problem, *school)).collect();
+    for (group, solved) in solved {
+        let numbers: Vec<u32> = group.hubs.iter().map(|hub| hub_number(problem, hub.school)).collect();
+        for (number, price) in numbers.iter().zip(&solved.prices) {
+            hubs[*number as usize].price = *price;
+        }
+        for (school, seat) in group.schools.iter().zip(&solved.seats) {
+            if let Some(Seat { hub, cost }) = seat {
+                let (metres, crosses) = (cost.metres(), cost.crosses());
+                states[school.school as usize] = State::Member { hub: numbers[*hub as usize], metres, crosses, required: false };
+            }
+        }
+    }
+    for (state, school) in states.iter().zip(0..) {
+        if let State::Member { hub, .. } = state {
+            hubs[*hub as usize].members.push(school);
+        }
+    }
+    price_idle_hubs(problem, &mut hubs);
+    let objective = objective(problem, &states, &hubs);
+    let counts = counts(&states);
+    Plan { states, hubs, objective, counts }
+}
+
+fn idle_hub(problem: &Problem<'_>, school: u32) -> HubPlan {
+    let hub = &problem.schools[school as usize];
+    let level = hub.level().expect("a hub of the plan has a level");
+    let min = problem.rules.minimum(hub, level);
+    HubPlan { school, places: problem.rules.places(hub, level), min, members: Vec::new(), price: Cost::ZERO }
+}
+
+/// Prices the hubs that stand in no group: nobody competes for their places, so that only their minimum counts.
+fn price_idle_hubs(problem: &Problem<'_>, hubs: &mut [HubPlan]) {
+    for hub in hubs {
+        let school = &problem.schools[hub.school as usize];
+        let level = school.level().expect("a hub of the plan has a level");
+        let is_idle = problem.rules.decision_region(school, level).is_err();
+        if is_idle && hub.min > 0 && hub.members.len() as u64 <= u64::from(hub.min) {
+            hub.price = -Cost::SHORTFALL;
+        }
+    }
+}
+
+fn hub_number(problem: &Problem<'_>, school: u32) -> u32 {
+    match problem.states[school as usize] {
+        State::Hub(number) => number,
+        state => unreachable!("a group's hub is a hub, not {state:?}"),
+    }
+}
+
+fn objective(problem: &Problem<'_>, states: &[State], hubs: &[HubPlan]) -> Objective {
+    let mut objective = Objective::default();
+    for (state, school) in states.iter().zip(problem.schools) {
+        if let State::Member { metres, crosses, .. } = state {
+            objective.priority += i64::from(problem.rules.priority(school));
+            objective.reached += 1;
+            objective.crossings += u64::from(*crosses);
+            objective.metres += u64::from(*metres);
+        }
+    }
+    let missing = |hub: &HubPlan| u64::from(hub.min).saturating_sub(hub.members.len() as u64);
+    objective.shortfall = hubs.iter().map(missing).sum();
+    objective
+}
+
+fn counts(states: &[State]) -> Counts {
+    let mut counts = Counts::default();
+    for state in states {
+        match state {
+            State::OutOfScope(_) => counts.out_of_scope += 1,
+            State::NeedsCheck => counts.needs_check += 1,
+            State::Hub(_) => counts.hubs += 1,
+            State::Member { .. } => counts.members += 1,
+            State::Unreached => counts.unreached += 1,
+        }
+    }
+    counts.schools = states.len() as u64 - counts.out_of_scope;
+    counts
+}
