@@ -5,7 +5,7 @@
 //! ```text
 //!  9            cli, main              commands, configuration, exit codes
 //!  8              serve                HTTP in, HTTP out
-//!  7              publish              bytes out (pure)
+//!  7        publish   demo               bytes out (pure)  |  made-up lists and boundaries as text
 //!  6             snapshot              schools + findings + index + plan + version; immutable, swapped whole
 //!  5               plan                who goes to which hub, why, and why not
 //!  4               index               where things are (rstar)
@@ -16,6 +16,7 @@
 
 pub mod audit;
 pub mod cli;
+pub mod demo;
 pub mod geodesy;
 pub mod import;
 pub mod index;

@@ -2,10 +2,50 @@
 //!
 //! In: an [`Import`], hub list, accepted repairs, regions and boundaries. Out: an [`Audit`]: schools in NPSN order, each with a
 //! graded position, and findings. Must not know: hubs' members, rules of a programme.
+//!
+//! One rule, one file, one code; [`run`] is their table of contents. Every rule that makes a position unusable takes the school
+//! away from the rules behind it, so that a school has one reason and one finding.
+//!
+//! Without boundaries these rules are silent: lost sign, displaced district, outside regency, outside district. Default points and decimal
+//! shifts are then judged by where the other schools of the regency are.
 
+mod abroad;
+mod coordinate;
+mod decimal_shift;
+mod displaced;
+mod doubled;
+mod doubtful_hub;
+mod extent;
+mod hub_names;
+mod hubs;
+mod identity;
+mod intake;
+mod ledger;
+mod lost_sign;
+mod missing;
+mod name_key;
+mod not_a_number;
+mod oddity;
+mod outside_country;
+mod outside_district;
+mod outside_regency;
+mod precision;
+mod repairs;
+mod scene;
+mod sentinel;
+mod stack;
+mod swapped;
+mod value;
+mod whole_degree;
+mod zero;
+
+use crate::audit::intake::Intake;
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::{Case, Scene};
 use crate::import::{FileReport, HubEntry, Import, Refused, Repair};
-use crate::model::{Code, Finding, School};
+use crate::model::{Code, Finding, Grade, PositionOrigin, School};
 use crate::regions::{Boundaries, Regions};
+use std::cmp::Reverse;
 
 /// The thresholds of the audit.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +94,8 @@ pub struct Effect {
     pub doubtful: usize,
     /// Of these, schools that are unusable because of it.
     pub unusable: usize,
+    /// Of these, schools that would be unusable by this rule alone, those that another rule settled first included.
+    pub unusable_alone: usize,
 }
 
 /// All that the audit hands on: `rows = schools + refused`.
@@ -75,16 +117,95 @@ pub struct Audit {
     pub files: Vec<FileReport>,
 }
 
+/// The rules that decide whether a position can be used, in the order in which they are asked.
+///
+/// What the cells say comes first, then what whole groups say, then the single point against its regions.
+const POSITION_RULES: [fn(&Scene<'_>, &mut Ledger); 12] = [
+    abroad::judge,
+    missing::judge,
+    not_a_number::judge,
+    zero::judge,
+    swapped::judge,
+    decimal_shift::judge,
+    sentinel::judge,
+    displaced::judge,
+    lost_sign::judge,
+    outside_country::judge,
+    outside_regency::judge,
+    outside_district::judge,
+];
+
+/// The rules that only report.
+const SIGNALS: [fn(&Scene<'_>, &mut Ledger); 5] =
+    [identity::judge, stack::judge, precision::judge, doubled::judge, doubtful_hub::judge];
+
 /// Turns records into schools with graded positions.
 #[must_use]
 pub fn run(
-    import: Import,
+    mut import: Import,
     hubs: Option<(FileReport, Vec<HubEntry>)>,
     repairs: Option<(FileReport, Vec<Repair>)>,
     regions: &mut Regions,
     boundaries: &Boundaries,
     settings: &Settings,
 ) -> Audit {
-    let _ = (import, hubs, repairs, regions, boundaries, settings);
-    todo!("audit")
+    let (hub_file, hub_entries) = hubs.unzip();
+    let (repair_file, repair_lines) = repairs.unzip();
+    let merged = import.files.iter().map(|file| file.merged).sum();
+    let rows = import.rows_read() - merged;
+
+    let mut records = std::mem::take(&mut import.records);
+    let mut reported = std::mem::take(&mut import.findings);
+    reported.extend(import.refused.iter().map(|refused| refused.finding.clone()));
+    let whole_degree = whole_degree::refuse(&mut import, &mut records);
+    reported.extend(whole_degree.findings);
+
+    let Intake { mut cases, oddities, unknown_regions } = Intake::read(&records, regions);
+    let mut ledger = Ledger::new(cases.len(), reported);
+    drop(records);
+    hubs::mark(&mut cases, &hub_entries.unwrap_or_default(), regions, &mut ledger);
+    repairs::apply(&mut cases, &repair_lines.unwrap_or_default(), &mut ledger);
+
+    let scene = Scene::new(&cases, &import, regions, boundaries, settings);
+    oddity::judge(&scene, oddities, unknown_regions, &mut ledger);
+    whole_degree::judge(&scene, &whole_degree.tainted, &mut ledger);
+    POSITION_RULES.iter().chain(&SIGNALS).for_each(|judge| judge(&scene, &mut ledger));
+    drop(scene);
+
+    let schools =
+        cases.into_iter().enumerate().map(|(at, case)| finish(case, ledger.verdict(at), boundaries, settings)).collect();
+    let (mut findings, effects) = ledger.close();
+    sort(&mut findings);
+    let mut files = import.files;
+    files.extend(hub_file);
+    files.extend(repair_file);
+    Audit { rows, merged, schools, refused: import.refused, findings, effects, files }
+}
+
+/// Gives a school its grade, and the position that the grade allows.
+fn finish(case: Case, verdict: (Grade, Option<Code>), boundaries: &Boundaries, settings: &Settings) -> School {
+    let point = case.point();
+    let is_repaired = case.repaired.is_some();
+    let mut school = case.school;
+    (school.grade, school.grade_reason) = verdict;
+    if school.grade != Grade::Unusable {
+        school.position = point;
+        school.origin = if is_repaired { PositionOrigin::Repaired } else { PositionOrigin::Given };
+    } else if settings.unlocated_at_district && !school.abroad {
+        school.position = school.regions.district.and_then(|district| boundaries.representative_point(district));
+        if school.position.is_some() {
+            school.origin = PositionOrigin::District;
+        }
+    }
+    school
+}
+
+/// Sorts findings as [`Audit::findings`] says; places and texts only part what else is equal.
+fn sort(findings: &mut [Finding]) {
+    let key = |finding: &Finding| {
+        (finding.code != Code::DoubtfulHub, Reverse(finding.severity), finding.code, finding.region, finding.npsn)
+    };
+    findings.sort_by(|a, b| {
+        key(a).cmp(&key(b)).then_with(|| (&a.schools, &a.found, &a.place).cmp(&(&b.schools, &b.found, &b.place)))
+    });
 }

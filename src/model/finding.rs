@@ -228,6 +228,10 @@ codes! {
     WholeDegreeFile, "whole_degree_file", Error,
         "Ekspor ulang berkas dengan desimal; koordinat berderajat bulat menumpuk semua sekolah pada satu titik.",
         "Export the file again with decimals; whole degrees put all schools on a few points.";
+    /// A row that cannot be read: a broken feature, something else among records.
+    UnreadableRow, "unreadable_row", Error,
+        "Baris ini rusak dan tidak terbaca; perbaiki isinya di berkas asal.",
+        "This row is broken and cannot be read; correct it in the source file.";
     /// A row without NPSN.
     MissingNpsn, "missing_npsn", Error,
         "Lengkapi NPSN pada baris ini; tanpa NPSN sekolah tidak dapat dihitung.",

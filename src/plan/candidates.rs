@@ -2,12 +2,13 @@
 //!
 //! In: a [`Group`]. Out: for every school a growing list of arcs and a bound below which the list is complete.
 
-use crate::geodesy::whole_metres;
+use crate::geodesy::{Point, whole_metres};
 use crate::index::HubTree;
 use crate::model::School;
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
 use crate::plan::{Cost, Group, GroupHub, GroupSchool, Rules};
+use rayon::prelude::*;
 
 /// The cost of an allowed pair in 32 bits: whole metres, and above them whether the pair crosses tiers.
 ///
@@ -68,6 +69,9 @@ pub(super) struct Candidates<'a> {
 /// How many hubs a school's first list looks at; each further look doubles it.
 const FIRST_LOOK: u32 = 12;
 
+/// How many neighbours look for their first hubs together.
+const BATCH: usize = 32;
+
 /// The most arcs of one group, so that work and memory are bounded: 8 bytes each.
 pub(super) const MAX_ARCS: usize = 150_000_000;
 
@@ -111,34 +115,87 @@ impl<'a> Candidates<'a> {
         Ok(())
     }
 
-    /// The allowed arcs to the `look` nearest hubs, and those to all hubs of the own tier region.
-    fn look(&self, school: &GroupSchool, look: u32) -> (Vec<Arc>, Option<ArcCost>) {
-        let mut arcs = Vec::with_capacity(look as usize);
-        let mut rest = None;
-        let mut seen = 0;
-        for (hub, chord_m) in self.tree.by_chord(&school.point) {
-            // No arc is shorter than its chord, so that nothing beyond can be within reach.
-            if chord_m > self.group.reach_m {
-                break;
-            }
-            if seen == look {
-                rest = Some(ArcCost::new(self.has_tiers(), chord_m as u32));
-                break;
-            }
-            seen += 1;
-            arcs.extend(self.arc(school, hub));
+    /// Looks for the first time for all schools, neighbours together and batches side by side.
+    ///
+    /// `order` brings neighbours one after another. One search in the tree serves a batch: its centre's nearest hubs, up to where
+    /// nothing farther can be among the first of any school in the batch.
+    pub(super) fn first_looks(&mut self, order: &[u32]) {
+        let batches: Vec<Vec<(u32, Vec<Arc>, Option<ArcCost>)>> =
+            order.par_chunks(BATCH).map(|batch| self.look_together(batch)).collect();
+        self.arcs.reserve(order.len() * FIRST_LOOK as usize);
+        for (school, arcs, rest) in batches.into_iter().flatten() {
+            self.lists[school as usize] = List { start: index(self.arcs.len()), len: index(arcs.len()), seen: FIRST_LOOK, rest };
+            self.arcs.extend_from_slice(&arcs);
         }
-        if self.has_tiers() && rest.is_some() {
+    }
+
+    fn look_together(&self, batch: &[u32]) -> Vec<(u32, Vec<Arc>, Option<ArcCost>)> {
+        let around = self.hubs_around(batch);
+        let mut near: Vec<(f64, u32)> = Vec::with_capacity(around.len());
+        let mut looks = Vec::with_capacity(batch.len());
+        for at in batch {
+            let school = &self.group.schools[*at as usize];
+            near.clear();
+            near.extend(around.iter().map(|hub| (school.point.chord_squared(&self.group.hubs[*hub as usize].point), *hub)));
+            let look = FIRST_LOOK as usize;
+            if near.len() > look {
+                near.select_nth_unstable_by(look, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            }
+            let rest_m = near.get(look).map(|(chord_squared, _)| chord_squared.sqrt());
+            let seen = near.iter().take(look).map(|(_, hub)| *hub);
+            let (mut arcs, rest) = self.arcs_to(school, seen, rest_m.filter(|chord_m| *chord_m <= self.group.reach_m));
+            arcs.sort_unstable();
+            looks.push((*at, arcs, rest));
+        }
+        looks
+    }
+
+    /// All hubs that can be among the first `FIRST_LOOK + 1` of any school in the batch, or within its reach if those are fewer.
+    fn hubs_around(&self, batch: &[u32]) -> Vec<u32> {
+        let points = || batch.iter().map(|at| &self.group.schools[*at as usize].point);
+        let size = batch.len() as f64;
+        let centre =
+            Point { xyz: [0, 1, 2].map(|axis| points().map(|point| point.xyz[axis]).sum::<f64>() / size), radius_m: 1.0 };
+        let spread_m = points().map(|point| point.chord_squared(&centre).sqrt()).fold(0.0, f64::max);
+        // A school's first hubs lie no farther from it than those of the centre and the way to the centre, and then as far again
+        // from the centre; a metre more takes care of rounding.
+        let mut limit_m = self.group.reach_m + spread_m + 1.0;
+        let mut hubs = Vec::new();
+        for (hub, chord_m) in self.tree.by_chord(&centre) {
+            if chord_m > limit_m {
+                break;
+            }
+            hubs.push(hub);
+            if hubs.len() == FIRST_LOOK as usize + 1 {
+                limit_m = limit_m.min(chord_m + 2.0 * spread_m + 1.0);
+            }
+        }
+        hubs
+    }
+
+    /// The allowed arcs to the `look` nearest hubs, and a bound for all others.
+    fn look(&self, school: &GroupSchool, look: u32) -> (Vec<Arc>, Option<ArcCost>) {
+        // No arc is shorter than its chord, so that nothing beyond can be within reach.
+        let mut within = self.tree.by_chord(&school.point).take_while(|(_, chord_m)| *chord_m <= self.group.reach_m);
+        let seen: Vec<u32> = within.by_ref().take(look as usize).map(|(hub, _)| hub).collect();
+        let rest_m = within.next().map(|(_, chord_m)| chord_m);
+        self.arcs_to(school, seen.into_iter(), rest_m)
+    }
+
+    /// The allowed arcs to the hubs that were seen; `rest_m` is the chord from which on there are others.
+    fn arcs_to(&self, school: &GroupSchool, seen: impl Iterator<Item = u32>, rest_m: Option<f64>) -> (Vec<Arc>, Option<ArcCost>) {
+        let mut arcs: Vec<Arc> = seen.filter_map(|hub| self.arc(school, hub)).collect();
+        if self.has_tiers() && rest_m.is_some() {
             self.add_own_tier(school, &mut arcs);
         }
-        (arcs, rest)
+        (arcs, rest_m.map(|chord_m| ArcCost::new(self.has_tiers(), chord_m as u32)))
     }
 
     fn has_tiers(&self) -> bool {
         self.rules.tier.is_some()
     }
 
-    /// Adds what is missing of the school's own tier region, so that only crossings are left out.
+    /// Adds what is missing of the school's own tier region, so that only crossings are left for later.
     fn add_own_tier(&self, school: &GroupSchool, arcs: &mut Vec<Arc>) {
         for (hub, at) in self.group.hubs.iter().zip(0..) {
             if !crosses(school, hub) && !arcs.iter().any(|arc| arc.hub == at) {

@@ -46,9 +46,11 @@ fn solve_group(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooManyAr
 }
 
 fn run<P: Packed>(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooManyArcs> {
-    let candidates = Candidates::new(problem.schools, problem.rules, group);
+    let order = along_a_curve(group);
+    let mut candidates = Candidates::new(problem.schools, problem.rules, group);
+    candidates.first_looks(&order);
     let mut flow = Flow::<P>::new(group, candidates);
-    flow.run(&along_a_curve(group))?;
+    flow.run(&order)?;
     let prices = flow.least_prices()?;
     let mut seats = flow.seats().to_vec();
     order_equal_schools(problem, group, &mut seats);

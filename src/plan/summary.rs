@@ -57,26 +57,41 @@ pub struct Summary {
 
 impl Summary {
     /// Measures the schools for which `belongs` holds. `unreached` is the plan's list of reasons.
-    ///
-    /// A member counts where it lies itself, and a hub with all its members where the hub lies.
     #[must_use]
     pub fn new(schools: &[School], plan: &Plan, unreached: &[UnreachedSchool], belongs: impl Fn(usize) -> bool) -> Self {
+        let part = (0..).zip(schools).map(|(at, _)| at).filter(|at: &u32| belongs(*at as usize));
+        Self::of_part(schools, plan, unreached, part)
+    }
+
+    /// Measures some schools, given as indices. `unreached` is the plan's list of reasons.
+    ///
+    /// A member counts where it lies itself, and a hub with all its members where the hub lies.
+    /// Cost: grows with the part, not with the country, so that every kecamatan can have its own.
+    #[must_use]
+    pub fn of_part(schools: &[School], plan: &Plan, unreached: &[UnreachedSchool], part: impl Iterator<Item = u32>) -> Self {
         let mut summary = Self::default();
-        let mut metres = Vec::new();
-        for (_, (school, state)) in schools.iter().zip(&plan.states).enumerate().filter(|(at, _)| belongs(*at)) {
-            summary.count(school, *state);
-            if let State::Member { hub, metres: far, .. } = *state {
-                metres.push(far);
-                let hub = &schools[plan.hubs[hub as usize].school as usize];
-                summary.doubtful_members += u64::from([school, hub].into_iter().any(is_uncertain));
+        let (mut metres, mut hubs) = (Vec::new(), Vec::new());
+        for at in part {
+            let (school, state) = (&schools[at as usize], plan.states[at as usize]);
+            summary.count(school, state);
+            match state {
+                State::Hub(hub) => hubs.push(&plan.hubs[hub as usize]),
+                State::Member { hub, metres: far, .. } => {
+                    metres.push(far);
+                    let hub = &schools[plan.hubs[hub as usize].school as usize];
+                    summary.doubtful_members += u64::from([school, hub].into_iter().any(is_uncertain));
+                }
+                State::Unreached => {
+                    if let Ok(why) = unreached.binary_search_by_key(&at, |why| why.school) {
+                        *summary.unreached.entry(unreached[why].reason).or_default() += 1;
+                    }
+                }
+                State::OutOfScope(_) | State::NeedsCheck => {}
             }
-        }
-        for why in unreached.iter().filter(|why| belongs(why.school as usize)) {
-            *summary.unreached.entry(why.reason).or_default() += 1;
         }
         summary.coverage = share(summary.counts.members, summary.counts.members + summary.counts.unreached);
         summary.distances = Distances::new(metres);
-        summary.loads = Loads::new(plan.hubs.iter().filter(|hub| belongs(hub.school as usize)));
+        summary.loads = Loads::new(hubs.into_iter());
         summary
     }
 

@@ -1,1 +1,34 @@
-//! Bytes out: GeoJSON, JSON, CSV, HTML. Pure functions of a snapshot. Must not know: HTTP, files, clocks.
+//! Bytes out: GeoJSON, JSON, CSV, HTML. Pure functions of a snapshot's view.
+//!
+//! In: a [`View`](crate::snapshot::View) and what is asked for. Out: bytes, written to any [`std::io::Write`], so that the caller streams.
+//! Must not know: HTTP, files, clocks. The same view and question give the same bytes.
+//!
+//! | function | answers |
+//! | --- | --- |
+//! | [`select`] then [`write_features`] | `/schools.geojson`, `/clusters.geojson`, `/links.geojson` |
+//! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
+//! | [`summary`] | `/regions/{code}/summary` |
+//! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`plan`] | `/plan` |
+//! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
+//! | [`findings`] | `/findings` and `imbas audit` |
+//! | [`page`] | pages for people |
+
+mod account;
+pub mod assignments;
+pub mod findings;
+mod geojson;
+pub mod list;
+pub mod page;
+pub mod plan;
+mod provenance;
+pub mod regions;
+pub mod school;
+mod select;
+mod sentences;
+pub mod summary;
+mod text;
+
+pub use assignments::Assignments;
+pub use geojson::write_features;
+pub use select::{BBox, BBoxError, Layer, Page, Selection, select};

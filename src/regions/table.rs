@@ -1,11 +1,17 @@
 //! The table of regions of one snapshot: the national ones, and those that only this list knows.
 
-use crate::model::{RegionCode, RegionId, RegionLevel};
+use crate::model::{CodeSystem, RegionCode, RegionId, RegionLevel};
+use crate::regions::local::Locals;
+use crate::regions::lookup::SearchTable;
+use crate::regions::national;
+use crate::regions::siblings::{Among, Siblings};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// A region.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
-    /// Its code.
+    /// Its code, which no other region of the table has.
     pub code: RegionCode,
     /// Its official name, "Kota Bukittinggi", "Guguak Panjang"; for a local region the list's own name, or its code.
     pub name: Box<str>,
@@ -28,7 +34,7 @@ pub struct Names<'a> {
     pub code: &'a str,
 }
 
-/// The regions that a row's names and codes mean.
+/// The regions that a row's names and codes mean; each lies in the one above it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resolved {
     /// Province.
@@ -46,45 +52,42 @@ pub struct Resolved {
 pub enum Lookup {
     /// Exactly one region.
     Found(RegionId),
-    /// Several regions in different systems, `1306` for example.
+    /// Several regions in different systems, `1306` for example; a bare four-digit code that could mean one only is here too.
     Ambiguous(Vec<RegionId>),
     /// None; regions whose name or code is near.
     Unknown(Vec<RegionId>),
 }
 
 /// All regions of a snapshot.
+///
+/// National regions come first, sorted by code, so that a region stands before all that lie in it; local ones follow as met.
 #[derive(Clone, Debug, Default)]
 pub struct Regions {
-    regions: Vec<Region>,
+    pub(super) regions: Vec<Region>,
+    /// How many of them are national.
+    pub(super) national: usize,
+    pub(super) locals: Locals,
+    /// Names among siblings, read when first needed.
+    pub(super) siblings: HashMap<Among, Siblings>,
+    /// What was resolved already, by the row's texts.
+    pub(super) resolved: HashMap<Box<[u8]>, Resolved>,
+    /// Names to search in, made at the first search.
+    pub(super) search: OnceLock<SearchTable>,
 }
 
 impl Regions {
     /// The national table: 38 provinces, 514 regencies, 7,285 districts.
     #[must_use]
     pub fn national() -> Self {
-        todo!("regions")
-    }
-
-    /// Finds the regions that a row means, national ones first; what is in no table becomes a local region.
-    ///
-    /// Local regions are numbered in the order of the calls, so that callers go through rows in NPSN order.
-    pub fn resolve(&mut self, names: Names<'_>) -> Resolved {
-        let _ = names;
-        todo!("regions")
-    }
-
-    /// What a code given by a user means; a bare four-digit code is never resolved silently.
-    #[must_use]
-    pub fn lookup(&self, code: &str) -> Lookup {
-        let _ = code;
-        todo!("regions")
-    }
-
-    /// Regions whose name or code fits a search text, best first; tolerant of Kota/Koto, Guguk/Guguak, Kab., Kec.
-    #[must_use]
-    pub fn search(&self, text: &str, limit: usize) -> Vec<RegionId> {
-        let _ = (text, limit);
-        todo!("regions")
+        let regions = national::regions();
+        Self {
+            national: regions.len(),
+            regions,
+            locals: Locals::default(),
+            siblings: HashMap::new(),
+            resolved: HashMap::new(),
+            search: OnceLock::new(),
+        }
     }
 
     /// The region of a number of this table.
@@ -93,7 +96,7 @@ impl Regions {
         &self.regions[id.index()]
     }
 
-    /// Every region with its number.
+    /// Every region with its number: the national ones by code, then the local ones.
     pub fn iter(&self) -> impl Iterator<Item = (RegionId, &Region)> {
         self.regions.iter().enumerate().map(|(at, region)| (RegionId::from_index(at), region))
     }
@@ -115,5 +118,42 @@ impl Regions {
     #[must_use]
     pub fn is_within(&self, inner: RegionId, outer: RegionId) -> bool {
         self.ancestor(inner, self.get(outer).level) == Some(outer)
+    }
+
+    /// Whether a region is of the national table.
+    #[must_use]
+    pub fn is_national(&self, id: RegionId) -> bool {
+        self.get(id).code.system == CodeSystem::Kemendagri
+    }
+
+    /// The national region of a code with dots.
+    pub(super) fn national_by_code(&self, dotted: &str) -> Option<RegionId> {
+        let found = self.regions[..self.national].binary_search_by(|region| (*region.code.text).cmp(dotted));
+        found.ok().map(RegionId::from_index)
+    }
+
+    /// The national regions just below one, by code.
+    pub(super) fn national_children(&self, parent: RegionId) -> impl Iterator<Item = (RegionId, &Region)> {
+        let after = self.regions[..self.national].iter().enumerate().skip(parent.index() + 1);
+        after
+            .take_while(move |(_, region)| region.level > self.get(parent).level)
+            .map(|(at, region)| (RegionId::from_index(at), region))
+            .filter(move |(_, region)| region.parent == Some(parent))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn children_lie_just_below() {
+        let regions = Regions::national();
+        let bukittinggi = regions.national_by_code("13.75").unwrap();
+        let names: Vec<&str> = regions.national_children(bukittinggi).map(|(_, region)| &*region.name).collect();
+        assert_eq!(names, ["Guguak Panjang", "Mandiangin Koto Selayan", "Aur Birugo Tigo Baleh"]);
+        let sumbar = regions.national_by_code("13").unwrap();
+        assert_eq!(regions.national_children(sumbar).count(), 19);
+        assert!(regions.is_within(bukittinggi, sumbar) && !regions.is_within(sumbar, bukittinggi));
     }
 }

@@ -1,1 +1,128 @@
 //! HTTP in, HTTP out.
+//!
+//! In: a listener, a first snapshot, and a function that makes the next one. Out: answers, and one line per request in the log.
+//! Must not know: how rows are read, how plans are made, how answers are written. One pointer to the current snapshot is swapped
+//! whole; planning runs on threads of its own. [`run`] is a function of a listener and a shutdown, so that tests run the real thing.
+
+mod assignments;
+mod body;
+mod call;
+mod collections;
+mod config;
+mod connection;
+mod crowd;
+mod findings;
+mod health;
+mod negotiate;
+mod observe;
+mod openapi;
+mod pages;
+mod parameters;
+mod patience;
+mod plan;
+mod problem;
+mod process;
+mod query;
+mod regions;
+mod replan;
+mod resource;
+mod schools;
+mod state;
+mod summary;
+
+pub use config::{Config, Limits, PublicUrlError, base_url};
+pub use process::{serve, start_logging};
+pub use state::{App, ReloadError};
+
+use axum::http::header::{ETAG, LINK, RETRY_AFTER};
+use axum::http::{HeaderName, Method};
+use axum::routing::{MethodRouter, get};
+use axum::{Extension, Router, middleware};
+use problem::Problem;
+use resource::Resource;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::cors::{Any, CorsLayer};
+
+/// Every address, in the order of `/openapi.json`.
+fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
+    vec![
+        (&pages::INDEX, get(pages::index)),
+        (&pages::STYLE, get(pages::style)),
+        (&collections::CLUSTERS, get(collections::clusters)),
+        (&collections::SCHOOLS, get(collections::schools)),
+        (&collections::LINKS, get(collections::links)),
+        (&regions::BOUNDARIES, get(regions::boundaries)),
+        (&regions::LIST, get(regions::list)),
+        (&regions::ONE, get(regions::one)),
+        (&summary::SUMMARY, get(summary::summary)),
+        (&assignments::BY_ACCEPT, get(assignments::by_accept)),
+        (&assignments::AS_JSON, get(assignments::as_json)),
+        (&assignments::AS_CSV, get(assignments::as_csv)),
+        (&assignments::AS_HTML, get(assignments::as_html)),
+        (&schools::ONE, get(schools::one)),
+        (&schools::NEIGHBOURS, get(schools::neighbours)),
+        (&schools::ASSIGNMENT, get(schools::assignment)),
+        (&findings::BY_ACCEPT, get(findings::by_accept)),
+        (&findings::AS_CSV, get(findings::as_csv)),
+        (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&plan::PLAN, get(plan::plan)),
+        (&health::LIVE, get(health::live)),
+        (&health::READY, get(health::ready)),
+        (&openapi::DOCUMENT, get(openapi::document)),
+    ]
+}
+
+/// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
+pub async fn run(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
+    let limits = app.limits().clone();
+    connection::serve(listener, router(app), limits, shutdown).await;
+}
+
+/// The addresses with everything around them; what is listed last goes around what is listed before.
+fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for (resource, handler) in resources() {
+        router = router.route(resource.path, handler.layer(Extension(resource)));
+    }
+    router
+        .route_layer(middleware::from_fn(observe::remember_template))
+        .method_not_allowed_fallback(async || Problem::method_not_allowed())
+        .fallback(async || Problem::no_such_address())
+        .layer(CatchPanicLayer::custom(|cause| problem::from_panic(cause)))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(negotiate::choose_encoding))
+        .layer(cors())
+        .layer(middleware::from_fn_with_state(app.clone(), observe::observe))
+        .with_state(app)
+}
+
+/// Anybody's page may read, and nobody's may send a cookie.
+fn cors() -> CorsLayer {
+    let none: [HeaderName; 0] = [];
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD])
+        .allow_headers(Any)
+        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID])
+        .vary(none)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_in_the_document_with_its_parameters() {
+        let document = openapi::build("http://127.0.0.1");
+        for (resource, _) in resources() {
+            let get = &document["paths"][resource.path]["get"];
+            let documented: Vec<_> = get["parameters"].as_array().unwrap().iter().filter(|one| one["in"] == "query").collect();
+            assert_eq!(documented.len(), resource.parameters.len(), "{}", resource.path);
+            for (parameter, documented) in resource.parameters.iter().zip(documented) {
+                assert_eq!(documented["name"], parameter.name, "{}", resource.path);
+            }
+        }
+    }
+}

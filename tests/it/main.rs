@@ -12,4 +12,5 @@ mod plan;
 mod practice;
 mod publish;
 mod regions;
+mod support;
 mod witness;

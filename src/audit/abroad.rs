@@ -1,0 +1,14 @@
+//! Indonesian schools abroad: their own class, never planned for, whatever their position says.
+
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::Scene;
+use crate::import::Column;
+use crate::model::Code;
+
+/// Takes the schools of the province "Luar Negeri" out.
+pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    for (at, _) in scene.cases.iter().enumerate().filter(|(_, case)| case.school.abroad) {
+        let found = "expected a school in Indonesia, found one of the province Luar Negeri";
+        ledger.condemn(at, scene.finding(at, Code::SchoolAbroad, Some(Column::Province), found));
+    }
+}

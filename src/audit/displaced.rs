@@ -1,0 +1,234 @@
+//! Displaced districts: most schools lie outside their district, so that either all the points are wrong together or the polygon is.
+//!
+//! One finding per district names the suspect. What decides, in this order:
+//!
+//! 1. Points that lie in *other* districts cannot be explained by a broken polygon of their own: the points are the suspect.
+//! 2. Points that lie in no district, but in their own regency, lie in a gap that some polygon has left: the polygon is the suspect.
+//! 3. Without the regency's polygon a gap looks like the edge of the file. Then the polygon is the suspect when it is smaller than the
+//!    area the points cover and lies among them, as a polygon cut to a corner does; a displaced group leaves its polygon behind.
+//! 4. Else, in the sea or in another regency, it is the points.
+
+use crate::audit::ledger::Ledger;
+use crate::audit::lost_sign;
+use crate::audit::precision;
+use crate::audit::scene::{Scene, km};
+use crate::model::{Code, Grade, LonLat, Npsn, RegionId, RegionLevel, Suspect};
+use geo::{Area, BoundingRect, ConvexHull, MultiPoint, Point};
+use std::collections::BTreeMap;
+
+/// Fewer schools than this are no group, only some schools; the smallest real district of West Sumatra has five.
+const LEAST_SCHOOLS: usize = 5;
+/// A square degree at the equator, in square kilometres; good to 2 % in the whole country.
+const SQUARE_DEGREE_KM2: f64 = 110.57 * 111.32;
+/// Positions with so many decimals were measured, not read from a map.
+const FINE_DECIMALS: u8 = 5;
+
+/// Judges every district that has a polygon and enough schools.
+pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    let placed =
+        scene.open(ledger).filter(|(at, case)| case.point_in_country().is_some() && scene.outside[*at].district_m.is_some());
+    let groups = scene.by_region(placed.map(|(at, _)| at), |school| school.regions.district);
+    for (district, members) in groups {
+        let Some(evidence) = Evidence::gather(scene, district, &members) else { continue };
+        report(scene, ledger, district, &evidence);
+    }
+}
+
+/// What speaks for the points and what for the polygon.
+#[derive(Clone, Debug, Default)]
+struct Evidence {
+    /// Schools of the district with a position.
+    schools: usize,
+    /// Those outside the district by more than the tolerance.
+    outside: Vec<usize>,
+    /// How far outside the middle school of all lies.
+    median_m: f64,
+    /// Of those outside: how many lie in which other district.
+    in_others: BTreeMap<RegionId, usize>,
+    /// Of those outside: in no district, but in their own regency; `None` without the regency's polygon.
+    in_gap: Option<usize>,
+    /// Of those outside: in no district at all.
+    in_none: usize,
+    /// The district's polygon and the points' hull, in square kilometres.
+    polygon_km2: f64,
+    hull_km2: f64,
+    /// Whether the polygon's box meets the box of the points' middle half.
+    among_points: bool,
+    /// Of those outside, and of all: positions with many decimals.
+    fine_outside: usize,
+    fine: usize,
+    /// Schools that a flipped latitude would bring home.
+    flips: Vec<Npsn>,
+}
+
+impl Evidence {
+    /// Gathers the evidence when most schools lie outside, else nothing.
+    fn gather(scene: &Scene<'_>, district: RegionId, members: &[usize]) -> Option<Self> {
+        let outside_m = |at: usize| scene.outside[at].district_m.unwrap_or_default();
+        let outside: Vec<usize> =
+            members.iter().copied().filter(|at| outside_m(*at) > scene.settings.district_doubtful_m).collect();
+        if members.len() < LEAST_SCHOOLS || outside.len() * 2 <= members.len() {
+            return None;
+        }
+        let mut distances: Vec<f64> = members.iter().map(|at| outside_m(*at)).collect();
+        distances.sort_by(f64::total_cmp);
+        let is_fine = |at: &&usize| precision::decimals(&scene.cases[**at]).is_some_and(|decimals| decimals >= FINE_DECIMALS);
+        let mut evidence = Self {
+            schools: members.len(),
+            median_m: distances[distances.len() / 2],
+            fine: members.iter().filter(is_fine).count(),
+            fine_outside: outside.iter().filter(is_fine).count(),
+            outside,
+            ..Self::default()
+        };
+        evidence.look_around(scene, district);
+        evidence.measure(scene, district, members);
+        Some(evidence)
+    }
+
+    /// Sees where the points outside lie instead.
+    fn look_around(&mut self, scene: &Scene<'_>, district: RegionId) {
+        let mut has_regency = false;
+        let mut in_gap = 0;
+        for at in &self.outside {
+            let Some(point) = scene.cases[*at].point() else { continue };
+            has_regency |= scene.outside[*at].regency_m.is_some();
+            match scene.boundaries.containing(RegionLevel::District, point) {
+                Some(other) => *self.in_others.entry(other).or_default() += 1,
+                None => {
+                    self.in_none += 1;
+                    let is_home = scene.outside[*at].regency_m.is_some_and(|metres| metres <= scene.settings.regency_unusable_m);
+                    in_gap += usize::from(is_home);
+                }
+            }
+            if lost_sign::flip(scene, *at, district, point).is_some() {
+                self.flips.push(scene.cases[*at].school.npsn);
+            }
+        }
+        self.in_gap = has_regency.then_some(in_gap);
+    }
+
+    /// Compares the polygon with the cloud of points.
+    fn measure(&mut self, scene: &Scene<'_>, district: RegionId, members: &[usize]) {
+        let points: Vec<LonLat> = members.iter().filter_map(|at| scene.cases[*at].point()).collect();
+        let hull = points.iter().map(|point| Point::new(point.lon(), point.lat())).collect::<MultiPoint>().convex_hull();
+        self.hull_km2 = hull.unsigned_area() * SQUARE_DEGREE_KM2;
+        let Some(polygon) = scene.boundaries.polygon(district) else { return };
+        self.polygon_km2 = polygon.unsigned_area() * SQUARE_DEGREE_KM2;
+        self.among_points = polygon.bounding_rect().is_some_and(|bounds| {
+            let meets = |axis: fn(LonLat) -> f64, least: f64, most: f64| {
+                let (low, high) = middle_half(points.iter().map(|point| axis(*point)).collect());
+                low <= most && least <= high
+            };
+            meets(LonLat::lon, bounds.min().x, bounds.max().x) && meets(LonLat::lat, bounds.min().y, bounds.max().y)
+        });
+    }
+
+    /// The number of points outside that lie in other districts.
+    fn elsewhere(&self) -> usize {
+        self.in_others.values().sum()
+    }
+
+    fn suspect(&self) -> Suspect {
+        let is_most = |part: usize| part * 2 > self.outside.len();
+        let is_cut = self.polygon_km2 < self.hull_km2 && self.among_points;
+        let polygon = match self.in_gap {
+            _ if is_most(self.elsewhere()) => false,
+            Some(in_gap) => is_most(in_gap),
+            None => is_most(self.in_none) && is_cut,
+        };
+        if polygon { Suspect::Polygon } else { Suspect::Points }
+    }
+}
+
+fn report(scene: &Scene<'_>, ledger: &mut Ledger, district: RegionId, evidence: &Evidence) {
+    let suspect = evidence.suspect();
+    let found = found(scene, district, evidence, suspect);
+    let mut finding = scene.group_finding(Code::DisplacedDistrict, &evidence.outside, found).with_region(Some(district));
+    finding.suspect = Some(suspect);
+    ledger.report(finding);
+    if suspect == Suspect::Polygon {
+        ledger.void_district(district);
+    }
+    for at in &evidence.outside {
+        ledger.count(Code::DisplacedDistrict, suspect == Suspect::Points);
+        if suspect == Suspect::Points {
+            ledger.grade(*at, Grade::Unusable, Code::DisplacedDistrict);
+        }
+    }
+}
+
+fn found(scene: &Scene<'_>, district: RegionId, evidence: &Evidence, suspect: Suspect) -> String {
+    let outside = evidence.outside.len();
+    let mut found = format!(
+        "expected the schools of {0} in it, found {outside} of {1} more than {2} outside, the middle one {3}; suspect: {4}; {5} of the {outside} lie in other districts{6}, \
+         {7} in none; polygon {8:.0} km2, hull of the points {9:.0} km2; of {10} positions with {FINE_DECIMALS} or more decimals {11} are among the {outside}",
+        scene.name(district),
+        evidence.schools,
+        km(scene.settings.district_doubtful_m),
+        km(evidence.median_m),
+        suspect.as_str(),
+        evidence.elsewhere(),
+        most_common(scene, &evidence.in_others),
+        evidence.in_none,
+        evidence.polygon_km2,
+        evidence.hull_km2,
+        evidence.fine,
+        evidence.fine_outside,
+    );
+    if !evidence.flips.is_empty() {
+        let flips: Vec<&str> = evidence.flips.iter().map(Npsn::as_str).collect();
+        found.push_str("; low confidence: a lost minus sign of the latitude would explain ");
+        found.push_str(&flips.join(", "));
+    }
+    found
+}
+
+/// The two districts with most points, " (Kinali 20, Talamau 3)"; ties by region.
+fn most_common(scene: &Scene<'_>, in_others: &BTreeMap<RegionId, usize>) -> String {
+    let mut counts: Vec<(RegionId, usize)> = in_others.iter().map(|(region, count)| (*region, *count)).collect();
+    counts.sort_by_key(|(region, count)| (std::cmp::Reverse(*count), *region));
+    let named: Vec<String> = counts.iter().take(2).map(|(region, count)| format!("{} {count}", scene.name(*region))).collect();
+    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
+}
+
+/// The first and third quartile of values of which there is at least one.
+fn middle_half(mut values: Vec<f64>) -> (f64, f64) {
+    values.sort_by(f64::total_cmp);
+    let quarter = values.len() / 4;
+    (values[quarter], values[values.len() - 1 - quarter])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(evidence: Evidence, suspect: Suspect) {
+        assert_eq!(evidence.suspect(), suspect, "{evidence:?}");
+    }
+
+    fn outside(schools: usize) -> Evidence {
+        Evidence { schools, outside: (0..schools).collect(), ..Evidence::default() }
+    }
+
+    #[test]
+    fn points_in_other_districts_are_the_suspect() {
+        let in_others = BTreeMap::from([(RegionId::from_index(1), 20)]);
+        check(Evidence { in_others, in_gap: Some(0), ..outside(20) }, Suspect::Points);
+    }
+
+    #[test]
+    fn points_in_a_gap_of_their_own_regency_accuse_the_polygon() {
+        check(Evidence { in_none: 20, in_gap: Some(18), ..outside(20) }, Suspect::Polygon);
+        check(Evidence { in_none: 20, in_gap: Some(2), ..outside(20) }, Suspect::Points);
+    }
+
+    #[test]
+    fn without_the_regency_a_small_polygon_among_its_points_is_the_suspect() {
+        let gap = Evidence { in_none: 20, polygon_km2: 5.0, hull_km2: 70.0, among_points: true, ..outside(20) };
+        check(gap.clone(), Suspect::Polygon);
+        check(Evidence { among_points: false, ..gap.clone() }, Suspect::Points);
+        check(Evidence { polygon_km2: 80.0, ..gap }, Suspect::Points);
+    }
+}

@@ -1,0 +1,69 @@
+//! Where a regency's schools are, without polygons: a box that single wrong points cannot stretch.
+
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::Scene;
+use crate::model::{LonLat, RegionId};
+use std::collections::BTreeMap;
+
+/// Fewer positions than this tell nothing about a regency.
+const LEAST_POINTS: usize = 5;
+/// What is added on every side beside the box's own width, in degrees: some 28 km.
+const MARGIN_DEGREES: f64 = 0.25;
+
+/// One box per regency.
+#[derive(Debug)]
+pub(super) struct Extents(BTreeMap<RegionId, [Span; 2]>);
+
+/// The middle four fifths of the values, widened on both sides by their own width and the margin.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Span {
+    least: f64,
+    most: f64,
+}
+
+impl Extents {
+    /// Measures the regencies by the positions in the country that no rule has condemned so far.
+    pub(super) fn new(scene: &Scene<'_>, ledger: &Ledger) -> Self {
+        let placed = scene.open(ledger).filter(|(_, case)| case.point_in_country().is_some()).map(|(at, _)| at);
+        let groups = scene.by_region(placed, |school| school.regions.regency);
+        let boxes = groups.into_iter().filter(|(_, members)| members.len() >= LEAST_POINTS).map(|(region, members)| {
+            let values = |axis: fn(LonLat) -> f64| members.iter().filter_map(|at| scene.cases[*at].point()).map(axis).collect();
+            (region, [Span::of(values(LonLat::lon)), Span::of(values(LonLat::lat))])
+        });
+        Self(boxes.collect())
+    }
+
+    /// Whether a point lies in a regency's box; `None` when the regency has too few schools to tell.
+    pub(super) fn contain(&self, regency: Option<RegionId>, point: LonLat) -> Option<bool> {
+        let [lon, lat] = self.0.get(&regency?)?;
+        Some(lon.contains(point.lon()) && lat.contains(point.lat()))
+    }
+}
+
+impl Span {
+    /// The span of values of which there is at least one.
+    fn of(mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        let tenth = values.len() / 10;
+        let (low, high) = (values[tenth], values[values.len() - 1 - tenth]);
+        let margin = (high - low) + MARGIN_DEGREES;
+        Self { least: low - margin, most: high + margin }
+    }
+
+    fn contains(self, value: f64) -> bool {
+        (self.least..=self.most).contains(&value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_wrong_value_in_ten_does_not_stretch_the_span() {
+        let mut values: Vec<f64> = (0..19).map(|i| 100.0 + f64::from(i) * 0.01).collect();
+        values.push(114.4211);
+        let span = Span::of(values);
+        assert!(span.contains(100.3) && !span.contains(101.0));
+    }
+}

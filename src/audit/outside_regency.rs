@@ -1,0 +1,55 @@
+//! Points outside the regency that the row states.
+
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::{Scene, km};
+use crate::import::Column;
+use crate::model::{Code, LonLat, RegionId, RegionLevel};
+
+/// Condemns points farther outside their regency than simplified polygons explain.
+pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    for (at, case) in scene.cases.iter().enumerate() {
+        let Some(point) = case.point_in_country() else { continue };
+        let Some(metres) = scene.outside[at].regency_m.filter(|metres| *metres > scene.settings.regency_unusable_m) else {
+            continue;
+        };
+        ledger.count(Code::OutsideRegency, true);
+        let Some(regency) = case.school.regions.regency.filter(|_| !ledger.is_settled(at)) else { continue };
+        let found = format!(
+            "expected a point in {}, found latitude {}, longitude {}, {} outside it{}{}",
+            scene.name(regency),
+            point.lat(),
+            point.lon(),
+            km(metres),
+            whereabouts(scene, point),
+            province(scene, regency, point)
+        );
+        ledger.settle(at, scene.finding(at, Code::OutsideRegency, Some(Column::Latitude), found));
+    }
+}
+
+/// The regency that contains the point instead.
+fn whereabouts(scene: &Scene<'_>, point: LonLat) -> String {
+    let there = scene.boundaries.containing(RegionLevel::Regency, point);
+    there.map_or_else(String::new, |there| format!(", in {}", scene.name(there)))
+}
+
+/// Says that the point has left the whole province, where the polygons tell.
+fn province(scene: &Scene<'_>, regency: RegionId, point: LonLat) -> String {
+    let Some(province) = scene.regions.ancestor(regency, RegionLevel::Province) else { return String::new() };
+    match outside_province_m(scene, province, point) {
+        Some(metres) if metres > scene.settings.regency_unusable_m => {
+            format!(", and {} outside its province {}", km(metres), scene.name(province))
+        }
+        _ => String::new(),
+    }
+}
+
+/// The distance from the province's own polygon, or from the nearest of its regencies when all of them have one.
+fn outside_province_m(scene: &Scene<'_>, province: RegionId, point: LonLat) -> Option<f64> {
+    scene.boundaries.outside_m(province, point).or_else(|| {
+        let regencies =
+            scene.regions.iter().filter(|(_, region)| region.level == RegionLevel::Regency && region.parent == Some(province));
+        let distances: Option<Vec<f64>> = regencies.map(|(id, _)| scene.boundaries.outside_m(id, point)).collect();
+        distances?.into_iter().min_by(f64::total_cmp)
+    })
+}

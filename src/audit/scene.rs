@@ -1,0 +1,173 @@
+//! What the rules look at: the schools with their raw coordinates, regions, polygons and distances to them.
+
+use crate::audit::Settings;
+use crate::audit::coordinate::Axis;
+use crate::audit::ledger::Ledger;
+use crate::import::{Column, Import, RowPlace};
+use crate::model::{Code, Finding, LonLat, Place, RegionId, School};
+use crate::regions::{Boundaries, Regions};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Longitudes and latitudes of the country, a little wider than the land.
+const COUNTRY_LON: std::ops::RangeInclusive<f64> = 94.0..=142.0;
+const COUNTRY_LAT: std::ops::RangeInclusive<f64> = -12.0..=7.0;
+
+/// The longest part of a cell that a finding repeats, in characters.
+const QUOTED: usize = 60;
+
+/// A school under audit.
+#[derive(Debug)]
+pub(super) struct Case {
+    /// The school so far.
+    pub(super) school: School,
+    /// Where its row was read.
+    pub(super) place: RowPlace,
+    /// Longitude and latitude as the list or the accepted repair gives them.
+    pub(super) lon: Axis,
+    /// See `lon`.
+    pub(super) lat: Axis,
+    /// Where the accepted repair was read, when there is one.
+    pub(super) repaired: Option<Box<Place>>,
+}
+
+impl Case {
+    /// Both axes as numbers, longitude first, however senseless.
+    pub(super) fn numbers(&self) -> Option<(f64, f64)> {
+        Some((self.lon.degrees()?, self.lat.degrees()?))
+    }
+
+    /// The position: two numbers in range, neither of them zero, because zero is how lists write nothing.
+    pub(super) fn point(&self) -> Option<LonLat> {
+        let (lon, lat) = self.numbers()?;
+        LonLat::new(lon, lat).ok().filter(|_| lon != 0.0 && lat != 0.0)
+    }
+
+    /// The position, where it lies in the country's box.
+    pub(super) fn point_in_country(&self) -> Option<LonLat> {
+        self.point().filter(|point| in_country(point.lon(), point.lat()))
+    }
+}
+
+/// How far a school lies outside its own regions, in metres; `None` without a position or a polygon.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Outside {
+    pub(super) district_m: Option<f64>,
+    pub(super) regency_m: Option<f64>,
+}
+
+/// All that rules may look at.
+pub(super) struct Scene<'a> {
+    /// The schools in NPSN order.
+    pub(super) cases: &'a [Case],
+    /// One per school.
+    pub(super) outside: Vec<Outside>,
+    /// Spells out places.
+    pub(super) import: &'a Import,
+    pub(super) regions: &'a Regions,
+    pub(super) boundaries: &'a Boundaries,
+    pub(super) settings: &'a Settings,
+}
+
+impl<'a> Scene<'a> {
+    /// Measures every school against its own polygons.
+    pub(super) fn new(
+        cases: &'a [Case],
+        import: &'a Import,
+        regions: &'a Regions,
+        boundaries: &'a Boundaries,
+        settings: &'a Settings,
+    ) -> Self {
+        let outside = if boundaries.is_empty() {
+            vec![Outside::default(); cases.len()]
+        } else {
+            cases.par_iter().map(|case| outside(case, boundaries)).collect()
+        };
+        Self { cases, outside, import, regions, boundaries, settings }
+    }
+
+    /// The schools whose position no rule has condemned so far, with their number.
+    ///
+    /// The numbers are taken at once, so that the ledger is free to be written to on the way.
+    pub(super) fn open(&self, ledger: &Ledger) -> impl Iterator<Item = (usize, &'a Case)> + use<'a> {
+        let cases = self.cases;
+        let open: Vec<usize> = (0..cases.len()).filter(|at| !ledger.is_settled(*at)).collect();
+        open.into_iter().map(move |at| (at, &cases[at]))
+    }
+
+    /// A finding about one school, with its number, district and place.
+    pub(super) fn finding(&self, at: usize, code: Code, column: Option<Column>, found: impl Into<String>) -> Finding {
+        let case = &self.cases[at];
+        let place = match &case.repaired {
+            Some(place) => (**place).clone(),
+            None => self.import.place(case.place, column),
+        };
+        Finding::new(code, found).with_npsn(case.school.npsn).with_region(own_region(&case.school)).with_place(place)
+    }
+
+    /// A finding about several schools, given in NPSN order; its place is the file of the first.
+    pub(super) fn group_finding(&self, code: Code, members: &[usize], found: impl Into<String>) -> Finding {
+        let mut finding = Finding::new(code, found);
+        finding.schools = members.iter().map(|at| self.cases[*at].school.npsn).collect();
+        finding.place =
+            members.iter().map(|at| self.import.place(self.cases[*at].place, None).file).min().map(|file| Place::file(&file));
+        finding
+    }
+
+    /// The region's name for people.
+    pub(super) fn name(&self, region: RegionId) -> &str {
+        &self.regions.get(region).name
+    }
+
+    /// How far outside the school's own district, or failing its polygon its regency, a point lies.
+    pub(super) fn outside_own_m(&self, at: usize, point: LonLat) -> Option<f64> {
+        let regions = &self.cases[at].school.regions;
+        let outside = |region: Option<RegionId>| self.boundaries.outside_m(region?, point);
+        outside(regions.district).or_else(|| outside(regions.regency))
+    }
+
+    /// Groups schools by a region; those without it are left out.
+    pub(super) fn by_region(
+        &self,
+        members: impl Iterator<Item = usize>,
+        region: impl Fn(&School) -> Option<RegionId>,
+    ) -> BTreeMap<RegionId, Vec<usize>> {
+        let mut groups: BTreeMap<RegionId, Vec<usize>> = BTreeMap::new();
+        for at in members {
+            if let Some(region) = region(&self.cases[at].school) {
+                groups.entry(region).or_default().push(at);
+            }
+        }
+        groups
+    }
+}
+
+fn outside(case: &Case, boundaries: &Boundaries) -> Outside {
+    let Some(point) = case.point() else { return Outside::default() };
+    let regions = &case.school.regions;
+    let metres = |region: Option<RegionId>| boundaries.outside_m(region?, point);
+    Outside { district_m: metres(regions.district), regency_m: metres(regions.regency) }
+}
+
+/// The smallest region that a school states.
+pub(super) fn own_region(school: &School) -> Option<RegionId> {
+    school.regions.district.or(school.regions.regency).or(school.regions.province)
+}
+
+/// Whether a position lies in the country's box.
+pub(super) fn in_country(lon: f64, lat: f64) -> bool {
+    COUNTRY_LON.contains(&lon) && COUNTRY_LAT.contains(&lat)
+}
+
+/// A cell's text for a finding: quoted, controls escaped, cut short.
+pub(super) fn quote(text: &str) -> String {
+    match text.char_indices().nth(QUOTED) {
+        Some((cut, _)) => format!("{:?} and more", &text[..cut]),
+        None => format!("{text:?}"),
+    }
+}
+
+/// Metres for people: "2.8 km".
+pub(super) fn km(metres: f64) -> String {
+    format!("{:.1} km", metres / 1_000.0)
+}

@@ -1,0 +1,98 @@
+//! Default points: positions that a system filled in, whole or in half, not the schools' own.
+//!
+//! Whole: exactly one point shared by several schools of more than one regency. Half: exactly one longitude, to the last decimal, shared by
+//! several schools of more than one regency, each of them far from its own; the latitudes were overwritten later. One such longitude
+//! is known by now and needs no company.
+
+use crate::audit::extent::Extents;
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::{Case, Scene, km};
+use crate::import::Column;
+use crate::model::{Code, CodeSystem, LonLat};
+
+/// The default longitude of the ministry's snapshot of 2019: 59 schools all over the country have it to the last decimal.
+const KNOWN_LONGITUDE: f64 = 114.4211;
+/// Provinces that this meridian crosses, or nearly: East Java, Bali, and Kalimantan. Elsewhere no school can have it.
+const PROVINCES_ON_IT: [&str; 7] = ["35", "51", "61", "62", "63", "64", "65"];
+
+/// A school with its point.
+type Placed = (usize, LonLat);
+
+/// Condemns default points and what is left of them.
+pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    let mut placed: Vec<Placed> = scene.open(ledger).filter_map(|(at, case)| Some((at, case.point()?))).collect();
+    placed.sort_by(|(a, p), (b, q)| p.lon().total_cmp(&q.lon()).then(p.lat().total_cmp(&q.lat())).then(a.cmp(b)));
+    for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| is_default(scene, run)) {
+        for (at, point) in run {
+            let found = format!(
+                "expected the school's own point, found latitude {}, longitude {}, which {} schools of several regencies have",
+                point.lat(),
+                point.lon(),
+                run.len()
+            );
+            ledger.condemn(*at, scene.finding(*at, Code::SentinelPosition, Some(Column::Longitude), found));
+        }
+    }
+    let extents = Extents::new(scene, ledger);
+    for run in placed.chunk_by(|(_, p), (_, q)| p.lon() == q.lon()) {
+        judge_longitude(scene, ledger, &extents, run);
+    }
+}
+
+/// Looks at the schools of one longitude.
+fn judge_longitude(scene: &Scene<'_>, ledger: &mut Ledger, extents: &Extents, run: &[Placed]) {
+    let is_known = run.first().is_some_and(|(_, point)| point.lon() == KNOWN_LONGITUDE);
+    if !is_known && run.len() < scene.settings.sentinel_schools {
+        return;
+    }
+    let far: Vec<Placed> = run
+        .iter()
+        .copied()
+        .filter(|(at, point)| !ledger.is_settled(*at) && is_far(scene, extents, *at, *point, is_known))
+        .collect();
+    if !is_known && !is_default(scene, &far) {
+        return;
+    }
+    for (at, point) in far {
+        let found = format!(
+            "expected the school's own point, found the default longitude {} with latitude {}{}",
+            point.lon(),
+            point.lat(),
+            distance(scene, at)
+        );
+        ledger.condemn(at, scene.finding(at, Code::SentinelPosition, Some(Column::Longitude), found));
+    }
+}
+
+/// So many schools, in more than one regency.
+fn is_default(scene: &Scene<'_>, run: &[Placed]) -> bool {
+    let regency = |(at, _): &Placed| scene.cases[*at].school.regions.regency;
+    run.len() >= scene.settings.sentinel_schools && {
+        let mut known = run.iter().filter_map(regency);
+        known.next().is_some_and(|first| known.any(|other| other != first))
+    }
+}
+
+/// Whether a point is far from the school's own regency, as far as that can be told.
+fn is_far(scene: &Scene<'_>, extents: &Extents, at: usize, point: LonLat, is_known: bool) -> bool {
+    let case = &scene.cases[at];
+    match scene.outside[at].regency_m.or(scene.outside[at].district_m) {
+        Some(metres) => metres > if is_known { scene.settings.regency_unusable_m } else { scene.settings.flip_given_m },
+        None => match extents.contain(case.school.regions.regency, point) {
+            Some(inside) => !inside,
+            None => is_known && is_off_the_meridian(scene, case),
+        },
+    }
+}
+
+/// Whether the school's province is known and not one that the known longitude crosses.
+fn is_off_the_meridian(scene: &Scene<'_>, case: &Case) -> bool {
+    case.school.regions.province.is_some_and(|province| {
+        let code = &scene.regions.get(province).code;
+        code.system == CodeSystem::Kemendagri && !PROVINCES_ON_IT.contains(&&*code.text)
+    })
+}
+
+fn distance(scene: &Scene<'_>, at: usize) -> String {
+    scene.outside[at].regency_m.map_or_else(String::new, |metres| format!(", {} outside its regency", km(metres)))
+}

@@ -1,0 +1,22 @@
+//! Several schools on exactly one point: one campus, or a copied position.
+
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::Scene;
+use crate::model::{Code, Grade, LonLat};
+
+/// Reports every point with more than one school; default points have their own rule.
+pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    let is_default = |at| ledger.verdict(at) == (Grade::Unusable, Some(Code::SentinelPosition));
+    let placed = scene.cases.iter().enumerate().filter(|(at, _)| !is_default(*at));
+    let mut placed: Vec<(usize, LonLat)> = placed.filter_map(|(at, case)| Some((at, case.point_in_country()?))).collect();
+    placed.sort_by(|(a, p), (b, q)| p.lon().total_cmp(&q.lon()).then(p.lat().total_cmp(&q.lat())).then(a.cmp(b)));
+    for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| run.len() > 1) {
+        let members: Vec<usize> = run.iter().map(|(at, _)| *at).collect();
+        let (_, point) = run[0];
+        let found =
+            format!("expected one school per point, found {} on latitude {}, longitude {}", run.len(), point.lat(), point.lon());
+        let district = |at: &usize| scene.cases[*at].school.regions.district;
+        let common = district(&members[0]).filter(|first| members.iter().all(|at| district(at) == Some(*first)));
+        ledger.report(scene.group_finding(Code::StackedPosition, &members, found).with_region(common));
+    }
+}

@@ -1,0 +1,23 @@
+//! Zero in one axis or both, which is how lists write "not filled in"; also as text, `.0000000`.
+//!
+//! A school may stand on the equator, but not to the last decimal.
+
+use crate::audit::ledger::Ledger;
+use crate::audit::scene::Scene;
+use crate::import::Column;
+use crate::model::Code;
+
+/// Condemns positions with an axis that is exactly zero.
+pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    for (at, case) in scene.open(ledger) {
+        let Some((lon, lat)) = case.numbers() else { continue };
+        let (axes, column) = match (lon == 0.0, lat == 0.0) {
+            (true, true) => ("in both axes", Column::Latitude),
+            (true, false) => ("in the longitude", Column::Longitude),
+            (false, true) => ("in the latitude", Column::Latitude),
+            (false, false) => continue,
+        };
+        let found = format!("expected degrees, found zero {axes}: latitude {lat}, longitude {lon}");
+        ledger.condemn(at, scene.finding(at, Code::ZeroPosition, Some(column), found));
+    }
+}

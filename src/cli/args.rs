@@ -1,0 +1,411 @@
+//! What can be typed. The help speaks Indonesian, because planners read it; names of commands and options are English.
+
+use crate::audit;
+use crate::model::{Level, Npsn, RegionLevel, Status};
+use crate::plan::Overrides;
+use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{before-help}{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
+
+const EXIT_CODES: &str = "\
+Kode keluar:
+  0  selesai
+  1  selesai, tetapi syarat yang diminta untuk gagal terpenuhi (--fail-on, --fail-on-unreached, rencana ditolak)
+  2  pekerjaan tidak dapat dilakukan; sebabnya tertulis
+
+Contoh:
+  imbas                                            layani contoh rekaan di http://127.0.0.1:8080
+  imbas audit sekolah.xlsx --boundaries kecamatan.geojson
+  imbas plan sekolah.xlsx --hubs hub.csv --programme sekolah-penggerak --output plan.json
+  imbas check plan.json sekolah.xlsx --hubs hub.csv
+  imbas serve sekolah.xlsx --hubs hub.csv --boundaries kecamatan.geojson";
+
+/// Menyusun gugus pengimbasan yang terbukti terbaik dari daftar sekolah yang apa adanya, dan melayaninya sebagai GeoJSON.
+#[derive(Debug, Parser)]
+#[command(name = "imbas", version, help_template = TEMPLATE, after_help = EXIT_CODES, subcommand_help_heading = "Perintah")]
+#[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What to do; serving the demonstration when nothing is said.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Melayani daftar, rencana, dan peta datanya lewat HTTP (tanpa daftar: contoh rekaan).
+    #[command(help_template = TEMPLATE)]
+    Serve(ServeArgs),
+    /// Memeriksa daftar sekolah: titik koordinat, NPSN, wilayah; menulis daftar perbaikan.
+    #[command(help_template = TEMPLATE)]
+    Audit(AuditArgs),
+    /// Menyusun rencana: sekolah mana diimbas oleh hub mana, terbukti terbaik menurut aturan.
+    #[command(help_template = TEMPLATE)]
+    Plan(PlanArgs),
+    /// Memeriksa ulang berkas rencana secara mandiri terhadap daftar yang sama.
+    #[command(help_template = TEMPLATE)]
+    Check(CheckArgs),
+    /// Menampilkan tetangga terdekat satu sekolah (garis lurus).
+    #[command(help_template = TEMPLATE)]
+    Neighbours(NeighboursArgs),
+    /// Membuat daftar sekolah rekaan untuk latihan dan pengukuran.
+    #[command(help_template = TEMPLATE)]
+    Demo(DemoArgs),
+}
+
+/// The files that every command reads alike.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Berkas dan pemeriksaan")]
+pub(super) struct DataArgs {
+    /// Daftar hub: NPSN, boleh dengan `angkatan` dan `kapasitas`
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) hubs: Option<PathBuf>,
+    /// Batas wilayah GeoJSON (poligon dengan kode atau nama); boleh diulang
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) boundaries: Vec<PathBuf>,
+    /// Perbaikan titik yang disetujui: `npsn,lon,lat,note`
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) repairs: Option<PathBuf>,
+    /// Pasangan wajib dan terlarang: `npsn,hub,kind` dengan `required` atau `forbidden`
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) pairs: Option<PathBuf>,
+    #[command(flatten)]
+    thresholds: ThresholdArgs,
+}
+
+/// The thresholds of the audit, in the units of people.
+#[derive(Clone, Debug, Default, Args)]
+struct ThresholdArgs {
+    /// Sekolah yang titiknya tidak dapat dipakai: `exclude` tidak direncanakan, `district` memakai titik tengah kecamatannya [bawaan: exclude]
+    #[arg(long, value_enum, value_name = "CARA", hide_possible_values = true)]
+    unlocated: Option<Unlocated>,
+    /// Lebih jauh dari ini di luar kecamatannya: meragukan [bawaan: 2]
+    #[arg(long, value_name = "KM", value_parser = km)]
+    district_doubtful_km: Option<f64>,
+    /// Lebih jauh dari ini di luar kecamatannya: tidak dipakai [bawaan: 10]
+    #[arg(long, value_name = "KM", value_parser = km)]
+    district_unusable_km: Option<f64>,
+    /// Lebih jauh dari ini di luar kabupaten/kotanya: tidak dipakai [bawaan: 2]
+    #[arg(long, value_name = "KM", value_parser = km)]
+    regency_unusable_km: Option<f64>,
+    /// Tanda minus hilang diusulkan bila titik baliknya sedekat ini dengan kecamatannya [bawaan: 1]
+    #[arg(long, value_name = "KM", value_parser = km)]
+    flip_fit_km: Option<f64>,
+    /// ... dan titik yang tertulis lebih jauh dari ini [bawaan: 10]
+    #[arg(long, value_name = "KM", value_parser = km)]
+    flip_given_km: Option<f64>,
+    /// Sekian sekolah pada satu titik di lebih dari satu kabupaten/kota: titik bawaan [bawaan: 3]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(2..))]
+    sentinel_schools: Option<usize>,
+    /// Koordinat dengan desimal kurang dari ini dilaporkan [bawaan: 4]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(..=7))]
+    few_decimals: Option<usize>,
+}
+
+/// What becomes of a school whose position cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Unlocated {
+    Exclude,
+    District,
+}
+
+impl DataArgs {
+    /// The audit's settings: the defaults, and what was typed in their place.
+    pub(super) fn settings(&self) -> audit::Settings {
+        let typed = &self.thresholds;
+        let mut settings = audit::Settings::default();
+        let mut metres = |target: fn(&mut audit::Settings) -> &mut f64, km: Option<f64>| {
+            if let Some(km) = km {
+                *target(&mut settings) = km * 1000.0;
+            }
+        };
+        metres(|settings| &mut settings.district_doubtful_m, typed.district_doubtful_km);
+        metres(|settings| &mut settings.district_unusable_m, typed.district_unusable_km);
+        metres(|settings| &mut settings.regency_unusable_m, typed.regency_unusable_km);
+        metres(|settings| &mut settings.flip_fit_m, typed.flip_fit_km);
+        metres(|settings| &mut settings.flip_given_m, typed.flip_given_km);
+        settings.sentinel_schools = typed.sentinel_schools.unwrap_or(settings.sentinel_schools);
+        settings.few_decimals = typed.few_decimals.unwrap_or(settings.few_decimals);
+        settings.unlocated_at_district = typed.unlocated == Some(Unlocated::District);
+        settings
+    }
+}
+
+/// The rules of a plan: a programme, and single rules in place of its own.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Aturan")]
+pub(super) struct RuleArgs {
+    /// Program: berkas TOML, atau `netral`, `sekolah-penggerak`, `gugus-sd`, `prioritas-akreditasi` [bawaan: netral]
+    #[arg(long, value_name = "PROGRAM")]
+    pub(super) programme: Option<PathBuf>,
+    /// Hub dan sekolah imbas harus sewilayah: country, province, regency, atau district [bawaan: PAUD/SD/SMP regency, lainnya province]
+    #[arg(long, value_name = "TINGKAT", value_parser = region_level(&["country", "province", "regency", "district"]), hide_possible_values = true)]
+    within: Option<RegionLevel>,
+    /// Jarak garis lurus terjauh [bawaan: tanpa batas]
+    #[arg(long, value_name = "KM", value_parser = km)]
+    reach_km: Option<f64>,
+    /// Sekolah imbas paling sedikit per hub
+    #[arg(long, value_name = "N")]
+    min: Option<u32>,
+    /// Sekolah imbas paling banyak per hub [bawaan: tanpa batas]
+    #[arg(long, value_name = "N")]
+    max: Option<u32>,
+    /// Dahulukan hub di wilayah sendiri: district, regency, atau province
+    #[arg(long, value_name = "TINGKAT", value_parser = region_level(&["district", "regency", "province"]), hide_possible_values = true)]
+    tier: Option<RegionLevel>,
+    /// Hanya sekolah di wilayah ini (kode Kemendagri, misalnya 13.75)
+    #[arg(long, value_name = "KODE")]
+    pub(super) region: Option<String>,
+    /// Hanya jenjang ini: PAUD, SD, SMP, SMA, SMK, SLB; boleh diulang
+    #[arg(long = "level", value_name = "JENJANG", value_parser = level(), hide_possible_values = true)]
+    levels: Vec<Level>,
+    /// Hanya sekolah negeri atau swasta
+    #[arg(long, value_name = "STATUS", value_parser = status(), hide_possible_values = true)]
+    status: Option<Status>,
+    /// Sertakan madrasah dan satuan pendidikan Kementerian Agama lainnya
+    #[arg(long)]
+    madrasah: bool,
+    /// Hub hanya mengimbas bentuk yang sama persis (SD tidak ke MI)
+    #[arg(long)]
+    exact_form: bool,
+}
+
+impl RuleArgs {
+    /// The single rules that were typed.
+    pub(super) fn overrides(&self) -> Overrides {
+        Overrides {
+            within: self.within,
+            reach_km: self.reach_km,
+            min: self.min,
+            max: self.max,
+            levels: self.levels.clone(),
+            tier: self.tier,
+            madrasah: self.madrasah.then_some(true),
+            status: self.status,
+            exact_form: self.exact_form.then_some(true),
+        }
+    }
+}
+
+/// `imbas serve`.
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON); tanpa ini contoh rekaan
+    #[arg(value_name = "DAFTAR")]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Alamat dan porta
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080", env = "IMBAS_LISTEN", help_heading = "Layanan")]
+    pub(super) listen: SocketAddr,
+    /// Alamat yang dilihat orang, untuk tautan, misalnya https://imbas.example.go.id
+    #[arg(long, value_name = "URL", env = "IMBAS_PUBLIC_URL", value_parser = public_url, help_heading = "Layanan")]
+    pub(super) public_url: Option<String>,
+}
+
+impl Default for ServeArgs {
+    fn default() -> Self {
+        let listen = SocketAddr::from(([127, 0, 0, 1], 8080));
+        Self { inputs: Vec::new(), data: DataArgs::default(), rules: RuleArgs::default(), listen, public_url: None }
+    }
+}
+
+/// `imbas audit`.
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
+    #[arg(value_name = "DAFTAR", required = true)]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+    /// table untuk dibaca, json untuk program, csv sebagai daftar perbaikan per kecamatan
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = "BENTUK",
+        hide_possible_values = true,
+        help_heading = "Keluaran"
+    )]
+    pub(super) format: Format,
+    /// Kode keluar 1 bila ada temuan seberat ini: error, warning, never
+    #[arg(
+        long,
+        value_enum,
+        default_value = "error",
+        value_name = "BERAT",
+        hide_possible_values = true,
+        help_heading = "Keluaran"
+    )]
+    pub(super) fail_on: FailOn,
+}
+
+/// The form of the audit on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+/// The severity from which on the audit fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    Error,
+    Warning,
+    Never,
+}
+
+/// `imbas plan`.
+#[derive(Debug, Args)]
+pub(super) struct PlanArgs {
+    /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
+    #[arg(value_name = "DAFTAR", required = true)]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// Berkas rencana; `-` untuk keluaran standar
+    #[arg(long, value_name = "BERKAS", default_value = "plan.json", help_heading = "Keluaran")]
+    pub(super) output: PathBuf,
+    /// Kode keluar 1 bila masih ada sekolah yang belum terjangkau
+    #[arg(long, help_heading = "Keluaran")]
+    pub(super) fail_on_unreached: bool,
+}
+
+/// `imbas check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Berkas rencana dari `imbas plan`
+    #[arg(value_name = "RENCANA")]
+    pub(super) plan: PathBuf,
+    /// Daftar sekolah yang sama seperti saat rencana disusun
+    #[arg(value_name = "DAFTAR", required = true)]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+}
+
+/// `imbas neighbours`.
+#[derive(Debug, Args)]
+pub(super) struct NeighboursArgs {
+    /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
+    #[arg(value_name = "DAFTAR", required = true)]
+    pub(super) inputs: Vec<PathBuf>,
+    /// NPSN sekolah yang ditanyakan
+    #[arg(long, value_name = "NPSN")]
+    pub(super) npsn: Npsn,
+    /// Paling banyak sekian tetangga [bawaan: 10, atau semua bila --within-km diberikan]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    pub(super) count: Option<usize>,
+    /// Hanya sampai jarak ini
+    #[arg(long, value_name = "KM", value_parser = km)]
+    pub(super) within_km: Option<f64>,
+    /// Hanya jenjang ini: PAUD, SD, SMP, SMA, SMK, SLB
+    #[arg(long, value_name = "JENJANG", value_parser = level(), hide_possible_values = true)]
+    pub(super) level: Option<Level>,
+    /// Hanya bentuk pendidikan ini, misalnya SD atau MI
+    #[arg(long, value_name = "BENTUK")]
+    pub(super) form: Option<String>,
+    /// Hanya negeri atau swasta
+    #[arg(long, value_name = "STATUS", value_parser = status(), hide_possible_values = true)]
+    pub(super) status: Option<Status>,
+    /// Hanya hub
+    #[arg(long)]
+    pub(super) hub: bool,
+    /// Hanya sekolah di wilayah ini (kode Kemendagri)
+    #[arg(long, value_name = "KODE")]
+    pub(super) region: Option<String>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+}
+
+/// `imbas demo`.
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Banyaknya baris sekolah; makin banyak sekolah, makin banyak pulau, bukan makin padat
+    #[arg(long, value_name = "N", default_value_t = crate::demo::EMBEDDED_SCHOOLS,
+          value_parser = RangedU64ValueParser::<u64>::new().range(1..=crate::demo::MAX_SCHOOLS))]
+    pub(super) schools: u64,
+    /// Benih bilangan acak: benih yang sama, berkas yang sama
+    #[arg(long, value_name = "S", default_value_t = crate::demo::EMBEDDED_SEED)]
+    pub(super) seed: u64,
+    /// Berkas CSV yang ditulis; `-` untuk keluaran standar
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) output: PathBuf,
+    /// Berkas GeoJSON batas wilayah yang ditulis
+    #[arg(long, value_name = "BERKAS")]
+    pub(super) boundaries_output: Option<PathBuf>,
+    /// Tanamkan setiap jenis kesalahan yang ada pada daftar nyata
+    #[arg(long)]
+    pub(super) defects: bool,
+}
+
+fn km(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(km) if km.is_finite() && km >= 0.0 => Ok(km),
+        _ => Err("expected a distance of at least 0 km".to_owned()),
+    }
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(rest) if !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c == '?' || c == '#') => {
+            Ok(text.trim_end_matches('/').to_owned())
+        }
+        _ => Err("expected an address that starts with http:// or https://".to_owned()),
+    }
+}
+
+fn level() -> impl TypedValueParser<Value = Level> {
+    let words = PossibleValuesParser::new(Level::ALL.map(Level::as_str));
+    words.map(|word| Level::from_word(&word).expect("only levels are possible"))
+}
+
+fn region_level(words: &'static [&'static str]) -> impl TypedValueParser<Value = RegionLevel> {
+    PossibleValuesParser::new(words).map(|word| RegionLevel::from_word(&word).expect("only ranks are possible"))
+}
+
+fn status() -> impl TypedValueParser<Value = Status> {
+    let words = PossibleValuesParser::new(["negeri", "swasta"]);
+    words.map(|word| Status::from_word(&word).expect("only statuses are possible"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn thresholds_typed_in_km_become_metres() {
+        let typed = ["imbas", "audit", "a.csv", "--district-doubtful-km", "1.5", "--unlocated", "district"];
+        let Some(Command::Audit(args)) = Cli::parse_from(typed).command else { panic!("audit was typed") };
+        let settings = args.data.settings();
+        assert_eq!((settings.district_doubtful_m, settings.district_unusable_m), (1_500.0, 10_000.0));
+        assert!(settings.unlocated_at_district);
+    }
+
+    #[test]
+    fn distances_that_are_none_are_refused() {
+        for text in ["-1", "nan", "inf", "1e400", "dekat", ""] {
+            assert!(km(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn public_addresses_lose_their_last_slash() {
+        assert_eq!(public_url("https://imbas.example.go.id/"), Ok("https://imbas.example.go.id".to_owned()));
+        assert!(public_url("imbas.example.go.id").is_err() && public_url("https://a b").is_err());
+    }
+}

@@ -1,0 +1,46 @@
+//! The account of any schools: every one is hub, member, unreached, needs-check, or out of scope.
+
+use crate::plan::{Counts, State};
+use crate::snapshot::View;
+use serde::Serialize;
+
+/// Counts schools by what became of them.
+pub(super) fn of(view: &View<'_>, schools: impl Iterator<Item = u32>) -> Counts {
+    let mut counts = Counts::default();
+    for at in schools {
+        let (own, takes_part) = match view.state(at) {
+            State::OutOfScope(_) => (&mut counts.out_of_scope, 0),
+            State::NeedsCheck => (&mut counts.needs_check, 1),
+            State::Hub(_) => (&mut counts.hubs, 1),
+            State::Member { .. } => (&mut counts.members, 1),
+            State::Unreached => (&mut counts.unreached, 1),
+        };
+        *own += 1;
+        counts.schools += takes_part;
+    }
+    counts
+}
+
+/// Members among members and unreached; `None` when there are neither.
+pub(super) fn coverage(counts: &Counts) -> Option<f64> {
+    let wanting = counts.members + counts.unreached;
+    (wanting > 0).then(|| counts.members as f64 / wanting as f64)
+}
+
+/// The account as answers write it.
+#[derive(Serialize)]
+pub(super) struct Account {
+    out_of_scope: u64,
+    schools: u64,
+    hubs: u64,
+    members: u64,
+    unreached: u64,
+    needs_check: u64,
+}
+
+impl From<Counts> for Account {
+    fn from(counts: Counts) -> Self {
+        let Counts { out_of_scope, schools, hubs, members, unreached, needs_check } = counts;
+        Self { out_of_scope, schools, hubs, members, unreached, needs_check }
+    }
+}

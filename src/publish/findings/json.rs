@@ -1,0 +1,235 @@
+//! Findings for programs.
+
+use crate::geodesy::METHOD;
+use crate::model::{Confidence, Finding, Language, LonLat, Npsn, Suspect};
+use crate::publish::findings::{Selected, all, school};
+use crate::publish::geojson::{Collection, Feature, Geometry, position, seven_decimals};
+use crate::snapshot::Dataset;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// A finding as JSON; what it does not have is absent.
+#[derive(Serialize)]
+struct FindingOut<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    code: &'static str,
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    npsn: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<&'a str>,
+    place: Option<String>,
+    found: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<Proposal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suspect: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    schools: Vec<&'a str>,
+    advice: &'static str,
+    advice_en: &'static str,
+}
+
+#[derive(Serialize)]
+struct Proposal {
+    lon: f64,
+    lat: f64,
+}
+
+impl From<LonLat> for Proposal {
+    fn from(at: LonLat) -> Self {
+        Self { lon: seven_decimals(at.lon()), lat: seven_decimals(at.lat()) }
+    }
+}
+
+impl<'a> FindingOut<'a> {
+    fn new(data: &'a Dataset, id: Option<&'a str>, finding: &'a Finding) -> Self {
+        Self {
+            id,
+            code: finding.code.as_str(),
+            severity: finding.severity.as_str(),
+            npsn: finding.npsn.as_ref().map(Npsn::as_str),
+            region: finding.region.map(|id| &*data.regions.get(id).code.text),
+            place: finding.place.as_ref().map(ToString::to_string),
+            found: &finding.found,
+            proposal: finding.proposal.map(Proposal::from),
+            confidence: finding.confidence.map(Confidence::as_str),
+            suspect: finding.suspect.map(Suspect::as_str),
+            schools: finding.schools.iter().map(Npsn::as_str).collect(),
+            advice: finding.code.advice(Language::Indonesian),
+            advice_en: finding.code.advice(Language::English),
+        }
+    }
+}
+
+/// Writes JSON values as the items of a list, one a line.
+fn write_items(items: impl Iterator<Item = impl Serialize>, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = Vec::new();
+    for (at, item) in items.enumerate() {
+        line.clear();
+        line.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut line, &item)?;
+        out.write_all(&line)?;
+    }
+    Ok(())
+}
+
+/// Writes selected findings as JSON: `{"numberMatched", "numberReturned", "next"?, "findings": [...]}`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_json(data: &Dataset, selected: &Selected<'_>, next_link: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "{{\"numberMatched\":{},\"numberReturned\":{},", selected.matched, selected.items.len())?;
+    if let Some(href) = next_link {
+        write!(out, "\"next\":{},", serde_json::to_string(href)?)?;
+    }
+    out.write_all(b"\"findings\":[")?;
+    write_items(selected.items.iter().map(|(id, finding)| FindingOut::new(data, Some(id), finding)), out)?;
+    out.write_all(b"\n]}\n")
+}
+
+/// What one rule did.
+#[derive(Serialize)]
+struct EffectOut {
+    code: &'static str,
+    schools: usize,
+    doubtful: usize,
+    unusable: usize,
+}
+
+/// One input list and what became of its rows.
+#[derive(Serialize)]
+struct FileOut<'a> {
+    name: &'a str,
+    kind: &'static str,
+    sha256: &'a str,
+    rows: u64,
+    kept: u64,
+    merged: u64,
+    refused: u64,
+    filled: u64,
+    columns: Vec<&'static str>,
+    unknown_columns: usize,
+}
+
+#[derive(Serialize)]
+struct AuditHead<'a> {
+    rows: u64,
+    merged: u64,
+    schools: usize,
+    refused: usize,
+    distance_method: &'static str,
+    files: Vec<FileOut<'a>>,
+    effects: Vec<EffectOut>,
+}
+
+/// Writes the audit as JSON: `{"rows", "schools", "refused", ..., "findings": [...]}` with `rows = schools + refused`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_audit_json(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let audit = &data.audit;
+    let files = audit.files.iter().map(|file| FileOut {
+        name: &file.name,
+        kind: file.kind.as_str(),
+        sha256: &file.sha256,
+        rows: file.rows,
+        kept: file.kept,
+        merged: file.merged,
+        refused: file.refused,
+        filled: file.filled,
+        columns: file.columns.iter().map(|(column, _)| column.as_str()).collect(),
+        unknown_columns: file.unknown_columns,
+    });
+    let effects = audit.effects.iter().map(|effect| EffectOut {
+        code: effect.code.as_str(),
+        schools: effect.schools,
+        doubtful: effect.doubtful,
+        unusable: effect.unusable,
+    });
+    let head = serde_json::to_string(&AuditHead {
+        rows: audit.rows,
+        merged: audit.merged,
+        schools: audit.schools.len(),
+        refused: audit.refused.len(),
+        distance_method: METHOD,
+        files: files.collect(),
+        effects: effects.collect(),
+    })?;
+    write!(out, "{},\"findings\":[", &head[..head.len() - 1])?;
+    write_items(all(data).map(|finding| FindingOut::new(data, None, finding)), out)?;
+    out.write_all(b"\n]}\n")
+}
+
+/// Properties of a finding on the map: every one in every feature, one type each.
+#[derive(Serialize)]
+struct FindingProperties<'a> {
+    code: &'static str,
+    severity: &'static str,
+    npsn: Option<&'a str>,
+    name: Option<&'a str>,
+    is_hub: Option<bool>,
+    region: Option<&'a str>,
+    region_name: Option<&'a str>,
+    place: Option<String>,
+    found: &'a str,
+    proposal_lon: Option<f64>,
+    proposal_lat: Option<f64>,
+    confidence: Option<&'static str>,
+    suspect: Option<&'static str>,
+    schools: usize,
+    advice: &'static str,
+    advice_en: &'static str,
+}
+
+impl<'a> FindingProperties<'a> {
+    fn new(data: &'a Dataset, finding: &'a Finding) -> Self {
+        let school = school(data, finding);
+        let region = finding.region.map(|id| data.regions.get(id));
+        Self {
+            code: finding.code.as_str(),
+            severity: finding.severity.as_str(),
+            npsn: finding.npsn.as_ref().map(Npsn::as_str),
+            name: school.map(|school| &*school.name),
+            is_hub: school.map(|school| school.hub.is_some()),
+            region: region.map(|region| &*region.code.text),
+            region_name: region.map(|region| &*region.name),
+            place: finding.place.as_ref().map(ToString::to_string),
+            found: &finding.found,
+            proposal_lon: finding.proposal.map(|at| seven_decimals(at.lon())),
+            proposal_lat: finding.proposal.map(|at| seven_decimals(at.lat())),
+            confidence: finding.confidence.map(Confidence::as_str),
+            suspect: finding.suspect.map(Suspect::as_str),
+            schools: finding.schools.len(),
+            advice: finding.code.advice(Language::Indonesian),
+            advice_en: finding.code.advice(Language::English),
+        }
+    }
+}
+
+/// Writes selected findings as a GeoJSON FeatureCollection; a finding without a place on the map has no geometry.
+///
+/// The point is the one that the list gives, because that is what the finding speaks of.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_geojson(
+    data: &Dataset,
+    version: &str,
+    selected: &Selected<'_>,
+    next_link: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let collection = Collection { matched: selected.matched, returned: selected.items.len(), version, next_link };
+    let features = selected.items.iter().map(|(id, finding)| {
+        move |line: &mut Vec<u8>| {
+            let given = school(data, finding).and_then(|school| school.given);
+            let point = given.map(|at| Geometry::Point(position(at)));
+            serde_json::to_writer(line, &Feature::new(id, point, FindingProperties::new(data, finding)))
+        }
+    });
+    collection.write(out, features)
+}

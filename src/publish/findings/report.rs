@@ -1,0 +1,109 @@
+//! The audit for people at a terminal, in Indonesian.
+
+use crate::model::{Finding, Grade, Severity};
+use crate::publish::findings::{all, school};
+use crate::publish::sentences;
+use crate::publish::text::{Plain, whole};
+use crate::snapshot::Dataset;
+use std::io::{self, Write};
+
+/// So many single errors are shown; the rest is a matter for the lists.
+const SHOWN: usize = 20;
+
+/// Writes the audit for people, as a table in Indonesian.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_audit_table(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    account(data, out)?;
+    hubs(data, out)?;
+    effects(data, out)?;
+    groups(data, out)?;
+    errors(data, out)
+}
+
+fn account(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let audit = &data.audit;
+    let graded = |grade: Grade| audit.schools.iter().filter(|school| school.grade == grade).count() as u64;
+    let rows = [
+        ("Baris", audit.rows),
+        ("  ditolak", audit.refused.len() as u64),
+        ("  sekolah", audit.schools.len() as u64),
+        ("    titik baik", graded(Grade::Ok)),
+        ("    titik meragukan", graded(Grade::Doubtful)),
+        ("    titik tidak dapat dipakai", graded(Grade::Unusable)),
+    ];
+    for (word, number) in rows {
+        writeln!(out, "{word:<32}{:>12}", whole(number))?;
+    }
+    if audit.merged > 0 {
+        writeln!(out, "Baris lain tentang sekolah yang sudah ada: {}", whole(audit.merged))?;
+    }
+    Ok(())
+}
+
+fn hubs(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let mut hubs = data.audit.schools.iter().filter(|school| school.hub.is_some() && school.grade != Grade::Ok).peekable();
+    if hubs.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\nPeriksa lebih dahulu: titik hub yang belum dapat dipercaya")?;
+    for hub in hubs {
+        let reason = hub.grade_reason.map_or("", crate::model::Code::as_str);
+        writeln!(out, "  {}  {}: {} ({reason})", hub.npsn, Plain(&hub.name), sentences::grade(hub.grade))?;
+    }
+    Ok(())
+}
+
+fn effects(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let spoken = || data.audit.effects.iter().filter(|effect| effect.schools > 0);
+    if spoken().next().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\n{:<22}{:>10}{:>12}{:>16}", "Aturan", "Sekolah", "Meragukan", "Tak terpakai")?;
+    for effect in spoken() {
+        let [schools, doubtful, unusable] = [effect.schools, effect.doubtful, effect.unusable].map(|count| whole(count as u64));
+        writeln!(out, "{:<22}{schools:>10}{doubtful:>12}{unusable:>16}", effect.code.as_str())?;
+    }
+    Ok(())
+}
+
+fn groups(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let mut groups = all(data).filter(|finding| finding.suspect.is_some()).peekable();
+    if groups.peek().is_none() {
+        return Ok(());
+    }
+    writeln!(out, "\nPeriksa bersama-sama, bukan satu per satu")?;
+    for group in groups {
+        let suspect = group.suspect.map_or("", sentences::suspect);
+        let schools = whole(group.schools.len() as u64);
+        writeln!(out, "  {}: {schools} sekolah, dugaan {suspect}; {}", Plain(&region(data, group)), Plain(&group.found))?;
+    }
+    Ok(())
+}
+
+fn errors(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let single = || all(data).filter(|finding| finding.severity == Severity::Error && finding.suspect.is_none());
+    let count = single().count();
+    if count == 0 {
+        return writeln!(out, "\nTidak ada kesalahan.");
+    }
+    writeln!(out, "\nKesalahan: {}", whole(count as u64))?;
+    for finding in single().take(SHOWN) {
+        let name = school(data, finding).map_or_else(String::new, sentences::named);
+        let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
+        writeln!(out, "  {} {} {}: {}", finding.code.as_str(), Plain(&place), Plain(&name), Plain(&finding.found))?;
+        writeln!(out, "    {}", sentences::advice(finding.code))?;
+    }
+    if count > SHOWN {
+        writeln!(out, "  dan {} lagi: lihat --format csv atau --format json", whole((count - SHOWN) as u64))?;
+    }
+    Ok(())
+}
+
+fn region(data: &Dataset, finding: &Finding) -> String {
+    finding.region.map_or_else(String::new, |id| {
+        let region = data.regions.get(id);
+        format!("{} {}", region.code, region.name)
+    })
+}

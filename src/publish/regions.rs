@@ -1,0 +1,171 @@
+//! Regions as JSON, and their boundaries as GeoJSON.
+
+use crate::model::{RegionId, RegionLevel};
+use crate::publish::account::{self, Account};
+use crate::publish::geojson::{Collection, Feature, Geometry, Position, seven_decimals};
+use crate::snapshot::View;
+use geo::orient::{Direction, Orient};
+use geo::{LineString, MultiPolygon};
+use serde::Serialize;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+/// A region's code and name, as every answer writes them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct RegionName<'a> {
+    /// The code.
+    pub code: &'a str,
+    /// The system of the code.
+    pub system: &'static str,
+    /// The name.
+    pub name: &'a str,
+    /// The rank.
+    pub level: &'static str,
+}
+
+impl<'a> RegionName<'a> {
+    /// Names a region.
+    #[must_use]
+    pub fn new(view: &View<'a>, id: RegionId) -> Self {
+        let region = view.regions().get(id);
+        Self { code: &region.code.text, system: region.code.system.as_str(), name: &region.name, level: region.level.as_str() }
+    }
+}
+
+/// The regions in which schools are located: those directly below a region, or the topmost ones; by code.
+#[must_use]
+pub fn below(view: &View<'_>, region: Option<RegionId>) -> Vec<RegionId> {
+    let ranks = [RegionLevel::Province, RegionLevel::Regency, RegionLevel::District];
+    let above = region.map_or(RegionLevel::Country, |id| view.regions().get(id).level);
+    let directly = |at: u32| {
+        let regions = view.school(at).regions;
+        ranks.into_iter().filter(|rank| *rank > above).find_map(|rank| regions.at(rank))
+    };
+    by_code(view, view.located(region).filter_map(directly))
+}
+
+/// The kecamatan in which schools of a region are located, by code.
+pub(super) fn districts(view: &View<'_>, region: Option<RegionId>) -> Vec<RegionId> {
+    by_code(view, view.located(region).filter_map(|at| view.school(at).regions.district))
+}
+
+fn by_code(view: &View<'_>, ids: impl Iterator<Item = RegionId>) -> Vec<RegionId> {
+    let distinct: BTreeSet<RegionId> = ids.collect();
+    let mut ids: Vec<RegionId> = distinct.into_iter().collect();
+    ids.sort_by_key(|id| (&view.regions().get(*id).code, *id));
+    ids
+}
+
+/// The regions above a region, nearest first.
+fn parents<'a>(view: &View<'a>, id: RegionId) -> Vec<RegionName<'a>> {
+    let above = |id: RegionId| view.regions().get(id).parent;
+    std::iter::successors(above(id), |id| above(*id)).map(|id| RegionName::new(view, id)).collect()
+}
+
+/// A region in a list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    name: RegionName<'a>,
+    parents: Vec<RegionName<'a>>,
+    counts: Account,
+    coverage: Option<f64>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(view: &View<'a>, id: RegionId) -> Self {
+        let counts = account::of(view, view.located(Some(id)));
+        let coverage = account::coverage(&counts);
+        Self { name: RegionName::new(view, id), parents: parents(view, id), counts: counts.into(), coverage }
+    }
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    version: &'a str,
+    #[serde(rename = "numberReturned")]
+    returned: usize,
+    regions: Vec<Listed<'a>>,
+}
+
+/// Writes a list of regions, found by a search or [`below`]: `{"version", "numberReturned", "regions": [...]}`.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_list(view: &View<'_>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
+    let regions = ids.iter().map(|id| Listed::new(view, *id)).collect();
+    write_line(&List { version: view.version, returned: ids.len(), regions }, out)
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    version: &'a str,
+    #[serde(flatten)]
+    region: Listed<'a>,
+    has_boundary: bool,
+    children: Vec<Child<'a>>,
+}
+
+#[derive(Serialize)]
+struct Child<'a> {
+    #[serde(flatten)]
+    name: RegionName<'a>,
+    schools: usize,
+}
+
+/// Writes one region with its parents, children and counts.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_one(view: &View<'_>, id: RegionId, out: &mut dyn Write) -> io::Result<()> {
+    let child = |id: RegionId| Child { name: RegionName::new(view, id), schools: view.lists.of(id).len() };
+    let children = below(view, Some(id)).into_iter().map(child).collect();
+    let has_boundary = view.data.boundaries.polygon(id).is_some();
+    write_line(&One { version: view.version, region: Listed::new(view, id), has_boundary, children }, out)
+}
+
+/// Writes one JSON value and the end of its line.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(&serde_json::to_vec(value)?)?;
+    out.write_all(b"\n")
+}
+
+/// Writes the boundaries of regions, where given, as a GeoJSON FeatureCollection.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_boundaries(view: &View<'_>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
+    let known: Vec<(RegionId, &MultiPolygon)> =
+        ids.iter().filter_map(|id| Some((*id, view.data.boundaries.polygon(*id)?))).collect();
+    let collection = Collection { matched: known.len() as u64, returned: known.len(), version: view.version, next_link: None };
+    let feature = |(id, polygon): &(RegionId, &MultiPolygon)| {
+        let properties = BoundaryProperties::new(view, *id);
+        let geometry = Geometry::MultiPolygon(rings(polygon));
+        move |line: &mut Vec<u8>| serde_json::to_writer(line, &Feature::new(properties.name.code, Some(geometry), &properties))
+    };
+    collection.write(out, known.iter().map(feature))
+}
+
+/// Properties of a boundary: one level deep, for GIS tools.
+#[derive(Serialize)]
+struct BoundaryProperties<'a> {
+    #[serde(flatten)]
+    name: RegionName<'a>,
+    #[serde(flatten)]
+    counts: Account,
+    coverage: Option<f64>,
+}
+
+impl<'a> BoundaryProperties<'a> {
+    fn new(view: &View<'a>, id: RegionId) -> Self {
+        let Listed { name, counts, coverage, .. } = Listed::new(view, id);
+        Self { name, counts, coverage }
+    }
+}
+
+/// The rings of polygons, outer ones counter-clockwise and holes clockwise, closed.
+fn rings(polygons: &MultiPolygon) -> Vec<Vec<Vec<Position>>> {
+    let ring = |line: &LineString| line.coords().map(|at| [seven_decimals(at.x), seven_decimals(at.y)]).collect();
+    let polygons = polygons.orient(Direction::Default);
+    polygons.iter().map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect()).collect()
+}

@@ -1,0 +1,180 @@
+//! Which features are asked for, and the page of them that is answered.
+
+use crate::model::{Level, LonLat, Npsn, RegionId};
+use crate::plan::State;
+use crate::publish::geojson::CLUSTER_MARGIN_M;
+use crate::snapshot::View;
+
+/// A collection over schools; a feature's id is an NPSN in all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// One point a school.
+    Schools,
+    /// One polygon a hub with its members.
+    Clusters,
+    /// One line from a hub to a member.
+    Links,
+}
+
+/// A box in degrees; west above east crosses 180 degrees.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BBox {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+/// Why four numbers are no box.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum BBoxError {
+    /// A corner is no position.
+    #[error("expected west,south,east,north as degrees in -180..180 and -90..90")]
+    Range,
+    /// South lies above north.
+    #[error("expected south at most north, found {south} above {north}")]
+    Inverted {
+        /// The second number.
+        south: f64,
+        /// The fourth number.
+        north: f64,
+    },
+}
+
+impl BBox {
+    /// A box from west, south, east and north.
+    ///
+    /// # Errors
+    /// [`BBoxError`] when a number is not finite or out of range, or south lies above north.
+    pub fn new([west, south, east, north]: [f64; 4]) -> Result<Self, BBoxError> {
+        if LonLat::new(west, south).is_err() || LonLat::new(east, north).is_err() {
+            return Err(BBoxError::Range);
+        }
+        if south > north {
+            return Err(BBoxError::Inverted { south, north });
+        }
+        Ok(Self { west, south, east, north })
+    }
+
+    /// Whether the box shares a point with the box around some positions, widened by `margin_m` metres.
+    fn meets(&self, positions: impl Iterator<Item = LonLat>, margin_m: f64) -> bool {
+        let Some([mut west, mut south, mut east, mut north]) = extent(positions) else { return false };
+        // A degree of longitude is never longer than 111,320 m; divided by the cosine it is widened enough.
+        let margin = margin_m / 110_000.0;
+        let shrink = south.abs().max(north.abs()).to_radians().cos().max(0.01);
+        (west, east, south, north) = (west - margin / shrink, east + margin / shrink, south - margin, north + margin);
+        let lat = south <= self.north && north >= self.south;
+        lat && if self.west <= self.east {
+            west <= self.east && east >= self.west
+        } else {
+            east >= self.west || west <= self.east
+        }
+    }
+}
+
+fn extent(positions: impl Iterator<Item = LonLat>) -> Option<[f64; 4]> {
+    positions.fold(None, |extent, at| {
+        let [west, south, east, north] = extent.unwrap_or([at.lon(), at.lat(), at.lon(), at.lat()]);
+        Some([west.min(at.lon()), south.min(at.lat()), east.max(at.lon()), north.max(at.lat())])
+    })
+}
+
+/// What is asked for; everything given must hold.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct Selection {
+    /// Schools located there; clusters of which the hub or any member is; links of which an end is.
+    pub region: Option<RegionId>,
+    /// This level only.
+    pub level: Option<Level>,
+    /// This hub with its members only.
+    pub hub: Option<Npsn>,
+    /// What touches this box; a school without a usable position touches none.
+    pub bbox: Option<BBox>,
+    /// At most so many features.
+    pub limit: Option<usize>,
+    /// Only ids after this one.
+    pub after: Option<Npsn>,
+    /// Whether schools that the rules leave out are among the schools.
+    pub out_of_scope: bool,
+}
+
+/// The features of one answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Indices of the schools that give the features their ids, in NPSN order.
+    pub items: Vec<u32>,
+    /// Features that fit the question on all pages together.
+    pub matched: u64,
+    /// `after` of the next page; `None` on the last one.
+    pub next: Option<Npsn>,
+}
+
+/// Finds the features of a question.
+///
+/// Cost: one pass over the schools of the region, or of the country.
+#[must_use]
+pub fn select(view: &View<'_>, layer: Layer, selection: &Selection) -> Page {
+    let mut items = candidates(view, layer, selection);
+    items.retain(|at| fits(view, layer, selection, *at));
+    let matched = items.len() as u64;
+    if let Some(after) = selection.after {
+        let first = items.partition_point(|at| view.school(*at).npsn <= after);
+        items.drain(..first);
+    }
+    let limit = selection.limit.unwrap_or(usize::MAX);
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).map(|at| view.school(*at).npsn);
+    Page { items, matched, next }
+}
+
+/// The schools whose features may fit, in NPSN order.
+fn candidates(view: &View<'_>, layer: Layer, selection: &Selection) -> Vec<u32> {
+    let mut items: Vec<u32> = match layer {
+        Layer::Schools => view.located(selection.region).collect(),
+        Layer::Clusters => {
+            let places = view.located(selection.region).filter_map(|at| view.hub_place(at));
+            places.map(|place| view.hub(place).school).collect()
+        }
+        Layer::Links => view.located(selection.region).flat_map(|at| linked(view, at)).copied().collect(),
+    };
+    items.sort_unstable();
+    items.dedup();
+    items
+}
+
+/// The members whose links end at a school: of a hub all its members, of a member itself.
+fn linked<'a>(view: &View<'a>, at: u32) -> &'a [u32] {
+    match view.state(at) {
+        State::Hub(place) => &view.hub(place).members,
+        State::Member { hub, .. } => {
+            let members = &view.hub(hub).members;
+            members.binary_search(&at).map_or(&[], |found| std::slice::from_ref(&members[found]))
+        }
+        State::OutOfScope(_) | State::NeedsCheck | State::Unreached => &[],
+    }
+}
+
+fn fits(view: &View<'_>, layer: Layer, selection: &Selection, at: u32) -> bool {
+    let school = view.school(at);
+    if layer == Layer::Schools && !selection.out_of_scope && matches!(view.state(at), State::OutOfScope(_)) {
+        return false;
+    }
+    let hub = || view.hub_place(at).map(|place| view.school(view.hub(place).school).npsn);
+    selection.level.is_none_or(|level| school.level() == Some(level))
+        && selection.hub.is_none_or(|wanted| hub() == Some(wanted))
+        && selection.bbox.is_none_or(|bbox| touches(view, layer, &bbox, at))
+}
+
+fn touches(view: &View<'_>, layer: Layer, bbox: &BBox, at: u32) -> bool {
+    let own = std::iter::once(at);
+    let position = |at: u32| view.school(at).position;
+    match (layer, view.hub_place(at)) {
+        (Layer::Schools, _) | (_, None) => bbox.meets(own.filter_map(position), 0.0),
+        (Layer::Clusters, Some(place)) => {
+            let members = view.hub(place).members.iter().copied();
+            bbox.meets(own.chain(members).filter_map(position), CLUSTER_MARGIN_M)
+        }
+        (Layer::Links, Some(place)) => bbox.meets(own.chain([view.hub(place).school]).filter_map(position), 0.0),
+    }
+}

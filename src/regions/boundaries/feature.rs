@@ -1,0 +1,147 @@
+//! One feature of a boundary file: its polygon and what names its region.
+//!
+//! In: a GeoJSON feature. Out: a [`Polygons`] with its [`Label`], or why it cannot be used. Must not know: the table.
+
+use crate::model::{LonLat, RegionLevel};
+use geo::{Area, Coord, LineString, MultiPolygon, Polygon};
+use geojson::{Feature, GeometryValue, Position};
+use std::collections::BTreeMap;
+
+/// The most positions that one feature may have.
+pub(super) const MOST_POSITIONS: usize = 10_000;
+
+/// What the properties of a feature say about its region; empty where they say nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Label {
+    pub(super) code: String,
+    pub(super) name: String,
+    /// The level, where a property or the heading of the code says so.
+    pub(super) level: Option<RegionLevel>,
+    /// Names of regions around it or of itself: province, regency, district.
+    pub(super) around: [String; 3],
+}
+
+/// Headings of codes and names, lower case without blanks and underscores, best first; a heading may tell the level.
+const CODES: &[(&str, Option<RegionLevel>)] = &[
+    ("kode", None),
+    ("code", None),
+    ("kodewilayah", None),
+    ("kodekemendagri", None),
+    ("kodekecamatan", Some(RegionLevel::District)),
+    ("kodekec", Some(RegionLevel::District)),
+    ("kodekabupaten", Some(RegionLevel::Regency)),
+    ("kodekabkota", Some(RegionLevel::Regency)),
+    ("kodekab", Some(RegionLevel::Regency)),
+    ("kodeprovinsi", Some(RegionLevel::Province)),
+    ("kodeprop", Some(RegionLevel::Province)),
+    ("kodeprov", Some(RegionLevel::Province)),
+];
+const NAMES: &[&str] = &["nama", "name", "namawilayah", "wilayah", "namobj"];
+const AROUND: [&[&str]; 3] = [
+    &["provinsi", "propinsi", "province", "namaprovinsi"],
+    &["kabupatenkota", "kabkota", "kabupaten", "kota", "regency", "namakabupaten", "namakabkota"],
+    &["kecamatan", "district", "namakecamatan"],
+];
+
+/// Reads the label and the polygon of a feature.
+///
+/// # Errors
+/// What was expected and what was found.
+pub(super) fn read(feature: Feature) -> Result<(Label, MultiPolygon), String> {
+    let label = label(&feature);
+    let value = feature.geometry.map(|geometry| geometry.value);
+    let polygons = match value {
+        Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
+        Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
+        Some(other) => return Err(format!("expected a polygon, found {}", other.type_name())),
+        None => return Err("expected a polygon, found no geometry".to_owned()),
+    };
+    Ok((label, multi_polygon(&polygons)?))
+}
+
+fn label(feature: &Feature) -> Label {
+    let properties = properties(feature);
+    let first = |headings: &[&str]| headings.iter().find_map(|heading| properties.get(*heading)).cloned().unwrap_or_default();
+    let coded = CODES.iter().find_map(|(heading, level)| Some((properties.get(*heading)?.clone(), *level)));
+    let (code, level) = coded.or_else(|| Some((identifier(feature, &properties)?, None))).unwrap_or_default();
+    let stated = ["level", "tingkat"].iter().find_map(|heading| level_of_word(properties.get(*heading)?));
+    Label { code, name: first(NAMES), level: stated.or(level), around: AROUND.map(first) }
+}
+
+/// Texts and numbers of the properties under their plain headings; the first of two equal headings stays.
+fn properties(feature: &Feature) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for (heading, value) in feature.properties.iter().flatten() {
+        let plain: String = heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let text = match value {
+            serde_json::Value::String(text) => text.trim().to_owned(),
+            serde_json::Value::Number(number) => number.to_string(),
+            _ => continue,
+        };
+        if !text.is_empty() {
+            found.entry(plain).or_insert(text);
+        }
+    }
+    found
+}
+
+/// An id serves as a code only when it looks like one: running numbers such as 13 are not the province of that number.
+fn identifier(feature: &Feature, properties: &BTreeMap<String, String>) -> Option<String> {
+    let own = match &feature.id {
+        Some(geojson::feature::Id::String(text)) => Some(text.trim().to_owned()),
+        _ => None,
+    };
+    let looks_like_a_code = |text: &String| text.contains('.') || text.len() == 6;
+    properties.get("id").cloned().or(own).filter(looks_like_a_code)
+}
+
+fn level_of_word(word: &str) -> Option<RegionLevel> {
+    let word = word.to_lowercase();
+    RegionLevel::from_word(&word).or(match word.as_str() {
+        "provinsi" | "propinsi" => Some(RegionLevel::Province),
+        "kabupaten" | "kota" | "kabupaten/kota" | "kab/kota" => Some(RegionLevel::Regency),
+        "kecamatan" | "distrik" => Some(RegionLevel::District),
+        _ => None,
+    })
+}
+
+fn multi_polygon(polygons: &[Vec<Vec<Position>>]) -> Result<MultiPolygon, String> {
+    let positions = polygons.iter().flatten().map(Vec::len).sum::<usize>();
+    if positions > MOST_POSITIONS {
+        return Err(format!("expected at most {MOST_POSITIONS} positions, found {positions}"));
+    }
+    let polygons = polygons.iter().map(|rings| polygon(rings)).collect::<Result<Vec<_>, _>>()?;
+    let polygon = MultiPolygon(polygons);
+    if polygon.unsigned_area() == 0.0 {
+        return Err("expected a polygon with an area, found none".to_owned());
+    }
+    Ok(polygon)
+}
+
+fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, String> {
+    let mut rings = rings.iter().map(|ring| line(ring)).collect::<Result<Vec<_>, _>>()?.into_iter();
+    let outer = rings.next().ok_or("expected a ring, found none")?;
+    Ok(Polygon::new(outer, rings.collect()))
+}
+
+fn line(ring: &[Position]) -> Result<LineString, String> {
+    let positions = ring.iter().map(position).collect::<Result<Vec<_>, _>>()?;
+    if positions.len() < 4 {
+        return Err(format!("expected a ring of 4 positions or more, found {}", positions.len()));
+    }
+    if positions.first() != positions.last() {
+        return Err("expected a closed ring, found different first and last positions".to_owned());
+    }
+    Ok(LineString(positions))
+}
+
+fn position(position: &Position) -> Result<Coord, String> {
+    let [lon, lat, ..] = *position.as_slice() else {
+        return Err("expected two numbers for a position".to_owned());
+    };
+    // Indonesia lies between longitudes 94 and 142 and latitudes -12 and 7.
+    if (-12.0..=7.0).contains(&lon) && (94.0..=142.0).contains(&lat) {
+        return Err(format!("expected the longitude first, found the latitude first: {lon}, {lat}"));
+    }
+    LonLat::new(lon, lat).map(|position| Coord { x: position.lon(), y: position.lat() }).map_err(|error| error.to_string())
+}

@@ -1,0 +1,174 @@
+//! One request with everything that its handler may need, read and checked; and the answer to it.
+//!
+//! In: the request and the shared state. Out: a [`Call`] with typed parameters and one snapshot for the whole answer.
+
+use crate::model::{Npsn, RegionId};
+use crate::serve::negotiate::{self, Encoding};
+use crate::serve::parameters::{self, PAGE};
+use crate::serve::problem::Problem;
+use crate::serve::query::{self, Query};
+use crate::serve::replan::Question;
+use crate::serve::resource::Resource;
+use crate::serve::{App, body};
+use crate::snapshot::{Snapshot, View, WhatIf};
+use axum::body::Body;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::Response;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// A request, read and checked.
+pub(super) struct Call {
+    /// The shared state.
+    pub(super) app: App,
+    /// The snapshot of the whole answer, also when a reload swaps it meanwhile.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The parameters.
+    pub(super) query: Query,
+    address: String,
+    segment: Option<String>,
+    headers: HeaderMap,
+    encoding: Encoding,
+}
+
+/// What an answer shows: the served plan, or a what-if beside it.
+#[derive(Clone)]
+pub(super) enum Shown {
+    /// The served plan.
+    Served(Arc<Snapshot>),
+    /// Another plan of the same data.
+    WhatIf(Arc<Snapshot>, Arc<WhatIf>),
+}
+
+impl Shown {
+    /// What the outputs read.
+    pub(super) fn view(&self) -> View<'_> {
+        match self {
+            Self::Served(snapshot) => snapshot.view(),
+            Self::WhatIf(snapshot, what_if) => what_if.view(snapshot),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Call {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        let resource = *parts.extensions.get::<&'static Resource>().expect("the router tells every handler its resource");
+        let segment = Path::<Vec<String>>::from_request_parts(parts, app).await;
+        let segment = segment.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0.pop();
+        let snapshot = app.snapshot();
+        let raw = parts.uri.query().unwrap_or_default();
+        let query = Query::read(raw, resource.parameters, &snapshot.data.regions)?;
+        Ok(Self {
+            app: app.clone(),
+            snapshot,
+            query,
+            address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
+            segment,
+            headers: std::mem::take(&mut parts.headers),
+            encoding: parts.extensions.get().copied().unwrap_or(Encoding::Identity),
+        })
+    }
+}
+
+impl Call {
+    /// The region whose code is in the path.
+    pub(super) fn region(&self) -> Result<RegionId, Problem> {
+        query::region(None, self.segment.as_deref().unwrap_or_default(), &self.snapshot.data.regions)
+    }
+
+    /// The school whose NPSN is in the path, as an index.
+    pub(super) fn school(&self) -> Result<u32, Problem> {
+        let text = self.segment.as_deref().unwrap_or_default();
+        let npsn = Npsn::new(text).map_err(|_| Problem::unknown_school(text))?;
+        self.snapshot.find(npsn).ok_or_else(|| Problem::unknown_school(text))
+    }
+
+    /// The served plan, or the what-if that the parameters ask for in a region and at a level.
+    pub(super) async fn shown(&self, region: Option<RegionId>) -> Result<Shown, Problem> {
+        let Some(parameter) = self.what_if_parameter() else { return Ok(Shown::Served(Arc::clone(&self.snapshot))) };
+        let region = region.ok_or_else(|| Problem::what_if_needs_region(parameter))?;
+        let overrides = crate::plan::Overrides {
+            within: self.query.word(&parameters::WITHIN).and_then(parameters::rank),
+            reach_km: self.query.kilometres(&parameters::REACH_KM),
+            min: self.query.integer(&parameters::MIN),
+            max: self.query.integer(&parameters::MAX),
+            ..crate::plan::Overrides::default()
+        };
+        let levels = self.query.level(&parameters::LEVEL).into_iter().collect();
+        let what_if = self.app.replans().answer(&self.snapshot, Question { region, levels, overrides }).await?;
+        Ok(Shown::WhatIf(Arc::clone(&self.snapshot), what_if))
+    }
+
+    /// The first parameter that asks for another plan.
+    fn what_if_parameter(&self) -> Option<&'static str> {
+        let all = [&parameters::REACH_KM, &parameters::MIN, &parameters::MAX, &parameters::WITHIN];
+        all.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
+    }
+
+    /// The place in `offered` of the media type that the client likes best.
+    pub(super) fn form(&self, offered: &[&'static str]) -> Result<usize, Problem> {
+        negotiate::media_type(&self.headers, offered).ok_or_else(|| Problem::not_acceptable(offered))
+    }
+
+    /// A function from the last item of a page to the address of the next one.
+    pub(super) fn next_pages(&self, version: &str) -> impl Fn(&str) -> String + Send + 'static {
+        let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(PAGE.name));
+        let query: String = kept.flat_map(|pair| [pair, "&"]).collect();
+        let start = format!("{}{path}?{query}{}={version}.", self.app.base_url(), PAGE.name);
+        move |after| format!("{start}{after}")
+    }
+
+    /// Where the page that is asked for begins.
+    ///
+    /// # Errors
+    /// When its token is of another version, or none of ours.
+    pub(super) fn page(&self, version: &str) -> Result<Option<&str>, Problem> {
+        let Some(token) = self.query.text(&PAGE) else { return Ok(None) };
+        match token.split_once('.') {
+            Some((of, after)) if of == version => Ok(Some(after)),
+            Some(_) => Err(Problem::page_expired()),
+            None => Err(Problem::bad_value(&PAGE, "the token of a next link", token)),
+        }
+    }
+
+    /// Answers with what a function writes, or with 304 when the client has it already.
+    pub(super) async fn answer(
+        &self,
+        version: &str,
+        media_type: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
+        let mut response = if negotiate::has_already(&self.headers, &tag) {
+            let mut unchanged = Response::new(Body::empty());
+            *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
+            unchanged
+        } else {
+            let mut response = Response::new(body::written(write, self.app.limits().progress).await?);
+            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+            response
+        };
+        let headers = response.headers_mut();
+        headers.insert(ETAG, tag);
+        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+        // Stored by anybody, but asked for again each time: a reload shows at once.
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+        Ok(response)
+    }
+
+    /// Answers from the served plan.
+    pub(super) async fn answer_served(
+        &self,
+        media_type: &'static str,
+        write: impl FnOnce(&View<'_>, &mut dyn Write) -> io::Result<()> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let snapshot = Arc::clone(&self.snapshot);
+        self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
+    }
+}

@@ -1,0 +1,79 @@
+//! What the audit found.
+
+use crate::model::Code;
+use crate::publish::findings::{self as publish, Filter, Selected};
+use crate::serve::call::Call;
+use crate::serve::parameters::{self, CODE, LIMIT, PAGE, Parameter, REGION, SEVERITY};
+use crate::serve::problem::Problem;
+use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
+use crate::snapshot::View;
+use axum::response::Response;
+use std::io::{self, Write};
+
+const PARAMETERS: &[&Parameter] = &[&REGION, &CODE, &SEVERITY, &LIMIT, &PAGE];
+const SUMMARY: &str = "What is wrong with the data: code, severity, place, what was found, proposal, advice; doubtful hubs first";
+
+/// `/findings`
+pub(super) const BY_ACCEPT: Resource = Resource {
+    path: "/findings",
+    summary: SUMMARY,
+    parameters: PARAMETERS,
+    forms: &[(JSON, Schema::Object("Findings")), (GEOJSON, Schema::Features), (CSV, Schema::Text)],
+};
+/// `/findings.csv`
+pub(super) const AS_CSV: Resource =
+    Resource { path: "/findings.csv", summary: SUMMARY, parameters: PARAMETERS, forms: &[(CSV, Schema::Text)] };
+/// `/findings.geojson`
+pub(super) const AS_GEOJSON: Resource =
+    Resource { path: "/findings.geojson", summary: SUMMARY, parameters: PARAMETERS, forms: &[(GEOJSON, Schema::Features)] };
+
+pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
+    match call.form(&[JSON, GEOJSON, CSV])? {
+        0 => answer(&call, JSON, |view, selected, next, out| publish::write_json(view.data, selected, next, out)).await,
+        1 => as_geojson(call).await,
+        _ => as_csv(call).await,
+    }
+}
+
+pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
+    answer(&call, CSV, |view, selected, _, out| publish::write_csv(view.data, selected, out)).await
+}
+
+pub(super) async fn as_geojson(call: Call) -> Result<Response, Problem> {
+    answer(&call, GEOJSON, |view, selected, next, out| publish::write_geojson(view.data, view.version, selected, next, out)).await
+}
+
+async fn answer(
+    call: &Call,
+    media_type: &'static str,
+    write: fn(&View<'_>, &Selected<'_>, Option<&str>, &mut dyn Write) -> io::Result<()>,
+) -> Result<Response, Problem> {
+    let version = call.snapshot.version.clone();
+    let filter = filter(call, &version)?;
+    if filter.after.is_some() && publish::select(&call.snapshot.data, &filter).is_none() {
+        return Err(Problem::bad_value(&PAGE, "the token of a next link", call.query.text(&PAGE).unwrap_or_default()));
+    }
+    let next_page = call.next_pages(&version);
+    call.answer_served(media_type, move |view, out| {
+        let selected = publish::select(view.data, &filter).expect("checked above, and a snapshot does not change");
+        let next = selected.next.as_deref().map(next_page);
+        write(view, &selected, next.as_deref(), out)
+    })
+    .await
+}
+
+fn filter(call: &Call, version: &str) -> Result<Filter, Problem> {
+    Ok(Filter {
+        region: call.query.region(&REGION),
+        severity: call.query.word(&SEVERITY).and_then(parameters::severity),
+        code: call.query.text(&CODE).map(code).transpose()?,
+        npsn: None,
+        limit: call.query.integer(&LIMIT).map(|limit| limit as usize),
+        after: call.page(version)?.map(str::to_owned),
+    })
+}
+
+fn code(text: &str) -> Result<Code, Problem> {
+    let found = Code::ALL.iter().find(|code| code.as_str() == text);
+    found.copied().ok_or_else(|| Problem::unknown_code(text, Code::ALL.iter().map(|code| code.as_str()).collect()))
+}

@@ -1,0 +1,148 @@
+//! `/openapi.json`: the whole API, made of the same tables that the router and the query parser use.
+//!
+//! In: the resources and their parameters. Out: an OpenAPI 3.1 document. It cannot name an address or a parameter that is not there,
+//! nor forget one that is.
+
+mod schemas;
+
+use crate::serve::call::Call;
+use crate::serve::parameters::{self, FARTHEST_KM, Kind, Parameter};
+use crate::serve::problem::{MEDIA_TYPE, Problem};
+use crate::serve::resource::{JSON, Resource, Schema};
+use crate::serve::resources;
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+
+/// `/openapi.json`
+pub(super) const DOCUMENT: Resource =
+    Resource { path: "/openapi.json", summary: "This document", parameters: &[], forms: &[(JSON, Schema::Object("OpenApi"))] };
+
+/// Refusals that any address may answer with.
+const ANYWHERE: [u16; 7] = [400, 405, 406, 414, 431, 500, 503];
+
+pub(super) async fn document(call: Call) -> Result<Response, Problem> {
+    let document = build(call.app.base_url());
+    // It changes with the program and not with the data.
+    call.answer(env!("CARGO_PKG_VERSION"), JSON, move |out| Ok(serde_json::to_writer(out, &document)?)).await
+}
+
+/// Makes the document.
+pub(super) fn build(base_url: &str) -> Value {
+    let paths: Map<String, Value> =
+        resources().iter().map(|(resource, _)| (resource.path.to_owned(), json!({ "get": operation(resource) }))).collect();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "imbas",
+            "version": env!("CARGO_PKG_VERSION"),
+            "summary": "Proven dissemination clusters of schools, as GeoJSON and lists",
+            "description": "Read-only. Every answer but the health checks has an ETag; unknown and repeated parameters are refused. \
+                Positions are WGS84, longitude first; distances are straight lines on WGS84 in whole metres. `region` is a province, \
+                regency or district, and its code decides which.",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
+        },
+        "servers": [{ "url": base_url }],
+        "paths": paths,
+        "components": {
+            "schemas": schemas::all(),
+            "responses": {
+                "Problem": {
+                    "description": "A refusal (RFC 9457)",
+                    "content": { MEDIA_TYPE: { "schema": { "$ref": "#/components/schemas/Problem" } } },
+                },
+                "NotModified": { "description": "The client has the current answer" },
+            },
+        },
+    })
+}
+
+fn operation(resource: &Resource) -> Value {
+    let parameters: Vec<Value> =
+        path_parameter(resource.path).into_iter().chain(resource.parameters.iter().map(|one| query_parameter(one))).collect();
+    json!({
+        "operationId": operation_id(resource.path),
+        "summary": resource.summary,
+        "parameters": parameters,
+        "responses": responses(resource),
+    })
+}
+
+/// `/regions/{code}/assignments.csv` becomes `regions_code_assignments_csv`.
+fn operation_id(path: &str) -> String {
+    let words: Vec<_> = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { "index".to_owned() } else { words.join("_") }
+}
+
+fn path_parameter(path: &str) -> Option<Value> {
+    let (_, rest) = path.split_once('{')?;
+    let (name, _) = rest.split_once('}')?;
+    let about = match name {
+        "npsn" => "NPSN of a school: letters and digits",
+        _ => "Code of a region; a bare code of four digits that means two places is answered with its candidates",
+    };
+    Some(json!({ "name": name, "in": "path", "required": true, "description": about, "schema": { "type": "string" } }))
+}
+
+fn query_parameter(parameter: &Parameter) -> Value {
+    let mut one = json!({
+        "name": parameter.name,
+        "in": "query",
+        "required": false,
+        "description": parameter.about,
+        "schema": kind(&parameter.kind),
+    });
+    if matches!(parameter.kind, Kind::Bbox) {
+        // One value with commas, not one value for each number.
+        one["style"] = json!("form");
+        one["explode"] = json!(false);
+    }
+    one
+}
+
+fn kind(kind: &Kind) -> Value {
+    match kind {
+        Kind::Region | Kind::Npsn => json!({ "type": "string", "minLength": 1 }),
+        Kind::Level | Kind::Word(_) => json!({ "type": "string", "enum": parameters::words(kind) }),
+        Kind::Bbox => json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 }),
+        // A value above a clamped maximum is taken too, so that the maximum is told in words.
+        Kind::Integer { least, clamped: true, .. } => json!({ "type": "integer", "minimum": least }),
+        Kind::Integer { least, most, .. } => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        Kind::Kilometres => json!({ "type": "number", "minimum": 0, "maximum": FARTHEST_KM }),
+        Kind::Text(most) => json!({ "type": "string", "minLength": 1, "maxLength": most }),
+    }
+}
+
+fn responses(resource: &Resource) -> Map<String, Value> {
+    let content: Map<String, Value> =
+        resource.forms.iter().map(|(media, schema)| ((*media).to_owned(), json!({ "schema": schema_of(*schema) }))).collect();
+    let ok = ("200".to_owned(), json!({ "description": resource.summary, "content": content }));
+    let unchanged = ("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
+    let refusals = refusals(resource).into_iter();
+    let refusals = refusals.map(|status| (status.to_string(), json!({ "$ref": "#/components/responses/Problem" })));
+    [ok, unchanged].into_iter().chain(refusals).collect()
+}
+
+fn refusals(resource: &Resource) -> Vec<u16> {
+    let takes = |wanted: &Parameter| resource.parameters.iter().any(|one| one.name == wanted.name);
+    let mut statuses = ANYWHERE.to_vec();
+    if resource.path.contains('{') || takes(&parameters::REGION) || takes(&parameters::HUB) {
+        statuses.push(404);
+    }
+    if takes(&parameters::PAGE) {
+        statuses.push(410);
+    }
+    if takes(&parameters::REACH_KM) {
+        statuses.push(422);
+    }
+    statuses.sort_unstable();
+    statuses
+}
+
+fn schema_of(schema: Schema) -> Value {
+    match schema {
+        Schema::Features => json!({ "$ref": "#/components/schemas/FeatureCollection" }),
+        Schema::Feature => json!({ "$ref": "#/components/schemas/Feature" }),
+        Schema::Text => json!({ "type": "string" }),
+        Schema::Object(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
+    }
+}

@@ -1,0 +1,150 @@
+//! The query parameters of the API: one table that the parser and `/openapi.json` both read.
+
+use crate::model::{Level, RegionLevel, Severity};
+
+/// A query parameter.
+#[derive(Debug)]
+pub(super) struct Parameter {
+    /// Its name in the address.
+    pub(super) name: &'static str,
+    /// What its value may be.
+    pub(super) kind: Kind,
+    /// One sentence for developers.
+    pub(super) about: &'static str,
+}
+
+/// What a value may be; everything else is refused by name.
+#[derive(Debug)]
+pub(super) enum Kind {
+    /// A region's code, looked up in the table of the snapshot.
+    Region,
+    /// A group of equivalent forms.
+    Level,
+    /// A school's number.
+    Npsn,
+    /// Four numbers: west, south, east, north. West above east crosses 180 degrees.
+    Bbox,
+    /// A whole number. Above `most` it is refused, or taken as `most` where `clamped`.
+    Integer {
+        /// Least value.
+        least: u64,
+        /// Greatest value.
+        most: u64,
+        /// Whether a greater value is taken as the greatest.
+        clamped: bool,
+    },
+    /// A finite number of kilometres, from 0.
+    Kilometres,
+    /// One of these words, in any case.
+    Word(&'static [&'static str]),
+    /// Free text of at most so many characters.
+    Text(usize),
+}
+
+/// Half the earth: no straight line is longer.
+pub(super) const FARTHEST_KM: f64 = 20_038.0;
+
+/// Only what touches a region.
+pub(super) const REGION: Parameter = Parameter {
+    name: "region",
+    kind: Kind::Region,
+    about: "Code of a province, regency or district (13, 13.75, 13.75.02). A cluster belongs to a region when its hub or any member does.",
+};
+/// Only a level of schools.
+pub(super) const LEVEL: Parameter = Parameter { name: "level", kind: Kind::Level, about: "Group of equivalent forms." };
+/// Only one cluster.
+pub(super) const HUB: Parameter = Parameter { name: "hub", kind: Kind::Npsn, about: "NPSN of a hub: its cluster only." };
+/// Only what lies in a box.
+pub(super) const BBOX: Parameter = Parameter {
+    name: "bbox",
+    kind: Kind::Bbox,
+    about: "west,south,east,north in degrees (WGS84, longitude first). West above east crosses 180 degrees.",
+};
+/// Most items on a page.
+pub(super) const LIMIT: Parameter = Parameter {
+    name: "limit",
+    kind: Kind::Integer { least: 1, most: 10_000, clamped: true },
+    about: "Most items on a page; with it the answer tells numberMatched, numberReturned and a next link. Above 10000 it is taken as 10000. Without it everything asked for is sent.",
+};
+/// Where a page begins.
+pub(super) const PAGE: Parameter = Parameter {
+    name: "page",
+    kind: Kind::Text(80),
+    about: "Token of a next link; it is good for one version of the data and answered with 410 afterwards.",
+};
+/// What-if: another reach.
+pub(super) const REACH_KM: Parameter = Parameter {
+    name: "reach_km",
+    kind: Kind::Kilometres,
+    about: "What if the reach of every level were so many kilometres (straight line)?",
+};
+/// What-if: another minimum.
+pub(super) const MIN: Parameter = Parameter {
+    name: "min",
+    kind: Kind::Integer { least: 0, most: 100_000, clamped: false },
+    about: "What if every hub should have at least so many members?",
+};
+/// What-if: another maximum.
+pub(super) const MAX: Parameter = Parameter {
+    name: "max",
+    kind: Kind::Integer { least: 0, most: 100_000, clamped: false },
+    about: "What if every hub without places of its own could have at most so many members?",
+};
+/// What-if: another decision region.
+pub(super) const WITHIN: Parameter = Parameter {
+    name: "within",
+    kind: Kind::Word(&["country", "province", "regency", "district"]),
+    about: "What if member and hub had to lie in the same region of this rank?",
+};
+/// Text to search by.
+pub(super) const Q: Parameter =
+    Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
+/// Rank of a region.
+pub(super) const REGION_LEVEL: Parameter =
+    Parameter { name: "level", kind: Kind::Word(&["province", "regency", "district", "village"]), about: "Rank of the region." };
+/// Most neighbours.
+pub(super) const COUNT: Parameter = Parameter {
+    name: "count",
+    kind: Kind::Integer { least: 1, most: 1_000, clamped: true },
+    about: "Most neighbours, nearest first; 10 unless told, and without limit up to 1000 when within_km is given.",
+};
+/// Farthest neighbour.
+pub(super) const WITHIN_KM: Parameter =
+    Parameter { name: "within_km", kind: Kind::Kilometres, about: "Only neighbours within so many kilometres (straight line)." };
+/// Only one form.
+pub(super) const FORM: Parameter =
+    Parameter { name: "form", kind: Kind::Text(40), about: "Official form, for example SD or MI, in any case." };
+/// Only one status.
+pub(super) const STATUS: Parameter =
+    Parameter { name: "status", kind: Kind::Word(&["Negeri", "Swasta"]), about: "Public (Negeri) or private (Swasta)." };
+/// Only one role.
+pub(super) const ROLE: Parameter = Parameter {
+    name: "role",
+    kind: Kind::Word(&["hub", "member", "unreached", "needs_check", "out_of_scope"]),
+    about: "What became of the school in the plan.",
+};
+/// Only one rule of the audit.
+pub(super) const CODE: Parameter =
+    Parameter { name: "code", kind: Kind::Text(40), about: "Stable code of an audit rule, for example lost_sign." };
+/// Only one severity.
+pub(super) const SEVERITY: Parameter =
+    Parameter { name: "severity", kind: Kind::Word(&["error", "warning", "info"]), about: "How much a finding matters." };
+
+/// The words of a kind, for messages and for the document.
+pub(super) fn words(kind: &Kind) -> Vec<&'static str> {
+    match kind {
+        Kind::Level => Level::ALL.map(Level::as_str).to_vec(),
+        Kind::Word(words) => words.to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+/// Reads the word of a severity.
+pub(super) fn severity(word: &str) -> Option<Severity> {
+    [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|severity| severity.as_str() == word)
+}
+
+/// Reads the word of a rank.
+pub(super) fn rank(word: &str) -> Option<RegionLevel> {
+    RegionLevel::from_word(word)
+}

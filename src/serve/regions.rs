@@ -1,0 +1,98 @@
+//! Regions: searched, one by one, as polygons.
+
+use crate::model::RegionId;
+use crate::publish::{page, regions as publish};
+use crate::serve::call::Call;
+use crate::serve::parameters::{self, LIMIT, Q, REGION, REGION_LEVEL};
+use crate::serve::problem::Problem;
+use crate::serve::resource::{GEOJSON, HTML, JSON, Resource, Schema};
+use crate::snapshot::View;
+use axum::response::Response;
+
+/// Regions found by a search, unless a limit is given.
+const FOUND: usize = 50;
+/// A search looks at so many regions before the rank is filtered: more than the national table has.
+const SEARCHED: usize = 100_000;
+
+/// `/regions`
+pub(super) const LIST: Resource = Resource {
+    path: "/regions",
+    summary: "Regions found by name or code, best first; without q those in which schools are located",
+    parameters: &[&Q, &REGION_LEVEL, &LIMIT],
+    forms: &[(JSON, Schema::Object("RegionList")), (HTML, Schema::Text)],
+};
+/// `/regions/{code}`
+pub(super) const ONE: Resource = Resource {
+    path: "/regions/{code}",
+    summary: "One region with its parents, children and counts",
+    parameters: &[],
+    forms: &[(JSON, Schema::Object("Region")), (HTML, Schema::Text)],
+};
+/// `/regions.geojson`
+pub(super) const BOUNDARIES: Resource = Resource {
+    path: "/regions.geojson",
+    summary: "Regions as polygons with their counts, where boundaries are loaded",
+    parameters: &[&REGION, &REGION_LEVEL],
+    forms: &[(GEOJSON, Schema::Features)],
+};
+
+pub(super) async fn list(call: Call) -> Result<Response, Problem> {
+    let search = call.query.text(&Q).map(str::to_owned);
+    let level = call.query.word(&REGION_LEVEL).and_then(parameters::rank);
+    let limit = call.query.integer(&LIMIT).map(|limit| limit as usize);
+    let found = move |view: &View<'_>| {
+        let mut ids = match &search {
+            Some(text) => view.regions().search(text, SEARCHED),
+            None if level.is_some() => everywhere(view),
+            None => publish::below(view, None),
+        };
+        ids.retain(|id| level.is_none_or(|level| view.regions().get(*id).level == level));
+        ids.truncate(limit.unwrap_or(if search.is_some() { FOUND } else { usize::MAX }));
+        (search, ids)
+    };
+    match call.form(&[JSON, HTML])? {
+        0 => call.answer_served(JSON, |view, out| publish::write_list(view, &found(view).1, out)).await,
+        _ => {
+            let write = |view: &View<'_>, out: &mut dyn std::io::Write| {
+                let (search, ids) = found(view);
+                page::write_regions(view, search.as_deref(), &ids, out)
+            };
+            call.answer_served(HTML, write).await
+        }
+    }
+}
+
+/// All regions in which schools are located, the upper ones first.
+fn everywhere(view: &View<'_>) -> Vec<RegionId> {
+    let mut ids = publish::below(view, None);
+    let mut at = 0;
+    while let Some(id) = ids.get(at).copied() {
+        ids.extend(publish::below(view, Some(id)));
+        at += 1;
+    }
+    ids
+}
+
+pub(super) async fn one(call: Call) -> Result<Response, Problem> {
+    let region = call.region()?;
+    match call.form(&[JSON, HTML])? {
+        0 => call.answer_served(JSON, move |view, out| publish::write_one(view, region, out)).await,
+        _ => call.answer_served(HTML, move |view, out| page::write_region(view, region, out)).await,
+    }
+}
+
+pub(super) async fn boundaries(call: Call) -> Result<Response, Problem> {
+    let within = call.query.region(&REGION);
+    let level = call.query.word(&REGION_LEVEL).and_then(parameters::rank);
+    let write = move |view: &View<'_>, out: &mut dyn std::io::Write| {
+        let regions = view.regions();
+        let drawn = regions.iter().filter(|(id, region)| {
+            level.is_none_or(|level| region.level == level)
+                && within.is_none_or(|within| regions.is_within(*id, within))
+                && view.data.boundaries.polygon(*id).is_some()
+        });
+        let ids: Vec<_> = drawn.map(|(id, _)| id).collect();
+        publish::write_boundaries(view, &ids, out)
+    };
+    call.answer_served(GEOJSON, write).await
+}

@@ -1,0 +1,40 @@
+//! What the router, the query parser and `/openapi.json` know about an address: said once, beside its handler.
+
+use crate::serve::parameters::Parameter;
+
+/// JSON.
+pub(super) const JSON: &str = "application/json";
+/// GeoJSON.
+pub(super) const GEOJSON: &str = "application/geo+json";
+/// CSV in UTF-8.
+pub(super) const CSV: &str = "text/csv; charset=utf-8";
+/// A page.
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+/// A style sheet.
+pub(super) const CSS: &str = "text/css; charset=utf-8";
+
+/// One address.
+#[derive(Debug)]
+pub(super) struct Resource {
+    /// Its template.
+    pub(super) path: &'static str,
+    /// One sentence for developers.
+    pub(super) summary: &'static str,
+    /// The query parameters that it takes; all others are refused.
+    pub(super) parameters: &'static [&'static Parameter],
+    /// The forms of its answer, best first, and the schema of each.
+    pub(super) forms: &'static [(&'static str, Schema)],
+}
+
+/// The schema of an answer in `/openapi.json`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Schema {
+    /// An RFC 7946 FeatureCollection.
+    Features,
+    /// An RFC 7946 Feature.
+    Feature,
+    /// Text for people or spreadsheets.
+    Text,
+    /// A JSON object, by the name of its schema.
+    Object(&'static str),
+}

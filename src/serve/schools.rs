@@ -1,0 +1,94 @@
+//! One school: itself, its neighbours, its assignment with the reasons.
+
+use crate::model::Status;
+use crate::plan::State;
+use crate::publish::school as publish;
+use crate::serve::call::Call;
+use crate::serve::parameters::{COUNT, FORM, LEVEL, REGION, ROLE, STATUS, WITHIN_KM};
+use crate::serve::problem::Problem;
+use crate::serve::query::Query;
+use crate::serve::resource::{GEOJSON, JSON, Resource, Schema};
+use crate::snapshot::{Nearby, View};
+use axum::response::Response;
+
+/// Neighbours, unless a count or a distance is given.
+const COUNT_UNSAID: usize = 10;
+/// Neighbours at most.
+const COUNT_MOST: usize = 1_000;
+
+/// `/schools/{npsn}`
+pub(super) const ONE: Resource = Resource {
+    path: "/schools/{npsn}",
+    summary: "One school with its role, hub and reason",
+    parameters: &[],
+    forms: &[(GEOJSON, Schema::Feature)],
+};
+/// `/schools/{npsn}/neighbours`
+pub(super) const NEIGHBOURS: Resource = Resource {
+    path: "/schools/{npsn}/neighbours",
+    summary: "The schools around a school, nearest first in exact WGS84 order, ties by NPSN",
+    parameters: &[&COUNT, &WITHIN_KM, &LEVEL, &FORM, &STATUS, &ROLE, &REGION],
+    forms: &[(GEOJSON, Schema::Features)],
+};
+/// `/schools/{npsn}/assignment`
+pub(super) const ASSIGNMENT: Resource = Resource {
+    path: "/schools/{npsn}/assignment",
+    summary: "Why a school has its hub and what the next three would cost, or why it has none and the cheapest way to reach it",
+    parameters: &[],
+    forms: &[(JSON, Schema::Object("Assignment"))],
+};
+
+pub(super) async fn one(call: Call) -> Result<Response, Problem> {
+    let school = call.school()?;
+    call.answer_served(GEOJSON, move |view, out| publish::write_one(view, school, out)).await
+}
+
+pub(super) async fn neighbours(call: Call) -> Result<Response, Problem> {
+    let at = call.school()?;
+    let school = &call.snapshot.data.audit.schools[at as usize];
+    let npsn = school.npsn;
+    if school.position.is_none() {
+        return Err(Problem::no_position(npsn.as_str()));
+    }
+    let (nearby, count, role) = (nearby(&call.query), count(&call.query), call.query.word(&ROLE));
+    let write = move |view: &View<'_>, out: &mut dyn std::io::Write| {
+        let mut found = view.neighbours(npsn, &nearby).unwrap_or_default();
+        found.retain(|neighbour| role.is_none_or(|role| role_of(view.state(neighbour.school)) == role));
+        found.truncate(count);
+        publish::write_neighbours(view, at, &found, out)
+    };
+    call.answer_served(GEOJSON, write).await
+}
+
+fn nearby(query: &Query) -> Nearby {
+    Nearby {
+        // A role is known only after the search, so that the search must not stop at the count.
+        count: (!query.has(&ROLE)).then(|| count(query)),
+        within_m: query.kilometres(&WITHIN_KM).map(|km| km * 1000.0),
+        level: query.level(&LEVEL),
+        form: query.text(&FORM).map(str::to_owned),
+        status: query.word(&STATUS).and_then(Status::from_word),
+        region: query.region(&REGION),
+        ..Nearby::default()
+    }
+}
+
+fn count(query: &Query) -> usize {
+    let unsaid = if query.has(&WITHIN_KM) { COUNT_MOST } else { COUNT_UNSAID };
+    query.integer(&COUNT).map_or(unsaid, |count| count as usize)
+}
+
+fn role_of(state: State) -> &'static str {
+    match state {
+        State::Hub(_) => "hub",
+        State::Member { .. } => "member",
+        State::Unreached => "unreached",
+        State::NeedsCheck => "needs_check",
+        State::OutOfScope(_) => "out_of_scope",
+    }
+}
+
+pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
+    let school = call.school()?;
+    call.answer_served(JSON, move |view, out| publish::write_assignment(view, school, out)).await
+}

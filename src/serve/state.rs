@@ -1,0 +1,149 @@
+//! What all requests share: one pointer to the current snapshot, swapped whole, and how to make the next one.
+
+use crate::serve::replan::Replans;
+use crate::serve::{Config, Limits};
+use crate::snapshot::Snapshot;
+use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Why a new snapshot could not be made.
+pub type ReloadError = Box<dyn Error + Send + Sync>;
+
+/// The shared state; cloning it is cheap.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+struct Shared {
+    current: RwLock<Arc<Snapshot>>,
+    load: Box<dyn Fn() -> Result<Snapshot, ReloadError> + Send + Sync>,
+    reloads: Mutex<Reloads>,
+    loading: Mutex<()>,
+    config: Config,
+    replans: Replans,
+}
+
+/// What became of the reloads so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reloads {
+    /// Snapshots taken over since the start.
+    pub(super) done: u64,
+    /// Attempts that failed since the start.
+    pub(super) failed: u64,
+    /// Why the last attempt failed; `None` when it did not.
+    pub(super) failure: Option<String>,
+}
+
+impl App {
+    /// Serves a snapshot; `load` makes the next one when a reload is asked for.
+    ///
+    /// # Errors
+    /// When the threads for planning cannot be made.
+    pub fn new(
+        snapshot: Snapshot,
+        config: Config,
+        load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
+    ) -> std::io::Result<Self> {
+        let replans = Replans::new(&config.limits)?;
+        Ok(Self(Arc::new(Shared {
+            current: RwLock::new(Arc::new(snapshot)),
+            load: Box::new(load),
+            reloads: Mutex::default(),
+            loading: Mutex::default(),
+            config,
+            replans,
+        })))
+    }
+
+    /// The current snapshot; whoever holds it keeps it for a whole answer.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Makes a new snapshot beside the current one and swaps; a failure keeps the current one and says so.
+    ///
+    /// It blocks for as long as loading takes; one at a time.
+    pub fn reload(&self) {
+        let _alone = self.0.loading.lock().unwrap_or_else(PoisonError::into_inner);
+        tracing::info!("reloading");
+        // A panic while loading is our bug, but no reason to end a server that has good data.
+        let loaded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (self.0.load)()));
+        match loaded.unwrap_or_else(|_| Err("the program failed while loading".into())) {
+            Ok(snapshot) => self.swap(snapshot),
+            Err(error) => self.keep(error.as_ref()),
+        }
+    }
+
+    fn swap(&self, snapshot: Snapshot) {
+        tracing::info!(version = snapshot.version, "reloaded");
+        let next = Arc::new(snapshot);
+        let last = std::mem::replace(&mut *self.0.current.write().unwrap_or_else(PoisonError::into_inner), next);
+        // The old one is freed here, or by the last request that reads it, and never while the lock is held.
+        drop(last);
+        self.note(|reloads| (reloads.done, reloads.failure) = (reloads.done + 1, None));
+    }
+
+    fn keep(&self, error: &dyn Error) {
+        let version = &self.snapshot().version;
+        tracing::error!(error = chain(error), version, "reload failed; the snapshot before it stays");
+        self.note(|reloads| {
+            reloads.failed += 1;
+            reloads.failure = Some(without_folders(&chain(error)));
+        });
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Reloads)) {
+        change(&mut self.0.reloads.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// What became of the reloads so far.
+    pub(super) fn reloads(&self) -> Reloads {
+        self.0.reloads.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The address for links, without a slash at the end.
+    pub(super) fn base_url(&self) -> &str {
+        &self.0.config.base_url
+    }
+
+    /// The limits.
+    pub(super) fn limits(&self) -> &Limits {
+        &self.0.config.limits
+    }
+
+    /// The what-if plans.
+    pub(super) fn replans(&self) -> &Replans {
+        &self.0.replans
+    }
+}
+
+/// An error with what caused it.
+fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        let next = error.to_string();
+        // Transparent errors repeat their source.
+        if !text.ends_with(&next) {
+            text = format!("{text}: {next}");
+        }
+        cause = error.source();
+    }
+    text
+}
+
+/// A message without the folders of the paths in it: what is public names files only.
+fn without_folders(message: &str) -> String {
+    let last = |word: &str| word.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    message.split(' ').map(last).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn public_messages_name_files_and_no_folders() {
+        assert_eq!(without_folders("cannot read /srv/data/list.csv: no such file"), "cannot read list.csv: no such file");
+    }
+}

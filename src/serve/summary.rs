@@ -1,0 +1,24 @@
+//! The officials' measures of a region.
+
+use crate::publish::summary as publish;
+use crate::serve::call::Call;
+use crate::serve::parameters::{LEVEL, MAX, MIN, REACH_KM, WITHIN};
+use crate::serve::problem::Problem;
+use crate::serve::resource::{JSON, Resource, Schema};
+use axum::response::Response;
+
+/// `/regions/{code}/summary`
+pub(super) const SUMMARY: Resource = Resource {
+    path: "/regions/{code}/summary",
+    summary: "Coverage, distances, loads and unreached schools by reason, per level and per region below; with reach_km, min, max or within planned anew",
+    parameters: &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN],
+    forms: &[(JSON, Schema::Object("Summary"))],
+};
+
+pub(super) async fn summary(call: Call) -> Result<Response, Problem> {
+    let region = call.region()?;
+    let level = call.query.level(&LEVEL);
+    let shown = call.shown(Some(region)).await?;
+    let version = shown.view().version.to_owned();
+    call.answer(&version, JSON, move |out| publish::write_json(&shown.view(), Some(region), level, out)).await
+}

@@ -1,0 +1,93 @@
+//! Data that has been read and audited, before any plan.
+
+use crate::audit::{self, Audit};
+use crate::import::{self, FileReport, ImportError, Source};
+use crate::model::Finding;
+use crate::plan::RulesError;
+use crate::regions::{Boundaries, BoundaryError, Regions};
+use crate::snapshot::Stage;
+use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
+use crate::snapshot::pairs::{self, PairsError, PairsFile};
+use std::sync::Arc;
+
+/// Data that has been read and audited, before any plan.
+#[derive(Debug)]
+pub struct Dataset {
+    /// Schools and findings.
+    pub audit: Audit,
+    /// Regions, national and local.
+    pub regions: Regions,
+    /// Boundaries.
+    pub boundaries: Boundaries,
+    /// Required and forbidden pairs of the pair file.
+    pub pairs: PairsFile,
+    /// Every input file, in the order of roles and then as given.
+    pub files: Vec<InputFile>,
+    /// The thresholds of the audit.
+    pub settings: audit::Settings,
+}
+
+/// Why a snapshot could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SnapshotError {
+    /// A list cannot be read.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// A boundary file cannot be used.
+    #[error(transparent)]
+    Boundaries(#[from] BoundaryError),
+    /// A pair file cannot be used.
+    #[error(transparent)]
+    Pairs(#[from] PairsError),
+    /// The rules cannot be followed.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+}
+
+impl Dataset {
+    /// Reads and audits the inputs.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] for the first input that cannot be used as a whole; faults of single rows are findings.
+    pub fn load(inputs: &Inputs, on_stage: &mut dyn FnMut(Stage)) -> Result<Self, SnapshotError> {
+        on_stage(Stage::Reading);
+        let import = import::read(&inputs.lists)?;
+        let hubs = inputs.hubs.as_ref().map(import::read_hubs).transpose()?;
+        let repairs = inputs.repairs.as_ref().map(import::read_repairs).transpose()?;
+        let mut files: Vec<InputFile> = import.files.iter().map(|report| InputFile::reported(InputRole::List, report)).collect();
+        files.extend(provenance(InputRole::Hubs, hubs.as_ref()));
+        files.extend(provenance(InputRole::Repairs, repairs.as_ref()));
+        let pairs = read_pairs(inputs.pairs.as_ref(), &mut files)?;
+
+        on_stage(Stage::Boundaries);
+        let mut regions = Regions::national();
+        let (boundaries, unused) = read_boundaries(&inputs.boundaries, &mut regions, &mut files)?;
+
+        on_stage(Stage::Auditing);
+        let mut audit = audit::run(import, hubs, repairs, &mut regions, &boundaries, &inputs.settings);
+        audit.findings.extend(unused);
+        Ok(Self { audit, regions, boundaries, pairs, files, settings: inputs.settings.clone() })
+    }
+}
+
+fn provenance<T>(role: InputRole, read: Option<&(FileReport, Vec<T>)>) -> Option<InputFile> {
+    read.map(|(report, _)| InputFile::reported(role, report))
+}
+
+fn read_pairs(source: Option<&Source>, files: &mut Vec<InputFile>) -> Result<PairsFile, SnapshotError> {
+    let Some(source) = source else { return Ok(PairsFile::default()) };
+    let (name, bytes) = inputs::read_whole(source)?;
+    files.push(InputFile::of_bytes(InputRole::Pairs, &name, &bytes));
+    Ok(pairs::read(&name, &bytes)?)
+}
+
+fn read_boundaries(
+    sources: &[Source],
+    regions: &mut Regions,
+    files: &mut Vec<InputFile>,
+) -> Result<(Boundaries, Vec<Finding>), SnapshotError> {
+    let read = sources.iter().map(inputs::read_whole).collect::<Result<Vec<_>, _>>()?;
+    files.extend(read.iter().map(|(name, bytes)| InputFile::of_bytes(InputRole::Boundaries, name, bytes)));
+    let named: Vec<(Arc<str>, &[u8])> = read.iter().map(|(name, bytes)| (Arc::clone(name), bytes.as_slice())).collect();
+    Ok(Boundaries::read(&named, regions)?)
+}

@@ -1,0 +1,139 @@
+//! Everything that belongs together and changes together: immutable, swapped whole.
+//!
+//! In: [`Inputs`], a programme and its rules. Out: a [`Snapshot`], or a [`WhatIf`] beside it; both are read through a [`View`].
+//! Must not know: HTTP, how things are written.
+
+mod dataset;
+mod inputs;
+mod lists;
+mod neighbours;
+mod pairs;
+mod version;
+mod view;
+mod whatif;
+
+pub use dataset::{Dataset, SnapshotError};
+pub use inputs::{InputFile, InputRole, Inputs};
+pub use lists::Lists;
+pub use neighbours::{Nearby, Neighbour};
+pub use pairs::{PairsError, PairsFile};
+pub use view::View;
+pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
+
+use crate::model::{Npsn, Programme};
+use crate::plan::{self, Baselines, Plan, Problem, Rules, RulesError, UnreachedSchool};
+
+/// What the work is at, for a progress line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Lists, hubs, repairs and pairs are read.
+    Reading,
+    /// Boundaries are read.
+    Boundaries,
+    /// Positions are audited.
+    Auditing,
+    /// Clusters are planned.
+    Planning,
+    /// Reasons are found for the unreached schools.
+    Explaining,
+    /// The plan is compared with common practice.
+    Comparing,
+}
+
+impl Stage {
+    /// What a planner reads while waiting.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Reading => "membaca daftar",
+            Self::Boundaries => "membaca batas wilayah",
+            Self::Auditing => "memeriksa titik koordinat",
+            Self::Planning => "menyusun rencana",
+            Self::Explaining => "mencari sebab yang belum terjangkau",
+            Self::Comparing => "membandingkan dengan kebiasaan",
+        }
+    }
+}
+
+/// Data with a plan.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// The data.
+    pub data: Dataset,
+    /// The programme whose words the outputs use.
+    pub programme: Programme,
+    /// The rules, the pairs of the dataset among them.
+    pub rules: Rules,
+    /// The proven plan.
+    pub plan: Plan,
+    /// Why schools are unreached, in NPSN order.
+    pub unreached: Vec<UnreachedSchool>,
+    /// What practice would do under the same rules.
+    pub baselines: Baselines,
+    /// The schools of each region.
+    pub lists: Lists,
+    /// Names this snapshot: a hash of inputs, rules, programme and program version.
+    pub version: String,
+}
+
+impl Snapshot {
+    /// Plans a dataset.
+    ///
+    /// # Errors
+    /// [`RulesError`] when the rules, together with the dataset's pairs, contradict each other.
+    pub fn build(
+        data: Dataset,
+        programme: Programme,
+        mut rules: Rules,
+        on_stage: &mut dyn FnMut(Stage),
+    ) -> Result<Self, RulesError> {
+        data.pairs.add_to(&mut rules.pairs);
+        on_stage(Stage::Planning);
+        let schools = &data.audit.schools;
+        let problem = Problem::new(schools, &data.regions, &rules)?;
+        let plan = plan::solve_problem(&problem)?;
+        on_stage(Stage::Explaining);
+        let unreached = plan::reasons(&problem, &plan);
+        on_stage(Stage::Comparing);
+        let baselines = Baselines::new(&problem);
+        drop(problem);
+        Ok(Self::assemble(data, programme, rules, plan, unreached, baselines))
+    }
+
+    /// Puts together what has been made: a plan for this dataset under these rules, with its reasons and comparisons.
+    #[must_use]
+    pub fn assemble(
+        data: Dataset,
+        programme: Programme,
+        rules: Rules,
+        plan: Plan,
+        unreached: Vec<UnreachedSchool>,
+        baselines: Baselines,
+    ) -> Self {
+        let lists = Lists::new(&data.audit.schools, &data.regions);
+        let version = version::of_snapshot(&data, &programme, &rules);
+        Self { data, programme, rules, plan, unreached, baselines, lists, version }
+    }
+
+    /// What the outputs read.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View {
+            data: &self.data,
+            programme: &self.programme,
+            rules: &self.rules,
+            plan: &self.plan,
+            unreached: &self.unreached,
+            baselines: Some(&self.baselines),
+            lists: &self.lists,
+            part: None,
+            version: &self.version,
+        }
+    }
+
+    /// The index of a school.
+    #[must_use]
+    pub fn find(&self, npsn: Npsn) -> Option<u32> {
+        self.view().find(npsn)
+    }
+}

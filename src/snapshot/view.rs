@@ -1,0 +1,108 @@
+//! What every output reads: the same for a snapshot and for a what-if.
+
+use crate::model::{Npsn, Programme, RegionId, School};
+use crate::plan::{self, Baselines, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
+use crate::regions::Regions;
+use crate::snapshot::{Dataset, Lists};
+
+/// Schools, plan and reasons that belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The data.
+    pub data: &'a Dataset,
+    /// The programme whose words the outputs use.
+    pub programme: &'a Programme,
+    /// The rules of this plan.
+    pub rules: &'a Rules,
+    /// The plan; in a what-if, schools that it does not touch stand as out of scope.
+    pub plan: &'a Plan,
+    /// Why schools are unreached, in NPSN order.
+    pub unreached: &'a [UnreachedSchool],
+    /// What practice would do; a what-if has none.
+    pub baselines: Option<&'a Baselines>,
+    /// The schools of each region.
+    pub lists: &'a Lists,
+    /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
+    pub part: Option<&'a [u32]>,
+    /// The version of what is shown.
+    pub version: &'a str,
+}
+
+impl<'a> View<'a> {
+    /// All schools, in NPSN order.
+    #[must_use]
+    pub fn schools(&self) -> &'a [School] {
+        &self.data.audit.schools
+    }
+
+    /// The school of an index.
+    #[must_use]
+    pub fn school(&self, at: u32) -> &'a School {
+        &self.data.audit.schools[at as usize]
+    }
+
+    /// The state of the school of an index.
+    #[must_use]
+    pub fn state(&self, at: u32) -> State {
+        self.plan.states[at as usize]
+    }
+
+    /// All regions.
+    #[must_use]
+    pub fn regions(&self) -> &'a Regions {
+        &self.data.regions
+    }
+
+    /// The index of a school.
+    #[must_use]
+    pub fn find(&self, npsn: Npsn) -> Option<u32> {
+        let at = self.schools().binary_search_by_key(&npsn, |school| school.npsn).ok()?;
+        u32::try_from(at).ok()
+    }
+
+    /// The schools located in a region, as indices in NPSN order; `None` means everywhere.
+    pub fn located(&self, region: Option<RegionId>) -> Box<dyn Iterator<Item = u32> + 'a> {
+        match region {
+            Some(region) => Box::new(self.lists.of(region).iter().copied()),
+            None => Box::new((0_u32..).zip(self.schools()).map(|(at, _)| at)),
+        }
+    }
+
+    /// The place in [`Plan::hubs`] of the hub that the school is or has.
+    #[must_use]
+    pub fn hub_place(&self, at: u32) -> Option<u32> {
+        match self.state(at) {
+            State::Hub(hub) | State::Member { hub, .. } => Some(hub),
+            State::OutOfScope(_) | State::NeedsCheck | State::Unreached => None,
+        }
+    }
+
+    /// The hub plan of a place in [`Plan::hubs`].
+    #[must_use]
+    pub fn hub(&self, place: u32) -> &'a HubPlan {
+        &self.plan.hubs[place as usize]
+    }
+
+    /// Why a school is unreached.
+    #[must_use]
+    pub fn reason(&self, at: u32) -> Option<&'a UnreachedSchool> {
+        let place = self.unreached.binary_search_by_key(&at, |unreached| unreached.school).ok()?;
+        Some(&self.unreached[place])
+    }
+
+    /// Why a member has its hub, and what the next `count` hubs would cost; `None` for a school that is no member.
+    ///
+    /// Cost: states the whole planning problem again, some ten milliseconds for a country.
+    ///
+    /// # Errors
+    /// [`RulesError`] when the search passes the limit on work.
+    pub fn why(&self, at: u32, count: usize) -> Result<Option<Why>, RulesError> {
+        let State::Member { .. } = self.state(at) else { return Ok(None) };
+        let (schools, regions) = (self.schools(), self.regions());
+        let problem = match self.part {
+            Some(part) => Problem::of_part(schools, regions, self.rules, part),
+            None => Problem::new(schools, regions, self.rules),
+        };
+        plan::why(&problem?, self.plan, at, count)
+    }
+}

@@ -1,0 +1,162 @@
+//! Another plan for a part of the country, beside the snapshot's own.
+
+use crate::model::{Form, Level, Npsn, RegionId, School};
+use crate::plan::{self, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
+use crate::snapshot::{Snapshot, View, version};
+use std::collections::BTreeSet;
+
+/// A what-if never plans more schools than this, which is more than any province has.
+pub const REPLAN_LIMIT: usize = 50_000;
+
+/// A plan under changed rules, for the decision regions that a region touches.
+#[derive(Debug)]
+pub struct WhatIf {
+    /// The region it was asked for.
+    pub region: RegionId,
+    /// The changed rules.
+    pub rules: Rules,
+    /// The proven plan; schools that it does not touch stand as out of scope by their region.
+    pub plan: Plan,
+    /// Why schools are unreached, in NPSN order.
+    pub unreached: Vec<UnreachedSchool>,
+    /// The schools that were planned, as indices in NPSN order.
+    pub part: Vec<u32>,
+    /// Names this answer: the snapshot's version and the parameters.
+    pub version: String,
+}
+
+/// Why a what-if was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReplanError {
+    /// More schools than a what-if may plan.
+    #[error(
+        "a what-if is limited to {limit} schools, found {found}; ask for a smaller region, fewer levels or nearer decision regions"
+    )]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+        /// Schools that would take part.
+        found: usize,
+    },
+    /// The changed rules contradict each other.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+}
+
+impl WhatIf {
+    /// What the outputs read; `snapshot` is the one that made this answer.
+    #[must_use]
+    pub fn view<'a>(&'a self, snapshot: &'a Snapshot) -> View<'a> {
+        View {
+            rules: &self.rules,
+            plan: &self.plan,
+            unreached: &self.unreached,
+            baselines: None,
+            part: Some(&self.part),
+            version: &self.version,
+            ..snapshot.view()
+        }
+    }
+}
+
+impl Snapshot {
+    /// Plans again the decision regions that a region's schools belong to, under changed rules; of these all schools take part.
+    ///
+    /// `levels` narrows the levels of the programme; none means all of them.
+    ///
+    /// # Errors
+    /// [`ReplanError`] above [`REPLAN_LIMIT`] schools, or when the changed rules contradict each other.
+    pub fn replan(&self, region: RegionId, levels: &[Level], overrides: &Overrides) -> Result<WhatIf, ReplanError> {
+        let mut rules = self.rules.clone();
+        overrides.apply(&mut rules);
+        narrow(&mut rules, levels);
+        rules.check()?;
+        let part = self.part(region, &rules);
+        if part.len() > REPLAN_LIMIT {
+            return Err(ReplanError::TooLarge { limit: REPLAN_LIMIT, found: part.len() });
+        }
+        let problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, &part)?;
+        let plan = plan::solve_problem(&problem)?;
+        let mut unreached = plan::reasons(&problem, &plan);
+        self.look_outside(&rules, &mut unreached);
+        let version = version::of_what_if(&self.version, region, &rules);
+        Ok(WhatIf { region, rules, plan, unreached, part, version })
+    }
+
+    /// Corrects the reasons for hubs that the part does not see: "nowhere" is "not in the decision region" when one is elsewhere.
+    ///
+    /// The nearest hub and the cheapest unlock of a what-if stay within its part.
+    fn look_outside(&self, rules: &Rules, unreached: &mut [UnreachedSchool]) {
+        let schools = &self.data.audit.schools;
+        let nowhere = |why: &UnreachedSchool| why.reason == Reason::NoHubOfLevel;
+        if !unreached.iter().any(nowhere) {
+            return;
+        }
+        let key =
+            |school: &'_ School| Some((rules.takes_part(school, &self.data.regions).ok()?, rules.shared_form(school).cloned()));
+        let usable = schools.iter().filter(|school| school.hub.is_some() && school.position.is_some());
+        let hubs: BTreeSet<(Level, Option<Form>)> = usable.filter_map(key).collect();
+        for why in unreached.iter_mut().filter(|why| nowhere(why)) {
+            if key(&schools[why.school as usize]).is_some_and(|key| hubs.contains(&key)) {
+                why.reason = Reason::NoHubOfLevelInRegion;
+            }
+        }
+    }
+
+    /// The schools located in a region and all that share a decision unit with one of them, in NPSN order.
+    fn part(&self, region: RegionId, rules: &Rules) -> Vec<u32> {
+        let located = self.lists.of(region);
+        let mut units: BTreeSet<Unit> = located.iter().filter_map(|at| self.unit(*at, rules)).collect();
+        self.join_required(&mut units, rules);
+        let mut part = located.to_vec();
+        let areas: BTreeSet<Option<RegionId>> = units.iter().map(|unit| unit.1).collect();
+        for area in areas {
+            let inside = self.view().located(area);
+            part.extend(inside.filter(|at| self.unit(*at, rules).is_some_and(|unit| units.contains(&unit))));
+        }
+        part.sort_unstable();
+        part.dedup();
+        part
+    }
+
+    /// The unit in which a school is decided; none when it takes no part or does not state the region.
+    fn unit(&self, at: u32, rules: &Rules) -> Option<Unit> {
+        let school = self.view().school(at);
+        let level = rules.takes_part(school, &self.data.regions).ok()?;
+        Some((level, rules.decision_region(school, level).ok()?))
+    }
+
+    /// Adds the units of the other ends of required pairs, which may cross regions, until none is missing.
+    fn join_required(&self, units: &mut BTreeSet<Unit>, rules: &Rules) {
+        let unit_of = |npsn: Npsn| self.find(npsn).and_then(|at| self.unit(at, rules));
+        loop {
+            let before = units.len();
+            for (school, hub) in &rules.pairs.required {
+                if let (Some(one), Some(other)) = (unit_of(*school), unit_of(*hub))
+                    && (units.contains(&one) || units.contains(&other))
+                {
+                    units.extend([one, other]);
+                }
+            }
+            if units.len() == before {
+                return;
+            }
+        }
+    }
+}
+
+/// What is decided together: a level in a decision region; `None` is the whole country.
+type Unit = (Level, Option<RegionId>);
+
+/// Leaves only these of the rules' levels.
+fn narrow(rules: &mut Rules, levels: &[Level]) {
+    if levels.is_empty() {
+        return;
+    }
+    let asked = levels.iter().copied();
+    let kept = match &rules.scope.levels {
+        Some(own) => asked.filter(|level| own.contains(level)).collect(),
+        None => asked.collect(),
+    };
+    rules.scope.levels = Some(kept);
+}

@@ -1,0 +1,11 @@
+//! The real server on a real socket: status, headers and body of every address.
+
+mod answers;
+mod client;
+mod connections;
+mod documents;
+mod negotiation;
+mod refusals;
+mod reload;
+mod server;
+mod what_if;

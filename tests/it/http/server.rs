@@ -1,0 +1,88 @@
+//! A server of the tests: the real one, on a loopback port, with a small list of schools.
+
+use super::client::{self, Answer};
+use imbas::audit::Settings;
+use imbas::import::Source;
+use imbas::plan::{Overrides, built_in, read_programme};
+use imbas::serve::{App, Config, Limits, ReloadError, base_url, run};
+use imbas::snapshot::{Dataset, Inputs, Snapshot};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// Made-up schools around Bukittinggi, hostile names among them.
+pub(super) const SCHOOLS: &str = include_str!("../fixtures/http/sekolah.csv");
+
+/// A running server; it ends with the test.
+pub(super) struct Server {
+    pub(super) address: SocketAddr,
+    pub(super) app: App,
+    /// What the next reload reads.
+    pub(super) list: Arc<Mutex<String>>,
+    stop: Option<oneshot::Sender<()>>,
+    ended: Option<JoinHandle<()>>,
+    runtime: Runtime,
+}
+
+impl Server {
+    /// Serves the small list.
+    pub(super) fn start() -> Self {
+        Self::with(SCHOOLS, Limits::default())
+    }
+
+    /// Serves a list under limits.
+    pub(super) fn with(list: &str, limits: Limits) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
+        let address = listener.local_addr().unwrap();
+        let list = Arc::new(Mutex::new(list.to_owned()));
+        let next = Arc::clone(&list);
+        let load = move || snapshot(&next.lock().unwrap());
+        let config = Config { base_url: base_url(None, address).unwrap(), limits };
+        let app = App::new(load().expect("the list can be planned"), config, load).unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let ended = runtime.spawn(run(listener, app.clone(), async { drop(stopped.await) }));
+        Self { address, app, list, stop: Some(stop), ended: Some(ended), runtime }
+    }
+
+    /// The answer to a GET.
+    pub(super) fn get(&self, target: &str) -> Answer {
+        self.get_with(target, &[])
+    }
+
+    /// The answer to a GET with headers.
+    pub(super) fn get_with(&self, target: &str, headers: &[(&str, &str)]) -> Answer {
+        client::request(self.address, "GET", target, headers)
+    }
+
+    /// Asks the server to stop, as SIGTERM would.
+    pub(super) fn stop(&mut self) {
+        drop(self.stop.take());
+    }
+
+    /// Waits until it has stopped.
+    pub(super) fn wait(&mut self) {
+        if let Some(ended) = self.ended.take() {
+            self.runtime.block_on(ended).expect("the server ends without a panic");
+        }
+    }
+}
+
+fn snapshot(list: &str) -> Result<Snapshot, ReloadError> {
+    let bytes = list.as_bytes().to_vec().into();
+    let inputs = Inputs {
+        lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes }],
+        hubs: None,
+        boundaries: Vec::new(),
+        repairs: None,
+        pairs: None,
+        settings: Settings::default(),
+    };
+    let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").expect("the neutral programme ships");
+    let (programme, mut rules) = read_programme("netral", text)?;
+    Overrides { max: Some(3), ..Overrides::default() }.apply(&mut rules);
+    Ok(Snapshot::build(Dataset::load(&inputs, &mut |_| {})?, programme, rules, &mut |_| {})?)
+}
