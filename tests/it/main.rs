@@ -9,6 +9,7 @@ mod import;
 mod index;
 mod layers;
 mod plan;
+mod practice;
 mod publish;
 mod regions;
 mod support;
