@@ -12,8 +12,9 @@ use std::borrow::Cow;
 use world::{Row, World, file, hub, import, repair, row, school, with_code};
 
 /// The codes that other stages report.
-const OF_OTHER_STAGES: [Code; 7] = [
+const OF_OTHER_STAGES: [Code; 8] = [
     Code::UnreadableFile,
+    Code::UnreadableRow,
     Code::MissingNpsn,
     Code::RefusedNpsn,
     Code::DuplicateNpsn,

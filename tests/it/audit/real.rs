@@ -64,3 +64,149 @@ fn every_row_is_accounted_for() {
     assert_eq!(audit.rows, 5_594);
     assert_eq!(audit.schools.len() + audit.refused.len(), 5_594);
 }
+
+#[test]
+fn the_effects_show_the_price_of_the_thresholds() {
+    let Some((audit, _)) = &*SUMBAR else { return };
+    for effect in &audit.effects {
+        println!("{effect:?}");
+    }
+    let district = effect(audit, Code::OutsideDistrict);
+    assert_eq!((district.schools, district.unusable_alone), (868, 425));
+    assert_eq!(effect(audit, Code::OutsideRegency).schools, 62);
+    assert_eq!(effect(audit, Code::MissingPosition).schools, 12);
+    assert_eq!(effect(audit, Code::ZeroPosition).schools, 8 + 71);
+    assert_eq!(effect(audit, Code::OutsideCountry).schools, 3);
+    assert_eq!(effect(audit, Code::SentinelPosition).schools, 8);
+    let graded = |grade| audit.schools.iter().filter(|school| school.grade == grade).count();
+    assert_eq!(audit.effects.iter().map(|effect| effect.unusable).sum::<usize>(), graded(Grade::Unusable));
+    assert_eq!(audit.effects.iter().map(|effect| effect.doubtful).sum::<usize>(), graded(Grade::Doubtful));
+}
+
+#[test]
+fn only_true_lost_signs_are_proposed() {
+    let Some((audit, _)) = &*SUMBAR else { return };
+    let proposed: Vec<String> = audit
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::LostSign)
+        .map(|finding| format!("{} {:?}", finding.npsn.expect("a row"), finding.proposal))
+        .collect();
+    println!("{proposed:#?}");
+    let is_proposed = |npsn: &str| proposed.iter().any(|line| line.starts_with(npsn));
+    assert!(is_proposed("10301946 Some(LonLat(100.7096, -1.6902))"));
+    for npsn in ["10307596", "10308288", "10305583", "10300848", "10301167", "10304416", "10304366", "10304346"] {
+        assert!(!is_proposed(npsn), "{npsn}");
+        assert!(!audit.findings.iter().any(|f| f.proposal.is_some() && f.npsn.is_some_and(|n| n.as_str() == npsn)), "{npsn}");
+    }
+}
+
+#[test]
+fn displaced_districts_are_one_finding_each_and_accuse_the_points() {
+    let Some((audit, regions)) = &*SUMBAR else { return };
+    let all = with_code(audit, Code::DisplacedDistrict);
+    for finding in &all {
+        println!("{}", finding.found);
+    }
+    assert_eq!(all.len(), 28);
+    assert!(all.iter().all(|finding| finding.suspect == Some(Suspect::Points)));
+
+    let sungai_pua = displaced(audit, regions, "13.06.12");
+    assert_eq!((sungai_pua.schools.len(), sungai_pua.suspect), (20, Some(Suspect::Points)));
+    let rows = |finding: &Finding| {
+        finding.code != Code::DisplacedDistrict
+            && finding.code != Code::DoubtfulHub
+            && finding.severity == imbas::model::Severity::Error
+    };
+    assert!(!audit.findings.iter().any(|f| rows(f) && f.region == sungai_pua.region), "the group speaks for its rows");
+
+    let lareh = displaced(audit, regions, "13.07.09");
+    assert_eq!(lareh.suspect, Some(Suspect::Points));
+    for npsn in ["10304366", "10304346"] {
+        assert_eq!(school(audit, npsn).grade_reason, Some(Code::DisplacedDistrict), "{npsn}");
+        assert!(lareh.schools.iter().any(|member| member.as_str() == npsn), "{npsn}");
+        assert!(lareh.found.contains(npsn), "{npsn}: {}", lareh.found);
+    }
+    for npsn in ["10307596", "10300848"] {
+        assert_eq!(school(audit, npsn).grade_reason, Some(Code::DisplacedDistrict), "{npsn}");
+    }
+}
+
+#[test]
+fn a_polygon_cut_to_a_corner_accuses_the_polygon() {
+    let Some((audit, regions)) = audited(cut_iv_koto) else { return };
+    let finding = displaced(&audit, &regions, "13.06.05");
+    assert_eq!(finding.suspect, Some(Suspect::Polygon), "{}", finding.found);
+    let district = Some(region(&regions, "13.06.05"));
+    let members: Vec<_> = audit.schools.iter().filter(|school| school.regions.district == district).collect();
+    assert_eq!(members.len(), 29);
+    assert!(members.iter().all(|school| school.grade_reason != Some(Code::OutsideDistrict)), "its test is void");
+    assert_eq!(with_code(&audit, Code::DisplacedDistrict).len(), 29, "the other findings stay as they are");
+}
+
+/// Cuts IV Koto to the box that its polygon had in a broken source.
+fn cut_iv_koto(text: String) -> String {
+    let mut collection: FeatureCollection = text.parse().expect("GeoJSON");
+    let corner = Rect::new(coord! { x: 100.344, y: -0.344 }, coord! { x: 100.360, y: -0.320 }).to_polygon();
+    for feature in &mut collection.features {
+        if feature.property("kode").and_then(|code| code.as_str()) == Some("13.06.05") {
+            let geometry = feature.geometry.take().expect("a polygon");
+            let whole: MultiPolygon = geometry.value.try_into().expect("polygons");
+            let cut = whole.intersection(&MultiPolygon::from(corner.clone()));
+            feature.geometry = Some(geojson::Geometry::new(GeometryValue::from(&cut)));
+        }
+    }
+    collection.to_string()
+}
+
+#[test]
+fn single_rows_have_their_reasons() {
+    let Some((audit, _)) = &*SUMBAR else { return };
+    for (npsn, reason) in [
+        ("69946102", Code::MissingPosition),
+        ("10300155", Code::ZeroPosition),
+        ("10300662", Code::ZeroPosition),
+        ("10305496", Code::OutsideCountry),
+        ("10305699", Code::OutsideCountry),
+        // A shift brings it into the country, not into its own regency.
+        ("10310577", Code::OutsideCountry),
+        ("10300922", Code::SentinelPosition),
+        ("10303856", Code::SentinelPosition),
+        ("10301946", Code::LostSign),
+        ("10300288", Code::OutsideRegency),
+        ("10301053", Code::ZeroPosition),
+        ("10300114", Code::OutsideDistrict),
+    ] {
+        let school = school(audit, npsn);
+        assert_eq!((school.grade, school.grade_reason), (Grade::Unusable, Some(reason)), "{npsn}");
+        assert_eq!(school.position, None, "{npsn}");
+    }
+    let medan = with_code(audit, Code::OutsideRegency).into_iter().find(|f| f.npsn.is_some_and(|n| n.as_str() == "10300288"));
+    assert!(medan.is_some_and(|finding| finding.found.contains("outside its province")), "{medan:?}");
+    for npsn in ["10307460", "10307466"] {
+        assert_eq!(school(audit, npsn).grade, Grade::Ok, "two schools 2 m apart are nothing: {npsn}");
+        assert!(!audit.findings.iter().any(|f| f.code == Code::StackedPosition && f.schools.iter().any(|n| n.as_str() == npsn)));
+    }
+}
+
+#[test]
+fn names_of_hubs_are_proposed_with_their_numbers() {
+    let Some(folder) = shared() else { return };
+    let list = import::read(&[Source::Path(folder.join("sekolah-sumbar-2019"))]).expect("the list is readable");
+    let text = std::fs::read_to_string(folder.join("penggerak-sumbar/penggerak_sma_sumbar_npsn.csv")).expect("readable");
+    let mut lines = csv::Reader::from_reader(text.as_bytes());
+    let truth: Vec<csv::StringRecord> = lines.records().map(|line| line.expect("a line")).collect();
+    let entries: Vec<_> =
+        truth.iter().map(|line| super::hub("", &line[6], &[(imbas::import::Column::Regency, &line[3])])).collect();
+    let hubs = Some((super::file("berita.csv", entries.len()), entries));
+    let mut regions = Regions::national();
+    let audit = audit::run(list, hubs, None, &mut regions, &Boundaries::default(), &Settings::default());
+    let proposals = with_code(&audit, Code::HubNameProposal);
+    assert_eq!(proposals.len(), 28);
+    for line in &truth {
+        let fits = |finding: &&&Finding| finding.found.contains(&format!("\"{}\"", &line[6]));
+        let finding = proposals.iter().find(fits).unwrap_or_else(|| panic!("{} has a finding", &line[6]));
+        assert!(finding.schools.iter().any(|npsn| npsn.as_str() == &line[0]), "{}: {}", &line[0], finding.found);
+    }
+    assert!(audit.schools.iter().all(|school| school.hub.is_none()), "names are never applied");
+}
