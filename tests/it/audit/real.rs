@@ -9,7 +9,7 @@ use imbas::audit::{self, Audit, Effect, Settings};
 use imbas::import::{self, Source};
 use imbas::model::{Code, Finding, Grade, RegionId, Suspect};
 use imbas::regions::{Boundaries, Lookup, Regions};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 /// The whole list before both files of polygons.
@@ -29,7 +29,7 @@ pub(super) fn shared() -> Option<PathBuf> {
 /// Audits the list; the polygons of the districts pass through `change` first.
 fn audited(change: impl Fn(String) -> String) -> Option<(Audit, Regions)> {
     let folder = shared()?;
-    let list = import::read(&[Source::Path(folder.join("sekolah-sumbar-2019"))]).expect("the list is readable");
+    let list = import::read(&lists(&folder)).expect("the list is readable");
     let read = |name: &str| std::fs::read_to_string(folder.join("batas-sumbar").join(name)).expect("the polygons are readable");
     let districts = change(read("kecamatan_13.geojson"));
     let regencies = read("kabkota_13.geojson");
@@ -39,6 +39,15 @@ fn audited(change: impl Fn(String) -> String) -> Option<(Audit, Regions)> {
     let (boundaries, _) = Boundaries::read(&files, &mut regions).expect("the polygons are readable");
     let audit = audit::run(list, None, None, &mut regions, &boundaries, &Settings::default());
     Some((audit, regions))
+}
+
+/// The files of the list one by one: what a folder holds besides is the import's own test.
+fn lists(folder: &Path) -> Vec<Source> {
+    let files = std::fs::read_dir(folder.join("sekolah-sumbar-2019")).expect("the folder is readable");
+    let mut lists: Vec<PathBuf> = files.map(|file| file.expect("a file").path()).collect();
+    lists.retain(|path| path.extension().is_some_and(|end| end == "json"));
+    lists.sort();
+    lists.into_iter().map(Source::Path).collect()
 }
 
 fn region(regions: &Regions, code: &str) -> RegionId {
@@ -65,12 +74,11 @@ fn every_row_is_accounted_for() {
     assert_eq!(audit.schools.len() + audit.refused.len(), 5_594);
 }
 
+/// The figures of DATA.md sections 4 and 6, to the row. Displaced are 28 districts; 446 of their 697 schools lie outside, and of the 868 rows
+/// beyond 2 km those and the sentinels, the lost sign and the rows outside their regency have a reason of their own.
 #[test]
 fn the_effects_show_the_price_of_the_thresholds() {
     let Some((audit, _)) = &*SUMBAR else { return };
-    for effect in &audit.effects {
-        println!("{effect:?}");
-    }
     let district = effect(audit, Code::OutsideDistrict);
     assert_eq!((district.schools, district.unusable_alone), (868, 425));
     assert_eq!(effect(audit, Code::OutsideRegency).schools, 62);
@@ -78,6 +86,8 @@ fn the_effects_show_the_price_of_the_thresholds() {
     assert_eq!(effect(audit, Code::ZeroPosition).schools, 8 + 71);
     assert_eq!(effect(audit, Code::OutsideCountry).schools, 3);
     assert_eq!(effect(audit, Code::SentinelPosition).schools, 8);
+    assert_eq!(effect(audit, Code::StackedPosition).schools, 149);
+    println!("{:#?}", audit.effects);
     let graded = |grade| audit.schools.iter().filter(|school| school.grade == grade).count();
     assert_eq!(audit.effects.iter().map(|effect| effect.unusable).sum::<usize>(), graded(Grade::Unusable));
     assert_eq!(audit.effects.iter().map(|effect| effect.doubtful).sum::<usize>(), graded(Grade::Doubtful));
@@ -92,7 +102,6 @@ fn only_true_lost_signs_are_proposed() {
         .filter(|finding| finding.code == Code::LostSign)
         .map(|finding| format!("{} {:?}", finding.npsn.expect("a row"), finding.proposal))
         .collect();
-    println!("{proposed:#?}");
     let is_proposed = |npsn: &str| proposed.iter().any(|line| line.starts_with(npsn));
     assert!(is_proposed("10301946 Some(LonLat(100.7096, -1.6902))"));
     for npsn in ["10307596", "10308288", "10305583", "10300848", "10301167", "10304416", "10304366", "10304346"] {
@@ -105,9 +114,6 @@ fn only_true_lost_signs_are_proposed() {
 fn displaced_districts_are_one_finding_each_and_accuse_the_points() {
     let Some((audit, regions)) = &*SUMBAR else { return };
     let all = with_code(audit, Code::DisplacedDistrict);
-    for finding in &all {
-        println!("{}", finding.found);
-    }
     assert_eq!(all.len(), 28);
     assert!(all.iter().all(|finding| finding.suspect == Some(Suspect::Points)));
 
@@ -127,7 +133,8 @@ fn displaced_districts_are_one_finding_each_and_accuse_the_points() {
         assert!(lareh.schools.iter().any(|member| member.as_str() == npsn), "{npsn}");
         assert!(lareh.found.contains(npsn), "{npsn}: {}", lareh.found);
     }
-    for npsn in ["10307596", "10300848"] {
+    // The last three fit their districts when flipped, with the tolerance; both districts, Akabiluru and Lareh Sago Halaban, are displaced.
+    for npsn in ["10307596", "10300848", "10304383", "10301108", "10304274"] {
         assert_eq!(school(audit, npsn).grade_reason, Some(Code::DisplacedDistrict), "{npsn}");
     }
 }
@@ -192,7 +199,7 @@ fn single_rows_have_their_reasons() {
 #[test]
 fn names_of_hubs_are_proposed_with_their_numbers() {
     let Some(folder) = shared() else { return };
-    let list = import::read(&[Source::Path(folder.join("sekolah-sumbar-2019"))]).expect("the list is readable");
+    let list = import::read(&lists(&folder)).expect("the list is readable");
     let text = std::fs::read_to_string(folder.join("penggerak-sumbar/penggerak_sma_sumbar_npsn.csv")).expect("readable");
     let mut lines = csv::Reader::from_reader(text.as_bytes());
     let truth: Vec<csv::StringRecord> = lines.records().map(|line| line.expect("a line")).collect();
