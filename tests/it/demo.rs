@@ -62,9 +62,8 @@ fn an_island_does_not_change_with_the_number_of_islands() {
 fn levels_and_hubs_have_their_shares() {
     let (list, _) = make(plain(60_000));
     let rows = rows(&list);
-    let share = |wanted: &dyn Fn(&BTreeMap<&str, &str>) -> bool| {
-        rows.iter().filter(|row| wanted(row)).count() as f64 / rows.len() as f64
-    };
+    let share =
+        |wanted: &dyn Fn(&BTreeMap<&str, &str>) -> bool| rows.iter().filter(|row| wanted(row)).count() as f64 / rows.len() as f64;
     assert!((share(&|row| ["SD", "MI", "PKBM"].contains(&row["bentuk_pendidikan"])) - 0.67).abs() < 0.01);
     assert!((share(&|row| ["SMP", "MTs"].contains(&row["bentuk_pendidikan"])) - 0.19).abs() < 0.01);
     assert!((share(&|row| row["penggerak"] == "1") - 0.065).abs() < 0.005);

@@ -11,5 +11,6 @@ mod layers;
 mod plan;
 mod publish;
 mod regions;
-mod witness;
+mod snapshot;
 mod support;
+mod witness;
