@@ -12,5 +12,6 @@ mod plan;
 mod practice;
 mod publish;
 mod regions;
+mod snapshot;
 mod support;
 mod witness;
