@@ -9,6 +9,7 @@
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
 //! | [`page`] | pages for people |
@@ -21,6 +22,7 @@ mod geojson;
 pub mod list;
 mod neighbours_report;
 pub mod page;
+pub mod plan;
 mod plan_report;
 mod provenance;
 pub mod regions;

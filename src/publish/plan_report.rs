@@ -58,7 +58,8 @@ fn reached(view: &View<'_>, summary: &Summary, out: &mut dyn Write) -> io::Resul
         writeln!(out, "Terjangkau {} dari sekolah yang dapat diimbas.", percent(coverage))?;
     }
     if let Some(far) = &summary.distances {
-        let [median, p90, max, total] = [far.median_m.into(), far.p90_m.into(), far.max_m.into(), far.total_m].map(|metres: u64| km(metres));
+        let [median, p90, max, total] =
+            [far.median_m.into(), far.p90_m.into(), far.max_m.into(), far.total_m].map(|metres: u64| km(metres));
         writeln!(out, "Jarak garis lurus: median {median} km, p90 {p90} km, terjauh {max} km, jumlah {total} km.")?;
     }
     if let Some(loads) = &summary.loads {

@@ -11,5 +11,5 @@ mod layers;
 mod plan;
 mod publish;
 mod regions;
-mod witness;
 mod support;
+mod witness;
