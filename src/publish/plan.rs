@@ -52,10 +52,9 @@ pub fn write_json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let answer = Answer {
         counts: AllRows { rows: audit.rows, refused: audit.refused.len(), account: view.plan.counts.into() },
         objective: view.plan.objective,
-        baselines: view.baselines.map(|baselines| Practice {
-            nearest: Achieved::new(&baselines.nearest),
-            greedy: Achieved::new(&baselines.greedy),
-        }),
+        baselines: view
+            .baselines
+            .map(|baselines| Practice { nearest: Achieved::new(&baselines.nearest), greedy: Achieved::new(&baselines.greedy) }),
         provenance: Provenance::new(view),
     };
     serde_json::to_writer(&mut *out, &answer)?;

@@ -34,7 +34,13 @@ fn at(lon: f64, lat: f64) -> LonLat {
 }
 
 fn turned(lon: f64) -> f64 {
-    if lon > 180.0 { lon - 360.0 } else if lon < -180.0 { lon + 360.0 } else { lon }
+    if lon > 180.0 {
+        lon - 360.0
+    } else if lon < -180.0 {
+        lon + 360.0
+    } else {
+        lon
+    }
 }
 
 fn karney_m(a: LonLat, b: LonLat) -> f64 {
@@ -112,7 +118,10 @@ fn the_order_is_karney_s_to_a_centimetre() {
     for (name, positions) in point_sets() {
         let neighbours = Neighbours::new((0..).zip(positions.iter().copied()));
         let from = positions[0];
-        let distances = neighbours.nearest(from, positions.len(), |_| true).into_iter().map(|found| karney_m(from, positions[found.index as usize]));
+        let distances = neighbours
+            .nearest(from, positions.len(), |_| true)
+            .into_iter()
+            .map(|found| karney_m(from, positions[found.index as usize]));
         assert!(distances.collect::<Vec<_>>().windows(2).all(|pair| pair[1] > pair[0] - 0.01), "{name}");
     }
 }

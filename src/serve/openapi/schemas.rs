@@ -93,7 +93,10 @@ fn problem() -> Value {
             ("parameter", described("string", "The parameter at fault")),
             ("known", json!({ "type": "array", "items": { "type": "string" }, "description": "What would be taken" })),
             ("limit", json!({ "type": ["integer", "number", "string"], "description": "The limit that was passed" })),
-            ("found", json!({ "type": ["integer", "string"], "description": "What was found; at most 80 characters of the input" })),
+            (
+                "found",
+                json!({ "type": ["integer", "string"], "description": "What was found; at most 80 characters of the input" }),
+            ),
             ("near", list(&near_region())),
             ("candidates", list(&near_region())),
             ("offered", list(&json!({ "type": "string" }))),
