@@ -13,14 +13,17 @@
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
 //! | [`page`] | pages for people |
+//! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
 
 mod account;
 pub mod assignments;
 pub mod findings;
 mod geojson;
 pub mod list;
+mod neighbours_report;
 pub mod page;
 pub mod plan;
+mod plan_report;
 mod provenance;
 pub mod regions;
 pub mod school;
@@ -31,4 +34,6 @@ mod text;
 
 pub use assignments::Assignments;
 pub use geojson::write_features;
+pub use neighbours_report::write_neighbours_report;
+pub use plan_report::write_plan_report;
 pub use select::{BBox, BBoxError, Layer, Page, Selection, select};

@@ -75,7 +75,9 @@ fn the_officials_answer_accounts_for_every_school_of_the_region() {
 fn hostile_names_stay_text_on_every_page() {
     let server = Server::start();
     let html = [("accept", "text/html")];
-    for target in ["/", "/regions", "/regions/13.75", "/regions/13.75/assignments", "/regions?q=%3Cscript%3Ealert(1)%3C/script%3E"] {
+    for target in
+        ["/", "/regions", "/regions/13.75", "/regions/13.75/assignments", "/regions?q=%3Cscript%3Ealert(1)%3C/script%3E"]
+    {
         let answer = server.get_with(target, &html);
         assert_eq!(answer.status, 200, "{target}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{target}");
@@ -108,9 +110,7 @@ fn a_school_its_neighbours_and_its_assignment() {
     let server = Server::start();
     let one = server.get("/schools/00000002").json();
     assert_eq!((&one["type"], &one["id"]), (&"Feature".into(), &"00000002".into()));
-    let neighbours = |query: &str| -> Vec<String> {
-        ids(&server, &format!("/schools/00000002/neighbours{query}"))
-    };
+    let neighbours = |query: &str| -> Vec<String> { ids(&server, &format!("/schools/00000002/neighbours{query}")) };
     assert_eq!(neighbours("?count=3").len(), 3);
     assert_eq!(neighbours("").len(), 10);
     assert_eq!(neighbours("?role=hub&level=SMP"), ["00000008"]);

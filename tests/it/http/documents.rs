@@ -54,7 +54,9 @@ fn every_refusal_fits_the_documented_problem() {
     let server = Server::start();
     let document = server.get("/openapi.json").json();
     let schema = &document["components"]["schemas"]["Problem"];
-    for target in ["/nothing", "/regions/1306", "/regions/98.76", "/schools.geojson?limit=0", "/schools.geojson?x=1", "/schools/9"] {
+    for target in
+        ["/nothing", "/regions/1306", "/regions/98.76", "/schools.geojson?limit=0", "/schools.geojson?x=1", "/schools/9"]
+    {
         let problem = server.get(target).json();
         fits(&document, schema, &problem, target);
         for member in problem.as_object().unwrap().keys() {
@@ -72,7 +74,9 @@ fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
         assert_eq!(value, constant, "{at}");
     }
     if let Some(kind) = schema.get("type") {
-        let kinds: Vec<&str> = kind.as_array().map_or_else(|| kind.as_str().into_iter().collect(), |all| all.iter().filter_map(Value::as_str).collect());
+        let kinds: Vec<&str> = kind
+            .as_array()
+            .map_or_else(|| kind.as_str().into_iter().collect(), |all| all.iter().filter_map(Value::as_str).collect());
         assert!(kinds.iter().any(|kind| is(kind, value)), "{at}: expected {kinds:?}, found {value}");
     }
     for name in schema["required"].as_array().into_iter().flatten() {

@@ -59,12 +59,38 @@ fn values_out_of_range_are_refused_with_the_parameter() {
     let server = Server::start();
     let clusters = |query: &str| (format!("/clusters.geojson?{query}"), query.split('=').next().unwrap().to_owned());
     let mut cases: Vec<(String, String)> = [
-        "limit=0", "limit=-1", "limit=1.5", "limit=", "limit=abc", "limit=%D9%A1",
-        "bbox=", "bbox=1,2,3", "bbox=nan,0,1,1", "bbox=inf,0,1,1", "bbox=1e400,0,1,1", "bbox=0,5,1,4", "bbox=0,0,181,1",
-        "bbox=0,0,1,1,2", "level=SDX", "level=", "hub=", "hub=10-3", "hub=1234567890123",
-        "reach_km=nan", "reach_km=-1", "reach_km=inf", "reach_km=20039", "reach_km=2,5",
-        "min=-1", "min=100001", "max=1.0", "max=99999999999999999999", "within=village", "within=",
-        "page=", "page=nonsense",
+        "limit=0",
+        "limit=-1",
+        "limit=1.5",
+        "limit=",
+        "limit=abc",
+        "limit=%D9%A1",
+        "bbox=",
+        "bbox=1,2,3",
+        "bbox=nan,0,1,1",
+        "bbox=inf,0,1,1",
+        "bbox=1e400,0,1,1",
+        "bbox=0,5,1,4",
+        "bbox=0,0,181,1",
+        "bbox=0,0,1,1,2",
+        "level=SDX",
+        "level=",
+        "hub=",
+        "hub=10-3",
+        "hub=1234567890123",
+        "reach_km=nan",
+        "reach_km=-1",
+        "reach_km=inf",
+        "reach_km=20039",
+        "reach_km=2,5",
+        "min=-1",
+        "min=100001",
+        "max=1.0",
+        "max=99999999999999999999",
+        "within=village",
+        "within=",
+        "page=",
+        "page=nonsense",
     ]
     .into_iter()
     .map(clusters)
@@ -131,7 +157,8 @@ fn a_code_that_means_two_places_is_answered_with_its_candidates() {
 #[test]
 fn unknown_schools_and_addresses_are_not_found() {
     let server = Server::start();
-    for target in ["/schools/99999999", "/schools/99999999/neighbours", "/schools/x-y/assignment", "/links.geojson?hub=99999999"] {
+    for target in ["/schools/99999999", "/schools/99999999/neighbours", "/schools/x-y/assignment", "/links.geojson?hub=99999999"]
+    {
         refused(&server, target, 404, "unknown_school");
     }
     refused(&server, "/schools/00000011/neighbours", 404, "no_position");

@@ -1,0 +1,70 @@
+//! `imbas check`: verifies a plan file against the lists, believing nothing that the solver said.
+
+use crate::cli::args::CheckArgs;
+use crate::cli::{Done, Failure, inputs, output};
+use crate::plan::{self, CheckError, Pairs, PlanFile, Rules};
+use crate::snapshot::Dataset;
+use std::fs;
+use std::path::Path;
+
+/// Checks and prints the verdict.
+pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
+    let plan = read_plan(&args.plan)?;
+    let data = inputs::load(&inputs::inputs(&args.inputs, &args.data))?;
+    let rules = rules(args, &plan, &data)?;
+    if !same_files(&plan, &data) {
+        output::say("catatan: berkas masukan bukan berkas yang sama seperti saat rencana disusun; isinya yang diperiksa");
+    }
+    let verdict = check_rows(&plan, &data).and_then(|()| plan::check(&data.audit.schools, &data.regions, &rules, &plan));
+    match verdict {
+        Ok(checked) => {
+            let (schools, pairs) = (checked.schools, checked.pairs);
+            output::print(|out| {
+                writeln!(out, "diterima: {schools} sekolah dan {pairs} pasangan diperiksa; rencana ini terbukti terbaik")
+            })?;
+            Ok(Done::Well)
+        }
+        Err(fault) => {
+            output::print(|out| writeln!(out, "ditolak: {fault}"))?;
+            Ok(Done::Condition)
+        }
+    }
+}
+
+fn read_plan(path: &Path) -> Result<PlanFile, Failure> {
+    let file = path.display().to_string();
+    let bytes = fs::read(path).map_err(|source| Failure::Input { file: file.clone(), source })?;
+    PlanFile::read(&bytes).map_err(|source| Failure::Plan { file, source })
+}
+
+/// The rules that the plan states; with a pair file, the plan's pairs must be exactly those.
+fn rules(args: &CheckArgs, plan: &PlanFile, data: &Dataset) -> Result<Rules, Failure> {
+    let stated = plan.rules(&data.regions);
+    let mut rules = stated.map_err(|source| Failure::Plan { file: args.plan.display().to_string(), source })?;
+    if args.data.pairs.is_some() {
+        rules.pairs = Pairs::default();
+        data.pairs.add_to(&mut rules.pairs);
+    }
+    Ok(rules)
+}
+
+/// The checker knows schools only; that no row was lost on the way to them is checked here.
+fn check_rows(plan: &PlanFile, data: &Dataset) -> Result<(), CheckError> {
+    let refused = data.audit.refused.len() as u64;
+    for (place, stated, found) in
+        [("counts.rows", plan.counts.rows, data.audit.rows), ("counts.refused", plan.counts.refused, refused)]
+    {
+        if stated != found {
+            return Err(CheckError { place: place.to_owned(), reason: format!("expected {found}, found {stated}") });
+        }
+    }
+    Ok(())
+}
+
+fn same_files(plan: &PlanFile, data: &Dataset) -> bool {
+    let mut stated: Vec<&str> = plan.inputs.iter().map(|input| input.sha256.as_str()).collect();
+    let mut found: Vec<&str> = data.files.iter().map(|file| file.sha256.as_str()).collect();
+    stated.sort_unstable();
+    found.sort_unstable();
+    stated == found
+}

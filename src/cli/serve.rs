@@ -1,0 +1,53 @@
+//! `imbas serve`: reads, audits, plans, tells what came of it, and serves it.
+
+use crate::cli::args::ServeArgs;
+use crate::cli::{Done, Failure, inputs, output};
+use crate::model::RegionLevel;
+use crate::publish::{self, findings};
+use crate::serve::{self, App, Config, Limits};
+use crate::snapshot::Snapshot;
+use std::io::{self, Write};
+use std::net::TcpListener;
+
+/// Serves until the process is asked to end.
+pub(super) fn run(args: ServeArgs) -> Result<Done, Failure> {
+    // The address first: whoever finds it taken should not wait for a plan.
+    let listener = TcpListener::bind(args.listen).map_err(|source| Failure::Listen { address: args.listen, source })?;
+    let address = listener.local_addr().map_err(|source| Failure::Listen { address: args.listen, source })?;
+    let base_url = serve::base_url(args.public_url.as_deref(), address)?;
+    let snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
+    output::print(|out| welcome(&snapshot, &base_url, args.inputs.is_empty(), out))?;
+    serve::start_logging();
+    let config = Config { base_url, limits: Limits::default() };
+    let load = move || Ok(inputs::snapshot(&args.inputs, &args.data, &args.rules)?);
+    let app = App::new(snapshot, config, load).map_err(Failure::Serve)?;
+    serve::serve(listener, app).map_err(Failure::Serve)?;
+    Ok(Done::Well)
+}
+
+/// What was loaded, what the audit found, what the plan achieved, and where to look.
+fn welcome(snapshot: &Snapshot, base_url: &str, demonstration: bool, out: &mut dyn Write) -> io::Result<()> {
+    if demonstration {
+        writeln!(out, "Contoh rekaan: pulau, wilayah, dan sekolah ini tidak nyata. Daftar sendiri: imbas serve DAFTAR\n")?;
+    }
+    writeln!(out, "== Pemeriksaan ==")?;
+    findings::write_audit_table(&snapshot.data, out)?;
+    writeln!(out, "\n== Rencana ==")?;
+    publish::write_plan_report(&snapshot.view(), out)?;
+    writeln!(out, "\n== Alamat ==")?;
+    for path in ["/", "/clusters.geojson", "/schools.geojson", "/links.geojson", "/regions", "/findings", "/openapi.json"] {
+        writeln!(out, "  {base_url}{path}")?;
+    }
+    if let Some(code) = example_region(snapshot) {
+        writeln!(out, "  {base_url}/regions/{code}/assignments.html")?;
+        writeln!(out, "  {base_url}/regions/{code}/assignments.csv")?;
+    }
+    Ok(())
+}
+
+/// The regency of the first hub: an address that shows something.
+fn example_region(snapshot: &Snapshot) -> Option<String> {
+    let hub = snapshot.plan.hubs.first()?;
+    let regency = snapshot.data.audit.schools[hub.school as usize].regions.at(RegionLevel::Regency)?;
+    Some(snapshot.data.regions.get(regency).code.to_string())
+}
