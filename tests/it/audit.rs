@@ -23,8 +23,11 @@ const OF_OTHER_STAGES: [Code; 8] = [
     Code::BoundaryUnused,
 ];
 
-/// A case for every code of the audit: the world in which exactly its rule speaks.
-const CASES: &[(Code, fn() -> World)] = &[
+/// A code and the world in which its rule speaks.
+type Case = (Code, fn() -> World);
+
+/// A case for every code of the audit.
+const CASES: &[Case] = &[
     (Code::WholeDegreeFile, || World::plain(vec![row("1", "13.06.01", "-1", "100"), row("2", "13.06.01", "-2", "101.000")])),
     (Code::MalformedNpsn, || World::plain(vec![row("1030001", "13.06.01", "-0.3001", "100.1001")])),
     (Code::UnknownValue, || World::plain(vec![good().with(Column::Priority, "5000")])),
