@@ -481,7 +481,7 @@ fn audited(order: &[usize]) -> String {
 #[test]
 #[ignore = "a large case: 220,000 schools without polygons"]
 fn a_national_list_is_audited_in_a_moment() {
-    let rows: Vec<Row> = (0..220_000u32)
+    let rows: Vec<Row> = (0..220_000u64)
         .map(|at| {
             let district = format!("13.{:02}.{:02}", 1 + at % 9, 1 + at / 9 % 6);
             let lat = format!("-{}.{:06}", at % 3, (at * 7_919) % 1_000_000);
