@@ -17,7 +17,8 @@ const CANDIDATES: usize = 5;
 /// The names of all schools, for looking up.
 pub(super) struct HubNames<'a> {
     cases: &'a [Case],
-    regions: &'a Regions,
+    /// A copy: resolving may add local regions, which a misspelt hub list must not do to the table of the snapshot.
+    regions: Regions,
     keys: Vec<String>,
     /// Schools by form and numbers of the name; only for look-ups, so that its order does not matter.
     by_bones: HashMap<String, Vec<usize>>,
@@ -25,17 +26,17 @@ pub(super) struct HubNames<'a> {
 
 impl<'a> HubNames<'a> {
     /// Takes down the names.
-    pub(super) fn new(cases: &'a [Case], regions: &'a Regions) -> Self {
+    pub(super) fn new(cases: &'a [Case], regions: &Regions) -> Self {
         let keys: Vec<String> = cases.iter().map(|case| name_key(&case.school.name)).collect();
         let mut by_bones: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, key) in keys.iter().enumerate().filter(|(_, key)| !key.is_empty()) {
             by_bones.entry(name_bones(key)).or_default().push(at);
         }
-        Self { cases, regions, keys, by_bones }
+        Self { cases, regions: regions.clone(), keys, by_bones }
     }
 
     /// The finding for a line: schools of the same name in the stated region, failing that of a similar one.
-    pub(super) fn propose(&self, entry: &HubEntry) -> Finding {
+    pub(super) fn propose(&mut self, entry: &HubEntry) -> Finding {
         let candidates = self.candidates(entry);
         let name = quote(entry.cells.get(Column::Name));
         let found = if candidates.is_empty() {
@@ -51,7 +52,7 @@ impl<'a> HubNames<'a> {
     }
 
     /// At most five schools, the most alike first, ties by NPSN.
-    fn candidates(&self, entry: &HubEntry) -> Vec<usize> {
+    fn candidates(&mut self, entry: &HubEntry) -> Vec<usize> {
         let key = name_key(entry.cells.get(Column::Name));
         let stated = self.stated(entry);
         let near = self.by_bones.get(&name_bones(&key)).into_iter().flatten().copied();
@@ -69,9 +70,8 @@ impl<'a> HubNames<'a> {
     }
 
     /// The regency and district that the line states, as far as the table knows them.
-    fn stated(&self, entry: &HubEntry) -> SchoolRegions {
-        // Resolving may add local regions, which a misspelt hub list must not do to the table of the snapshot.
-        let resolved = self.regions.clone().resolve(intake::names(&entry.cells));
+    fn stated(&mut self, entry: &HubEntry) -> SchoolRegions {
+        let resolved = self.regions.resolve(intake::names(&entry.cells));
         let known = |level, region| if resolved.unknown.contains(&level) { None } else { region };
         SchoolRegions {
             province: known(RegionLevel::Province, resolved.province),

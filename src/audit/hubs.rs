@@ -30,7 +30,7 @@ pub(super) fn mark(cases: &mut [Case], entries: &[HubEntry], regions: &Regions, 
         }
     }
     if !named.is_empty() {
-        let names = HubNames::new(cases, regions);
+        let mut names = HubNames::new(cases, regions);
         named.into_iter().for_each(|entry| ledger.report(names.propose(entry)));
     }
 }

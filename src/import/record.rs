@@ -1,4 +1,6 @@
 //! What import hands to the audit.
+//!
+//! In: nothing. Out: the types of an [`Import`]. Must not know: how files are read.
 
 use crate::import::Column;
 use crate::model::{Finding, Npsn, Place};
@@ -83,7 +85,9 @@ pub struct RowPlace {
 }
 
 /// The known cells of one row as text, blanks around them taken off; an absent cell is empty.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+///
+/// One allocation per row: a national list has some hundred thousand of them.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Cells {
     text: Box<str>,
     ends: [u32; Column::ALL.len()],
@@ -93,12 +97,17 @@ impl Cells {
     /// Packs one text per column, in the order of [`Column::ALL`].
     #[must_use]
     pub fn new(cells: &[Cow<'_, str>; Column::ALL.len()]) -> Self {
-        let mut text = String::with_capacity(cells.iter().map(|cell| cell.len()).sum());
+        Self::pack(&mut String::new(), |column, text| text.push_str(&cells[column as usize]))
+    }
+
+    /// Packs what `push` appends for each column, using a buffer that the caller keeps from row to row.
+    pub(super) fn pack(buffer: &mut String, mut push: impl FnMut(Column, &mut String)) -> Self {
+        buffer.clear();
         let ends = std::array::from_fn(|at| {
-            text.push_str(&cells[at]);
-            u32::try_from(text.len()).expect("cells are limited to 32 KiB each")
+            push(Column::ALL[at], buffer);
+            u32::try_from(buffer.len()).expect("records are limited far below 4 GiB")
         });
-        Self { text: text.into_boxed_str(), ends }
+        Self { text: buffer.as_str().into(), ends }
     }
 
     /// The text of a column, empty when absent.
@@ -107,6 +116,23 @@ impl Cells {
         let at = column as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.text[start as usize..self.ends[at] as usize]
+    }
+
+    fn in_order(&self) -> impl Iterator<Item = &str> {
+        Column::ALL.iter().map(|column| self.get(*column))
+    }
+}
+
+impl Ord for Cells {
+    /// Column by column as text: the order that decides which of two rows of an NPSN stays.
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.in_order().cmp(other.in_order())
+    }
+}
+
+impl PartialOrd for Cells {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -194,6 +220,40 @@ pub struct Repair {
     pub place: Place,
 }
 
+/// What a line of a pairs file asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PairRule {
+    /// The school goes to this hub (`wajib`).
+    Required,
+    /// The school never goes to this hub (`larang`).
+    Forbidden,
+}
+
+impl PairRule {
+    /// Reads the Indonesian or the English word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        match word.trim().to_ascii_lowercase().as_str() {
+            "wajib" | "required" => Some(Self::Required),
+            "larang" | "dilarang" | "forbidden" => Some(Self::Forbidden),
+            _ => None,
+        }
+    }
+}
+
+/// One line of a pairs file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pair {
+    /// The school that is to be, or not to be, a member.
+    pub school: Npsn,
+    /// The hub.
+    pub hub: Npsn,
+    /// What is asked for.
+    pub rule: PairRule,
+    /// Where it was read.
+    pub place: Place,
+}
+
 /// Why reading could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -208,6 +268,14 @@ pub enum ImportError {
     /// The file can be read but is no school list.
     #[error("{place}: not a school list: {reason}")]
     NotASchoolList {
+        /// The file, and line where known.
+        place: Place,
+        /// What was expected and what was found.
+        reason: String,
+    },
+    /// The file is broken in a way that makes its rows doubtful, a quote that is never closed for example.
+    #[error("{place}: {reason}")]
+    Malformed {
         /// The file, and line where known.
         place: Place,
         /// What was expected and what was found.

@@ -2,6 +2,12 @@
 //!
 //! In: positions. Out: indices, nearest first. Must not know: plans.
 
+mod filter;
 mod hubs;
+mod neighbours;
+mod window;
 
+pub use filter::Filter;
 pub use hubs::HubTree;
+pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
+pub use window::{Bounds, BoundsError, Windows};

@@ -9,6 +9,7 @@
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
 //! | [`page`] | pages for people |
@@ -19,6 +20,7 @@ pub mod findings;
 mod geojson;
 pub mod list;
 pub mod page;
+pub mod plan;
 mod provenance;
 pub mod regions;
 pub mod school;

@@ -52,8 +52,8 @@ impl Regions {
         }
         if !row.regency.name.is_empty() {
             return match province {
-                Some(province) => self.siblings(Among::Below(province)).find(&row.regency.name),
-                None if row.province.is_empty() => self.siblings(Among::Regencies).find_exact(&row.regency.name),
+                Some(province) => self.siblings(Among::Below(province)).find(row.regency.name),
+                None if row.province.is_empty() => self.siblings(Among::Regencies).find_exact(row.regency.name),
                 None => None,
             };
         }

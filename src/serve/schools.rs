@@ -28,7 +28,7 @@ pub(super) const NEIGHBOURS: Resource = Resource {
     path: "/schools/{npsn}/neighbours",
     summary: "The schools around a school, nearest first in exact WGS84 order, ties by NPSN",
     parameters: &[&COUNT, &WITHIN_KM, &LEVEL, &FORM, &STATUS, &ROLE, &REGION],
-    forms: &[(JSON, Schema::Object("Neighbours"))],
+    forms: &[(GEOJSON, Schema::Features)],
 };
 /// `/schools/{npsn}/assignment`
 pub(super) const ASSIGNMENT: Resource = Resource {
@@ -57,7 +57,7 @@ pub(super) async fn neighbours(call: Call) -> Result<Response, Problem> {
         found.truncate(count);
         publish::write_neighbours(view, at, &found, out)
     };
-    call.answer_served(JSON, write).await
+    call.answer_served(GEOJSON, write).await
 }
 
 fn nearby(query: &Query) -> Nearby {

@@ -95,7 +95,7 @@ fn identifier(feature: &Feature, properties: &BTreeMap<String, String>) -> Optio
     properties.get("id").cloned().or(own).filter(looks_like_a_code)
 }
 
-fn level_of_word(word: &String) -> Option<RegionLevel> {
+fn level_of_word(word: &str) -> Option<RegionLevel> {
     let word = word.to_lowercase();
     RegionLevel::from_word(&word).or(match word.as_str() {
         "provinsi" | "propinsi" => Some(RegionLevel::Province),
@@ -112,7 +112,7 @@ fn multi_polygon(polygons: &[Vec<Vec<Position>>]) -> Result<MultiPolygon, String
     }
     let polygons = polygons.iter().map(|rings| polygon(rings)).collect::<Result<Vec<_>, _>>()?;
     let polygon = MultiPolygon(polygons);
-    if !(polygon.unsigned_area() > 0.0) {
+    if polygon.unsigned_area() == 0.0 {
         return Err("expected a polygon with an area, found none".to_owned());
     }
     Ok(polygon)

@@ -1,6 +1,8 @@
 //! Schemas of answers for `/openapi.json`.
+//!
+//! They name every member that an answer has (the tests compare them with real answers) and say what is not plain from its name.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Every schema by its name.
 pub(super) fn all() -> Value {
@@ -8,80 +10,204 @@ pub(super) fn all() -> Value {
         "Problem": problem(),
         "FeatureCollection": feature_collection(),
         "Feature": feature(),
-        "RegionList": { "type": "object" },
-        "Region": { "type": "object" },
-        "Summary": { "type": "object" },
-        "Assignments": { "type": "object" },
-        "Neighbours": { "type": "object" },
-        "Assignment": { "type": "object" },
-        "Findings": { "type": "object" },
-        "Plan": { "type": "object" },
-        "Live": object(&["status"], json!({ "status": { "const": "live" } })),
+        "RegionName": object(REGION_NAME, &[]),
+        "Counts": object(COUNTS, &[]),
+        "Provenance": object(PROVENANCE, &[]),
+        "Objective": object("priority:integer reached:integer shortfall:integer crossings:integer metres:integer", &[]),
+        "RegionList": object("version:string numberReturned:integer", &[("regions", list(&listed_region()))]),
+        "Region": region(),
+        "Summary": summary(),
+        "Assignments": assignments(),
+        "Assignment": assignment(),
+        "Findings": findings(),
+        "Plan": plan(),
+        "Live": object("", &[("status", json!({ "const": "live" }))]),
         "Ready": ready(),
-        "OpenApi": { "type": "object" },
+        "OpenApi": object("openapi:string info:object servers:array paths:object components:object", &[]),
     })
 }
 
-/// An object that may grow: more members are no break.
-fn object(required: &[&str], properties: Value) -> Value {
+const REGION_NAME: &str = "code:string system:string name:string level:string";
+const COUNTS: &str = "out_of_scope:integer schools:integer hubs:integer members:integer unreached:integer needs_check:integer";
+const MEASURES: &str =
+    "coverage:number? distances:object? loads:object? unreached:object by_accreditation:object doubtful_members:integer";
+const PROVENANCE: &str = "program:string version:string programme:object rules:object distance_method:string \
+    distance_formula:string inputs:array";
+const ROW: &str = "npsn:string name:string form:string level:string? status:string? district_code:string? district:string? \
+    regency_code:string? regency:string? located:boolean state:string state_label:string hub:string? hub_name:string? \
+    hub_district:string? hub_located:boolean? distance_m:integer? distance_km:number? distance_method:string? reason:string? \
+    reason_text:string? grade:string grade_reason:string? approximate:boolean meeting_place:string? meeting_place_name:string?";
+
+/// An object with these required members, each `name:type` or `name:type?` where it may be null, and others with a schema of their own.
+fn object(members: &str, others: &[(&str, Value)]) -> Value {
+    let plain = members.split_whitespace().map(|member| {
+        let (name, kind) = member.split_once(':').expect("members are written name:type");
+        let schema = match kind.strip_suffix('?') {
+            Some(kind) => json!({ "type": [kind, "null"] }),
+            None => json!({ "type": kind }),
+        };
+        (name.to_owned(), schema)
+    });
+    let others = others.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone()));
+    let properties: Map<String, Value> = plain.chain(others).collect();
+    let required: Vec<&String> = properties.keys().collect();
     json!({ "type": "object", "required": required, "properties": properties })
 }
 
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn list(items: &Value) -> Value {
+    json!({ "type": "array", "items": items })
+}
+
+fn or_null(schema: Value) -> Value {
+    json!({ "anyOf": [schema, { "type": "null" }] })
+}
+
+/// Adds members that an answer may lack.
+fn with_optional(mut schema: Value, optional: &[(&str, Value)]) -> Value {
+    for (name, member) in optional {
+        schema["properties"][*name] = member.clone();
+    }
+    schema
+}
+
+fn described(kind: &str, description: &str) -> Value {
+    json!({ "type": kind, "description": description })
+}
+
 fn problem() -> Value {
-    object(
-        &["type", "title", "status", "detail", "detail_id", "request_id"],
-        json!({
-            "type": { "type": "string", "format": "uri" },
-            "title": { "type": "string" },
-            "status": { "type": "integer" },
-            "detail": { "type": "string", "description": "In English" },
-            "detail_id": { "type": "string", "description": "In Indonesian" },
-            "request_id": { "type": "string" },
-            "parameter": { "type": "string", "description": "The parameter at fault" },
-            "known": { "type": "array", "items": { "type": "string" }, "description": "What would be taken" },
-            "limit": { "type": ["integer", "number", "string"] },
-            "found": { "type": ["integer", "string"], "description": "At most 80 characters of the input" },
-            "near": { "type": "array", "items": { "type": "object" }, "description": "Regions whose name or code is near" },
-            "candidates": { "type": "array", "items": { "type": "object" }, "description": "Regions that the code may mean" },
-            "offered": { "type": "array", "items": { "type": "string" } },
-        }),
+    let always = object(
+        "title:string status:integer request_id:string",
+        &[
+            ("type", json!({ "type": "string", "format": "uri" })),
+            ("detail", described("string", "In English")),
+            ("detail_id", described("string", "In Indonesian")),
+        ],
+    );
+    with_optional(
+        always,
+        &[
+            ("parameter", described("string", "The parameter at fault")),
+            ("known", json!({ "type": "array", "items": { "type": "string" }, "description": "What would be taken" })),
+            ("limit", json!({ "type": ["integer", "number", "string"], "description": "The limit that was passed" })),
+            (
+                "found",
+                json!({ "type": ["integer", "string"], "description": "What was found; at most 80 characters of the input" }),
+            ),
+            ("near", list(&near_region())),
+            ("candidates", list(&near_region())),
+            ("offered", list(&json!({ "type": "string" }))),
+        ],
     )
+}
+
+fn near_region() -> Value {
+    object(&format!("{REGION_NAME} parent:string?"), &[])
 }
 
 fn feature_collection() -> Value {
-    object(
-        &["type", "features"],
-        json!({
-            "type": { "const": "FeatureCollection" },
-            "features": { "type": "array", "items": { "$ref": "#/components/schemas/Feature" } },
-            "numberMatched": { "type": "integer" },
-            "numberReturned": { "type": "integer" },
-            "links": { "type": "array", "items": { "type": "object" } },
-        }),
-    )
+    let collection = object("", &[("type", json!({ "const": "FeatureCollection" })), ("features", list(&reference("Feature")))]);
+    let optional = [
+        ("numberMatched", described("integer", "Features on all pages together")),
+        ("numberReturned", described("integer", "Features in this answer")),
+        ("version", described("string", "The version of the data")),
+        ("links", list(&json!({ "type": "object" }))),
+    ];
+    with_optional(collection, &optional)
 }
 
 fn feature() -> Value {
+    let feature = object("geometry:object? properties:object", &[("type", json!({ "const": "Feature" }))]);
+    with_optional(feature, &[("id", described("string", "NPSN, code of a region, or the stable id of a finding"))])
+}
+
+fn listed_region() -> Value {
+    let parents = ("parents", list(&reference("RegionName")));
+    object(&format!("{REGION_NAME} coverage:number?"), &[parents, ("counts", reference("Counts"))])
+}
+
+fn region() -> Value {
+    let child = object(&format!("{REGION_NAME} schools:integer"), &[]);
     object(
-        &["type", "geometry", "properties"],
-        json!({
-            "type": { "const": "Feature" },
-            "id": { "type": "string" },
-            "geometry": { "type": ["object", "null"] },
-            "properties": { "type": "object" },
-        }),
+        &format!("version:string {REGION_NAME} coverage:number? has_boundary:boolean"),
+        &[("parents", list(&reference("RegionName"))), ("counts", reference("Counts")), ("children", list(&child))],
+    )
+}
+
+fn summary() -> Value {
+    let counts = || ("counts", reference("Counts"));
+    let of_level = object(&format!("level:string {MEASURES}"), &[counts()]);
+    let of_region = object(MEASURES, &[counts(), ("region", reference("RegionName"))]);
+    object(
+        &format!("level:string? equity:object compared:object? {MEASURES}"),
+        &[
+            counts(),
+            ("region", or_null(reference("RegionName"))),
+            ("levels", list(&of_level)),
+            ("regions", list(&of_region)),
+            ("districts", list(&of_region)),
+            ("provenance", reference("Provenance")),
+        ],
+    )
+}
+
+fn assignments() -> Value {
+    let check_first = object("npsn:string name:string located:boolean grade:string grade_reason:string? advice:string?", &[]);
+    object(
+        "level:string? outside_members:integer",
+        &[
+            ("region", reference("RegionName")),
+            ("counts", reference("Counts")),
+            ("check_first", list(&check_first)),
+            ("assignments", list(&object(ROW, &[]))),
+            ("provenance", reference("Provenance")),
+        ],
+    )
+}
+
+fn assignment() -> Value {
+    object(
+        "version:string school:object state:string state_label:string reason:string? grade:string grade_reason:string? \
+         hub:object? why:object? cluster:object? unreached:object? sentences:array",
+        &[],
+    )
+}
+
+fn findings() -> Value {
+    let finding = with_optional(
+        object("code:string severity:string place:string? found:string advice:string advice_en:string", &[]),
+        &[
+            ("id", described("string", "Stable")),
+            ("npsn", described("string", "The school, when it is about one")),
+            ("region", described("string", "Code of the region, when it is about one, or of the school's district")),
+            ("proposal", object("lon:number lat:number", &[])),
+            ("confidence", described("string", "low or high")),
+            ("suspect", described("string", "points or polygon")),
+            ("schools", list(&json!({ "type": "string" }))),
+        ],
+    );
+    let list = object("numberMatched:integer numberReturned:integer", &[("findings", list(&finding))]);
+    with_optional(list, &[("next", described("string", "Address of the next page"))])
+}
+
+fn plan() -> Value {
+    let achieved = object("overloaded_hubs:integer", &[("objective", reference("Objective"))]);
+    object(
+        PROVENANCE,
+        &[
+            ("counts", object(&format!("rows:integer refused:integer {COUNTS}"), &[])),
+            ("objective", reference("Objective")),
+            ("baselines", object("", &[("nearest", achieved.clone()), ("greedy", achieved)])),
+        ],
     )
 }
 
 fn ready() -> Value {
     object(
-        &["status", "version", "schools", "reloads", "last_reload_failure"],
-        json!({
-            "status": { "const": "ready" },
-            "version": { "type": "string" },
-            "schools": { "type": "integer" },
-            "reloads": object(&["done", "failed"], json!({ "done": { "type": "integer" }, "failed": { "type": "integer" } })),
-            "last_reload_failure": { "type": ["string", "null"] },
-        }),
+        "version:string schools:integer last_reload_failure:string?",
+        &[("status", json!({ "const": "ready" })), ("reloads", object("done:integer failed:integer", &[]))],
     )
 }

@@ -1,0 +1,104 @@
+//! Small files with which people decide: accepted repairs, and pairs that are required or forbidden.
+//!
+//! In: a file with a header of few fixed columns. Out: its lines as text, each with its place. Must not know: schools.
+
+use super::file;
+use super::headings::plain;
+use super::hubs::the_file;
+use super::table::{Context, Tables};
+use super::{FileReport, ImportError, Limits, Pair, PairRule, Repair, Source, text};
+use crate::model::{Npsn, Place};
+use std::ops::ControlFlow;
+
+/// A column by its spellings without case and punctuation; the first one names it in errors.
+type Field = &'static [&'static str];
+
+const NPSN: Field = &["npsn", "npsnsekolah", "npsnimbas", "sekolah", "school", "member"];
+const LON: Field = &["lon", "bujur", "longitude", "long", "lng"];
+const LAT: Field = &["lat", "lintang", "latitude"];
+const NOTE: Field = &["note", "catatan", "keterangan"];
+const HUB: Field = &["hub", "npsnhub", "npsnpengimbas", "pengimbas", "npsninti"];
+const RULE: Field = &["aturan", "rule"];
+
+/// Reads accepted repairs; see [`super::read_repairs`].
+pub(super) fn read_repairs(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<Repair>), ImportError> {
+    read(source, limits, [NPSN, LON, LAT, NOTE], 3, |place, [npsn, lon, lat, note]| {
+        let npsn = text::npsn(&npsn).into_owned();
+        Ok(Repair { npsn: npsn.into(), lon: lon.into(), lat: lat.into(), note: note.into(), place })
+    })
+}
+
+/// Reads pairs; see [`super::read_pairs`].
+pub(super) fn read_pairs(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<Pair>), ImportError> {
+    read(source, limits, [NPSN, HUB, RULE], 3, |place, [school, hub, rule]| {
+        let malformed = |reason| ImportError::Malformed { place: place.clone(), reason };
+        let number =
+            |cell: &str| -> Result<Npsn, ImportError> { file::read_npsn(cell).map_err(|error| malformed(error.to_string())) };
+        let (school, hub) = (number(&school)?, number(&hub)?);
+        let rule = PairRule::from_word(&rule).ok_or_else(|| {
+            let found = super::merge::shown(&rule);
+            malformed(format!("expected wajib (required) or larang (forbidden), found {found:?}"))
+        })?;
+        Ok(Pair { school, hub, rule, place: place.clone() })
+    })
+}
+
+/// Reads the lines of a file whose header has the first `needed` fields; the others are empty where they are missing.
+fn read<const N: usize, T>(
+    source: &Source,
+    limits: &Limits,
+    fields: [Field; N],
+    needed: usize,
+    mut build: impl FnMut(Place, [String; N]) -> Result<T, ImportError>,
+) -> Result<(FileReport, Vec<T>), ImportError> {
+    let listed = the_file(source)?;
+    let bytes = listed.read(limits)?;
+    let context = Context { file: &listed.name, limits };
+    let text = file::open_text(&bytes, context)?;
+    let (mut tables, kind) = file::open(&bytes, &text, context)?;
+    let mut report = FileReport::new(context.file, kind, &bytes);
+    let mut columns = tables.keys().and_then(|keys| columns(keys, fields, needed));
+    let mut items = Vec::new();
+    let table = first_list(&mut tables, fields, needed)?.ok_or_else(|| {
+        let names: Vec<_> = fields[..needed].iter().map(|field| field[0]).collect();
+        context.not_a_list(format!("expected the columns {}", names.join(", ")))
+    })?;
+    let sheet = tables.sheet(table);
+    tables.walk(table, &mut |line, row| {
+        let row = row.map_err(|reason| context.malformed(line, reason))?;
+        match &columns {
+            None => columns = self::columns(row, fields, needed),
+            Some(columns) => {
+                report.rows += 1;
+                let cells = columns.map(|at| at.and_then(|at| row.get(at)).map(text::tidy).unwrap_or_default());
+                items.push(build(report.place(sheet.as_ref(), line, None), cells)?);
+            }
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    report.kept = report.rows;
+    Ok((report, items))
+}
+
+/// The first table with a header that has the needed fields.
+fn first_list<const N: usize>(tables: &mut Tables<'_>, fields: [Field; N], needed: usize) -> Result<Option<usize>, ImportError> {
+    for table in 0..tables.len() {
+        let by_keys = tables.keys().is_some_and(|keys| columns(keys, fields, needed).is_some());
+        let rows = tables.first_rows(table, super::header::SEARCHED_ROWS)?;
+        if by_keys || rows.iter().any(|row| columns(row, fields, needed).is_some()) {
+            return Ok(Some(table));
+        }
+    }
+    Ok(None)
+}
+
+/// Where the fields stand in a header, if it is one.
+fn columns<const N: usize, S: AsRef<str>>(
+    header: impl IntoIterator<Item = S>,
+    fields: [Field; N],
+    needed: usize,
+) -> Option<[Option<usize>; N]> {
+    let header: Vec<String> = header.into_iter().map(|heading| plain(heading.as_ref())).collect();
+    let columns = fields.map(|field| field.iter().find_map(|spelling| header.iter().position(|heading| heading == spelling)));
+    columns[..needed].iter().all(Option::is_some).then_some(columns)
+}

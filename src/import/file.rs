@@ -1,0 +1,261 @@
+//! One file becomes rows of known columns.
+//!
+//! In: the bytes of a file. Out: its tables, each with a [`Mapping`], and their rows. Must not know: other files.
+
+use super::delimited::Delimited;
+use super::header;
+use super::json::Records;
+use super::mapping::{self, Mapping};
+use super::table::{Context, Row, Tables};
+use super::text;
+use super::{Cells, Column, FileKind, FileReport, ImportError};
+use crate::model::{Npsn, NpsnError, Place};
+use csv::StringRecord;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// What a file is read for; it decides which columns it must have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// A school list: NPSN, or name and form.
+    Schools,
+    /// A hub list: NPSN or name.
+    Hubs,
+}
+
+impl Purpose {
+    fn is_met_by(self, mapping: &Mapping) -> bool {
+        let has = |column| mapping.slot(column).is_some();
+        has(Column::Npsn) || (has(Column::Name) && (self == Self::Hubs || has(Column::Form)))
+    }
+
+    fn wants(self) -> &'static str {
+        match self {
+            Self::Schools => "a column of NPSN, or of names and forms",
+            Self::Hubs => "a column of NPSN or of names",
+        }
+    }
+}
+
+/// A row with what import knows about it.
+pub(super) struct Line<'a> {
+    pub(super) sheet: Option<&'a Arc<str>>,
+    pub(super) line: u32,
+    pub(super) content: Result<Known, String>,
+}
+
+/// The known cells of a row, and its number.
+pub(super) struct Known {
+    pub(super) npsn: Result<Npsn, NpsnError>,
+    pub(super) cells: Cells,
+}
+
+/// Reads a file, handing every data row on.
+///
+/// The sheets that are no list are told by their names.
+pub(super) fn read(
+    bytes: &[u8],
+    purpose: Purpose,
+    context: Context<'_>,
+    act: &mut dyn FnMut(Line<'_>) -> Result<(), ImportError>,
+) -> Result<(FileReport, Vec<Arc<str>>), ImportError> {
+    let text = open_text(bytes, context)?;
+    let (mut tables, kind) = open(bytes, &text, context)?;
+    let mut report = FileReport::new(context.file, kind, bytes);
+    let (mut other_sheets, mut reason) = (Vec::new(), None);
+    let mut lists = 0;
+    for table in 0..tables.len() {
+        let sheet = tables.sheet(table);
+        match map(&mut tables, table, purpose)? {
+            Ok((mapping, skip)) => {
+                lists += 1;
+                let reading = Reading { mapping: &mapping, kind, sheet: sheet.as_ref(), context };
+                report.rows += reading.rows(&mut tables, table, skip, report.rows, act)?;
+                report.add_columns(mapping);
+            }
+            Err(found) => {
+                reason.get_or_insert(found);
+                other_sheets.extend(sheet);
+            }
+        }
+    }
+    match reason {
+        Some(reason) if lists == 0 => Err(context.not_a_list(reason)),
+        _ => Ok((report, other_sheets)),
+    }
+}
+
+/// Decodes what is text; a workbook stays as it is.
+pub(super) fn open_text<'a>(bytes: &'a [u8], context: Context<'_>) -> Result<Cow<'a, str>, ImportError> {
+    if let Some(reason) = foreign(bytes) {
+        return Err(context.not_a_list(reason));
+    }
+    if is_zip(bytes) {
+        return Ok(Cow::Borrowed(""));
+    }
+    let text = text::decode(bytes);
+    if text.trim().is_empty() {
+        return Err(context.not_a_list("expected rows, found an empty file"));
+    }
+    if text.contains('\0') {
+        return Err(context.not_a_list("expected text or a workbook, found binary content"));
+    }
+    if text.trim_start().starts_with('<') {
+        return Err(context.not_a_list("expected a table, found a page in HTML or XML; save it as CSV or XLSX"));
+    }
+    Ok(text)
+}
+
+/// Finds the shape by the content.
+pub(super) fn open<'a>(bytes: &'a [u8], text: &'a str, context: Context<'a>) -> Result<(Tables<'a>, FileKind), ImportError> {
+    if is_zip(bytes) {
+        let workbook = super::xlsx::Workbook::open(bytes, context)?;
+        return Ok((Tables::Workbook(Box::new(workbook)), FileKind::Xlsx));
+    }
+    if text.trim_start().starts_with(['{', '[']) {
+        let records = Records::find(text, context)?;
+        let kind = records.kind();
+        return Ok((Tables::Json(records), kind));
+    }
+    Ok((Tables::Text(Delimited::sniff(text, context)), FileKind::Csv))
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Shapes that are met under the names of lists and that are none.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        Some("expected a table, found an old Excel workbook (.xls); save it as .xlsx")
+    } else if bytes.starts_with(b"%PDF") {
+        Some("expected a table, found a PDF")
+    } else {
+        None
+    }
+}
+
+/// Maps a table and says how many rows lie above its data, or why it is no list.
+#[expect(clippy::type_complexity, reason = "no list is an answer here, not a failure")]
+fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result<(Mapping, usize), String>, ImportError> {
+    let header = match tables.keys() {
+        Some(keys) => Some(header::Header { rows: 0, headings: keys.to_vec() }),
+        None => header::find(&tables.first_rows(table, header::SEARCHED_ROWS)?),
+    };
+    let mut columns = None;
+    if let Some(header) = header {
+        let mapping = mapping::by_headings(tables, table, &header.headings, header.rows)?;
+        if purpose.is_met_by(&mapping) {
+            return Ok(Ok((mapping, header.rows)));
+        }
+        columns = Some((mapping.headings.len(), header.headings.len()));
+    }
+    if tables.keys().is_none() {
+        let mapping = mapping::by_content(tables, table)?;
+        if purpose.is_met_by(&mapping) && (purpose == Purpose::Hubs || mapping.headings.len() > 1) {
+            return Ok(Ok((mapping, 0)));
+        }
+        columns = columns.or(Some((mapping.headings.len(), mapping.headings.len() + mapping.unknown)));
+    }
+    let (known, all) = columns.unwrap_or_default();
+    Ok(Err(format!("expected {}, found {known} known of {all} columns", purpose.wants())))
+}
+
+/// How the rows of one table are read.
+struct Reading<'a> {
+    mapping: &'a Mapping,
+    kind: FileKind,
+    sheet: Option<&'a Arc<str>>,
+    context: Context<'a>,
+}
+
+impl Reading<'_> {
+    /// Reads the data rows below the first `skip`; `before` rows of the file have been read already.
+    fn rows(
+        &self,
+        tables: &mut Tables<'_>,
+        table: usize,
+        skip: usize,
+        before: u64,
+        act: &mut dyn FnMut(Line<'_>) -> Result<(), ImportError>,
+    ) -> Result<u64, ImportError> {
+        let (mut above, mut rows) = (skip, 0);
+        let mut buffer = String::new();
+        tables.walk(table, &mut |line, row: Row<'_>| {
+            if above > 0 {
+                above -= 1;
+                return Ok(ControlFlow::Continue(()));
+            }
+            rows += 1;
+            self.context.limit(line, "rows of a file", self.context.limits.rows, before + rows)?;
+            let content = row.map(|row| self.known(row, &mut buffer));
+            act(Line { sheet: self.sheet, line, content })?;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(rows)
+    }
+
+    fn known(&self, row: &StringRecord, buffer: &mut String) -> Known {
+        let npsn = read_npsn(self.cell(row, Column::Npsn));
+        let cells = Cells::pack(buffer, |column, out| match (column, &npsn) {
+            (Column::Npsn, Ok(npsn)) => out.push_str(npsn.as_str()),
+            _ => text::push_tidy(out, self.cell(row, column)),
+        });
+        Known { npsn, cells }
+    }
+
+    fn cell<'r>(&self, row: &'r StringRecord, column: Column) -> &'r str {
+        let cell = self.mapping.slot(column).and_then(|at| row.get(at)).unwrap_or_default();
+        if self.kind == FileKind::Csv { text::without_guard(cell) } else { cell }
+    }
+}
+
+/// Reads an NPSN; a text without any digit is none, whatever its length: a header repeated between the rows, for example.
+pub(super) fn read_npsn(cell: &str) -> Result<Npsn, NpsnError> {
+    let text = text::npsn(cell);
+    match text.chars().find(|c| !c.is_ascii_alphanumeric()).or(text.chars().next()) {
+        Some(first) if !text.bytes().any(|byte| byte.is_ascii_digit()) => Err(NpsnError::Character(first)),
+        _ => Npsn::new(&text),
+    }
+}
+
+impl FileReport {
+    /// The report of a file before its rows are counted.
+    pub(super) fn new(name: &Arc<str>, kind: FileKind, bytes: &[u8]) -> Self {
+        Self {
+            name: Arc::clone(name),
+            sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            kind,
+            rows: 0,
+            kept: 0,
+            merged: 0,
+            refused: 0,
+            filled: 0,
+            columns: Vec::new(),
+            unknown_columns: 0,
+        }
+    }
+
+    /// Adds the columns of a table; of a column that several sheets have the first heading is reported.
+    fn add_columns(&mut self, mapping: Mapping) {
+        for (column, heading) in mapping.headings {
+            if !self.columns.iter().any(|(known, _)| *known == column) {
+                self.columns.push((column, heading));
+            }
+        }
+        self.unknown_columns += mapping.unknown;
+    }
+
+    /// Spells out a place in this file.
+    pub(super) fn place(&self, sheet: Option<&Arc<str>>, line: u32, column: Option<Column>) -> Place {
+        let heading = column.and_then(|column| self.columns.iter().find(|(known, _)| *known == column));
+        Place {
+            file: Arc::clone(&self.name),
+            sheet: sheet.cloned(),
+            line,
+            column: heading.map(|(_, heading)| Arc::clone(heading)),
+        }
+    }
+}

@@ -1,0 +1,305 @@
+//! JSON in the shapes that school lists have, and GeoJSON.
+//!
+//! In: decoded text. Out: rows. Must not know: what the columns mean.
+//!
+//! A list of records, `{"data": [...]}`, keyed by a code, or nested by kecamatan: whatever lies between the top and the records is
+//! passed through. An object is a record when it has no container below it, or when it has a number or name of a school itself.
+//! GeoJSON is read feature by feature, because the `geojson` crate refuses a whole collection for one bad feature.
+
+use super::headings::{self, GEOMETRY_LAT, GEOMETRY_LON};
+use super::table::{Context, Visit};
+use super::{Column, FileKind, ImportError};
+use csv::StringRecord;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt;
+
+/// The records of a JSON file.
+pub(super) struct Records<'a> {
+    leaves: Vec<(u32, &'a RawValue)>,
+    keys: Vec<String>,
+    /// From a key as written to its place.
+    places: HashMap<Cow<'a, str>, usize>,
+    is_geojson: bool,
+    context: Context<'a>,
+}
+
+/// A key with its value, neither of them looked into.
+type Member<'a> = (Cow<'a, str>, &'a RawValue);
+
+impl<'a> Records<'a> {
+    /// Finds the records and their keys.
+    pub(super) fn find(text: &'a str, context: Context<'a>) -> Result<Self, ImportError> {
+        check_depth(text, context)?;
+        let root: &RawValue = serde_json::from_str(text).map_err(|error| {
+            let line = u32::try_from(error.line()).unwrap_or(0);
+            context.malformed(line, format!("expected JSON, found {}", without_place(&error)))
+        })?;
+        let mut finder = Finder { base: text.as_ptr() as usize, text: text.as_bytes(), at: 0, line: 1, leaves: Vec::new() };
+        let features = features(root);
+        let is_geojson = features.is_some();
+        match features {
+            Some(features) => features.into_iter().for_each(|feature| finder.add(feature)),
+            None => finder.descend(root, false),
+        }
+        let mut records = Self { leaves: finder.leaves, keys: Vec::new(), places: HashMap::new(), is_geojson, context };
+        context.limit(0, "rows of a file", context.limits.rows, records.leaves.len() as u64)?;
+        records.collect_keys()?;
+        Ok(records)
+    }
+
+    pub(super) fn kind(&self) -> FileKind {
+        if self.is_geojson { FileKind::GeoJson } else { FileKind::Json }
+    }
+
+    pub(super) fn keys(&self) -> &[String] {
+        &self.keys
+    }
+
+    /// Keys that differ in case or punctuation only are one column. They are sorted, so that the order of records does not matter.
+    fn collect_keys(&mut self) -> Result<(), ImportError> {
+        let mut written: BTreeSet<Cow<'a, str>> = BTreeSet::new();
+        for (line, leaf) in &self.leaves {
+            written.extend(self.fields(leaf).unwrap_or_default().into_iter().map(|(key, _)| key));
+            self.context.limit(*line, "columns of a table", self.context.limits.columns as u64, written.len() as u64)?;
+        }
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        for key in written {
+            let place = *places.entry(headings::plain(&key)).or_insert(self.keys.len());
+            if place == self.keys.len() {
+                self.keys.push(key.clone().into_owned());
+            }
+            self.places.insert(key, place);
+        }
+        Ok(())
+    }
+
+    /// Walks the records; see [`super::table::Tables::walk`].
+    pub(super) fn walk(&self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
+        let mut row = StringRecord::new();
+        let mut cells: Vec<Cow<'_, str>> = Vec::new();
+        for (line, leaf) in &self.leaves {
+            cells.clear();
+            cells.resize(self.keys.len(), Cow::Borrowed(""));
+            let found = self.fields(leaf).map(|fields| {
+                for (key, cell) in fields {
+                    if let Some(place) = self.places.get(&key) {
+                        cells[*place] = cell;
+                    }
+                }
+                row.clear();
+                cells.iter().for_each(|cell| row.push_field(cell));
+            });
+            if found.is_ok() {
+                self.context.check_row(*line, &row)?;
+            }
+            if visit(*line, found.map(|()| &row))?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn fields(&self, leaf: &'a RawValue) -> Result<Vec<(Cow<'a, str>, Cow<'a, str>)>, String> {
+        if self.is_geojson { feature_fields(leaf) } else { record_fields(leaf) }
+    }
+}
+
+/// Collects the records on the way down; the depth has been checked.
+struct Finder<'a> {
+    base: usize,
+    text: &'a [u8],
+    at: usize,
+    line: u32,
+    leaves: Vec<(u32, &'a RawValue)>,
+}
+
+impl<'a> Finder<'a> {
+    fn descend(&mut self, value: &'a RawValue, in_list: bool) {
+        match value.get().as_bytes()[0] {
+            b'[' => list(value).into_iter().for_each(|item| self.descend(item, true)),
+            b'{' => match members(value) {
+                Ok(members) if !is_record(&members) => {
+                    members
+                        .into_iter()
+                        .filter(|(_, value)| is_container(value))
+                        .for_each(|(_, value)| self.descend(value, false));
+                }
+                // An object that cannot be read is a row too, and will be refused.
+                _ => self.add(value),
+            },
+            // So is whatever else stands in a list of records.
+            _ if in_list => self.add(value),
+            _ => {}
+        }
+    }
+
+    /// Records come in the order of the text, so that lines are counted once.
+    fn add(&mut self, record: &'a RawValue) {
+        let at = record.get().as_ptr() as usize - self.base;
+        let breaks = self.text[self.at..at].iter().filter(|byte| **byte == b'\n').count();
+        self.line += u32::try_from(breaks).unwrap_or(0);
+        self.at = at;
+        self.leaves.push((self.line, record));
+    }
+}
+
+fn is_container(value: &RawValue) -> bool {
+    value.get().starts_with(['{', '['])
+}
+
+fn is_record(members: &[Member<'_>]) -> bool {
+    let names_a_school = |(key, value): &Member<'_>| {
+        !is_container(value) && headings::claims(key).iter().any(|claim| matches!(claim.column, Column::Npsn | Column::Name))
+    };
+    !members.iter().any(|(_, value)| is_container(value)) || members.iter().any(names_a_school)
+}
+
+/// The features of GeoJSON, where the text is such.
+fn features(root: &RawValue) -> Option<Vec<&RawValue>> {
+    let members = members(root).ok()?;
+    match string(get(&members, "type")?)?.as_ref() {
+        "FeatureCollection" => Some(list(get(&members, "features")?)),
+        "Feature" => Some(vec![root]),
+        _ => None,
+    }
+}
+
+fn record_fields(record: &RawValue) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, String> {
+    members(record)?.into_iter().map(|(key, value)| Ok((key, cell(value)?))).collect()
+}
+
+/// The properties of a feature, its identifier, and the two numbers of its point.
+fn feature_fields(feature: &RawValue) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, String> {
+    let members = members(feature)?;
+    if get(&members, "type").and_then(string).as_deref() != Some("Feature") {
+        return Err("expected a feature, found another object".to_owned());
+    }
+    let mut fields = match get(&members, "properties") {
+        Some(properties) if properties.get() != "null" => record_fields(properties)?,
+        _ => Vec::new(),
+    };
+    if let Some(id) = get(&members, "id") {
+        fields.push((Cow::Borrowed("feature id"), cell(id)?));
+    }
+    if let Some([lon, lat]) = point(get(&members, "geometry"))? {
+        fields.push((Cow::Borrowed(GEOMETRY_LON), lon));
+        fields.push((Cow::Borrowed(GEOMETRY_LAT), lat));
+    }
+    Ok(fields)
+}
+
+fn point(geometry: Option<&RawValue>) -> Result<Option<[Cow<'_, str>; 2]>, String> {
+    let Some(geometry) = geometry.filter(|geometry| geometry.get() != "null") else { return Ok(None) };
+    let members = members(geometry)?;
+    if get(&members, "type").and_then(string).as_deref() != Some("Point") {
+        return Err("expected a Point, found another geometry".to_owned());
+    }
+    match list(get(&members, "coordinates").ok_or("expected coordinates, found none")?)[..] {
+        [lon, lat, ..] => Ok(Some([cell(lon)?, cell(lat)?])),
+        _ => Err("expected two coordinates, found fewer".to_owned()),
+    }
+}
+
+fn get<'a>(members: &[Member<'a>], name: &str) -> Option<&'a RawValue> {
+    members.iter().find(|(key, _)| key == name).map(|(_, value)| *value)
+}
+
+fn list(value: &RawValue) -> Vec<&RawValue> {
+    serde_json::from_str(value.get()).unwrap_or_default()
+}
+
+fn string(value: &RawValue) -> Option<Cow<'_, str>> {
+    serde_json::Deserializer::from_str(value.get()).deserialize_str(Text).ok()
+}
+
+/// The text of a scalar: numbers keep theirs, null is empty, and so is a container, which no known column has.
+fn cell(value: &RawValue) -> Result<Cow<'_, str>, String> {
+    match value.get() {
+        "null" => Ok(Cow::Borrowed("")),
+        text if text.starts_with('"') => string(value).ok_or_else(|| "expected a text, found a broken one".to_owned()),
+        _ if is_container(value) => Ok(Cow::Borrowed("")),
+        text => Ok(Cow::Borrowed(text)),
+    }
+}
+
+fn members(value: &RawValue) -> Result<Vec<Member<'_>>, String> {
+    let mut json = serde_json::Deserializer::from_str(value.get());
+    json.deserialize_map(Members).map_err(|error| format!("expected an object, found {}", without_place(&error)))
+}
+
+/// An error of `serde_json` without its line and column, which count from the start of the part.
+fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    text[..end].to_owned()
+}
+
+/// Refuses nesting beyond the limit before any parser descends.
+fn check_depth(text: &str, context: Context<'_>) -> Result<(), ImportError> {
+    let limit = context.limits.json_depth;
+    let (mut depth, mut line, mut quoted, mut escaped) = (0_usize, 1_u32, false, false);
+    for byte in text.bytes() {
+        match byte {
+            b'\n' => line = line.saturating_add(1),
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => depth += 1,
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > limit {
+            return context.limit(line, "depth of JSON", limit as u64, depth as u64);
+        }
+    }
+    Ok(())
+}
+
+/// Reads a text, borrowed where it has no escapes.
+struct Text;
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+}
+
+impl<'de> serde::de::DeserializeSeed<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Self::Value, D::Error> {
+        json.deserialize_str(self)
+    }
+}
+
+/// Reads an object as a list of members.
+struct Members;
+
+impl<'de> Visitor<'de> for Members {
+    type Value = Vec<Member<'de>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(key) = map.next_key_seed(Text)? {
+            members.push((key, map.next_value()?));
+        }
+        Ok(members)
+    }
+}

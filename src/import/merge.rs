@@ -1,0 +1,136 @@
+//! Rows of all files become one record per NPSN.
+//!
+//! In: rows with their numbers. Out: records in NPSN order, refusals, fills and conflicts. Must not know: how files are read.
+//!
+//! Within one file the row that comes first by its cells as text stays, wherever it stands. A later file fills what the earlier
+//! ones leave empty; where both say something, the earlier one stands. A position is filled whole or not at all: the latitude
+//! of one file and the longitude of another make a place where nobody is.
+
+use super::{Cells, Column, FileReport, Import, Record, Refused, RowPlace};
+use crate::model::{Code, Finding};
+use std::borrow::Cow;
+
+/// The longest value that a finding repeats.
+const SHOWN_CHARS: usize = 80;
+
+/// Sorts the rows and makes them one record per NPSN.
+pub(super) fn merge(import: &mut Import) {
+    let mut records = std::mem::take(&mut import.records);
+    records.sort_unstable_by(|a, b| {
+        let order = |record: &Record| (record.npsn, record.place.file);
+        // The line comes last of all: it decides only between rows that say the same.
+        order(a).cmp(&order(b)).then_with(|| a.cells.cmp(&b.cells)).then(a.place.cmp(&b.place))
+    });
+    // The file of the last row with the number of the record that is kept; rows of one file come one after the other.
+    let mut last = None;
+    records.dedup_by(|row, kept| {
+        let file = row.place.file;
+        if row.npsn != kept.npsn {
+            last = Some(file);
+            return false;
+        }
+        if last.unwrap_or(kept.place.file) == file {
+            import.refuse_duplicate(row, kept.place);
+        } else {
+            import.join(kept, row);
+        }
+        last = Some(file);
+        true
+    });
+    for record in &records {
+        import.files[usize::from(record.place.file)].kept += 1;
+    }
+    import.records = records;
+}
+
+impl Import {
+    /// Puts a row on the list of refused ones.
+    pub(super) fn refuse(&mut self, place: RowPlace, finding: Finding) {
+        self.files[usize::from(place.file)].refused += 1;
+        self.refused.push(Refused { place, finding });
+    }
+
+    fn refuse_duplicate(&mut self, row: &Record, kept: RowPlace) {
+        let kept = self.place(kept, None);
+        let finding =
+            Finding::new(Code::DuplicateNpsn, format!("expected one row of {}, found another; {kept} is used", row.npsn))
+                .with_npsn(row.npsn)
+                .with_place(self.place(row.place, Some(Column::Npsn)));
+        self.refuse(row.place, finding);
+    }
+
+    /// Fills the empty cells of a record from a row of a later file, and reports where they differ.
+    fn join(&mut self, kept: &mut Record, row: &Record) {
+        let (filled, conflicts) = compare(&kept.cells, &row.cells);
+        let file = &mut self.files[usize::from(row.place.file)];
+        file.merged += 1;
+        file.filled += filled.len() as u64;
+        if !filled.is_empty() {
+            let from = |column: Column| if filled.contains(&column) { &row.cells } else { &kept.cells };
+            let cells = Column::ALL.iter().map(|column| Cow::Borrowed(from(*column).get(*column))).collect::<Vec<_>>();
+            let cells: [Cow<'_, str>; Column::ALL.len()] = cells.try_into().expect("one per column");
+            let cells = Cells::new(&cells);
+            self.note(Code::FilledCell, row, format!("filled {}", list(&filled, |column| column.as_str().to_owned())));
+            kept.cells = cells;
+        }
+        if !conflicts.is_empty() {
+            let difference = |column: Column| {
+                let (first, later) = (shown(kept.cells.get(column)), shown(row.cells.get(column)));
+                format!("{} {first:?} stands, found {later:?}", column.as_str())
+            };
+            self.note(Code::ConflictingCell, row, list(&conflicts, difference));
+        }
+    }
+
+    fn note(&mut self, code: Code, row: &Record, found: String) {
+        let finding = Finding::new(code, found).with_npsn(row.npsn).with_place(self.place(row.place, None));
+        self.findings.push(finding);
+    }
+}
+
+/// The columns that a later row fills, and those in which it says something else.
+fn compare(first: &Cells, later: &Cells) -> (Vec<Column>, Vec<Column>) {
+    let position_fits = [Column::Latitude, Column::Longitude]
+        .into_iter()
+        .all(|axis| first.get(axis).is_empty() || is_same(axis, first.get(axis), later.get(axis)));
+    let (mut filled, mut conflicts) = (Vec::new(), Vec::new());
+    for &column in Column::ALL {
+        let (here, there) = (first.get(column), later.get(column));
+        let may_fill = position_fits || !matches!(column, Column::Latitude | Column::Longitude);
+        if there.is_empty() || (here.is_empty() && !may_fill) {
+            continue;
+        }
+        if here.is_empty() {
+            filled.push(column);
+        } else if !is_same(column, here, there) {
+            conflicts.push(column);
+        }
+    }
+    (filled, conflicts)
+}
+
+/// Whether two cells say the same: case does not count, nor how a coordinate is written.
+fn is_same(column: Column, here: &str, there: &str) -> bool {
+    if here.eq_ignore_ascii_case(there) {
+        return true;
+    }
+    let number = super::text::decimal;
+    matches!(column, Column::Latitude | Column::Longitude) && number(here).is_some() && number(here) == number(there)
+}
+
+fn list(columns: &[Column], text: impl Fn(Column) -> String) -> String {
+    columns.iter().map(|column| text(*column)).collect::<Vec<_>>().join(", ")
+}
+
+/// A value as far as a finding shows it.
+pub(super) fn shown(text: &str) -> &str {
+    text.char_indices().nth(SHOWN_CHARS).map_or(text, |(end, _)| &text[..end])
+}
+
+impl FileReport {
+    /// Whether the account adds up.
+    #[must_use]
+    pub fn is_balanced(&self) -> bool {
+        self.rows == self.kept + self.merged + self.refused
+    }
+}

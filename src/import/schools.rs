@@ -1,0 +1,141 @@
+//! School lists, all files together.
+//!
+//! In: sources. Out: an [`Import`]. Must not know: shapes of files.
+
+use super::file::{self, Known, Line, Purpose};
+use super::load::Listed;
+use super::merge::{self, shown};
+use super::table::Context;
+use super::{Column, FileKind, FileReport, Import, ImportError, Limits, Record, RowPlace, Source};
+use crate::model::{Code, Finding, NpsnError, Place, Severity};
+use std::sync::Arc;
+
+/// Reads school lists; see [`super::read`].
+pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, ImportError> {
+    let mut import = Import { sheets: vec!["".into()], ..Import::default() };
+    for source in sources {
+        for file in source.list()? {
+            if file.in_folder && is_about_the_data(&file.name) {
+                import.findings.push(note_beside_data(&file));
+                continue;
+            }
+            match add_file(&mut import, &file, limits) {
+                // Nobody named this file: the folder is read without it, and the list of findings says so.
+                Err(error) if file.in_folder => import.findings.push(unreadable(&file, &error)),
+                result => result?,
+            }
+        }
+    }
+    if import.rows_read() == 0 {
+        return Err(ImportError::Nothing(names(sources)));
+    }
+    merge::merge(&mut import);
+    import.refused.sort_by_key(|refused| refused.place);
+    debug_assert!(import.files.iter().all(FileReport::is_balanced));
+    Ok(import)
+}
+
+fn names(sources: &[Source]) -> String {
+    let name = |source: &Source| match source {
+        Source::Path(path) => path.display().to_string(),
+        Source::Bytes { name, .. } => name.to_string(),
+    };
+    sources.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// Adds the rows of a file, or nothing at all when it cannot be read to its end.
+fn add_file(import: &mut Import, file: &Listed<'_>, limits: &Limits) -> Result<(), ImportError> {
+    let context = Context { file: &file.name, limits };
+    let number = u16::try_from(import.files.len()).unwrap_or(u16::MAX);
+    context.limit(0, "input files", u64::from(u16::MAX), import.files.len() as u64 + 1)?;
+    let bytes = file.read(limits)?;
+    let before = (import.records.len(), import.refused.len(), import.sheets.len());
+    // The rows need a file to belong to while they are read.
+    import.files.push(FileReport::new(&file.name, FileKind::Csv, &[]));
+    let read = file::read(&bytes, Purpose::Schools, context, &mut |line| add_row(import, number, line, limits));
+    match read {
+        Ok((report, other_sheets)) => {
+            import.findings.extend(other_sheets.into_iter().map(|sheet| other_sheet(&file.name, sheet)));
+            let refused = import.files[usize::from(number)].refused;
+            import.files[usize::from(number)] = FileReport { refused, ..report };
+            name_columns(import, before.1);
+            Ok(())
+        }
+        Err(error) => {
+            import.files.pop();
+            import.records.truncate(before.0);
+            import.refused.truncate(before.1);
+            import.sheets.truncate(before.2);
+            Err(error)
+        }
+    }
+}
+
+fn add_row(import: &mut Import, file: u16, line: Line<'_>, limits: &Limits) -> Result<(), ImportError> {
+    let sheet = line.sheet.map_or(Ok(0), |sheet| sheet_number(import, sheet))?;
+    let place = RowPlace { file, sheet, line: line.line };
+    let (code, found) = match line.content {
+        Ok(Known { npsn: Ok(npsn), cells }) => {
+            import.records.push(Record { npsn, cells, place });
+            return Ok(());
+        }
+        Ok(Known { npsn: Err(NpsnError::Empty), cells }) => {
+            let name = shown(cells.get(Column::Name));
+            (Code::MissingNpsn, format!("expected an NPSN, found none (nama {name:?})"))
+        }
+        Ok(Known { npsn: Err(error), cells }) => (Code::RefusedNpsn, format!("{error} ({:?})", shown(cells.get(Column::Npsn)))),
+        Err(reason) => (Code::UnreadableRow, reason),
+    };
+    let found = Finding::new(code, found).with_place(import.place(place, None));
+    import.refuse(place, found);
+    let refused = import.files[usize::from(file)].refused;
+    let context = Context { file: &import.files[usize::from(file)].name, limits };
+    context.limit(place.line, "refused rows of a file", limits.refused_rows, refused)
+}
+
+/// The number of the sheet that is being read; its rows come one after the other.
+fn sheet_number(import: &mut Import, sheet: &Arc<str>) -> Result<u16, ImportError> {
+    let last = import.sheets.last().is_some_and(|last| Arc::ptr_eq(last, sheet));
+    if !last {
+        import.sheets.push(Arc::clone(sheet));
+    }
+    u16::try_from(import.sheets.len() - 1).map_err(|_| ImportError::Limit {
+        place: Place { sheet: Some(Arc::clone(sheet)), ..Place::file(sheet) },
+        what: "sheets of all workbooks",
+        limit: u64::from(u16::MAX),
+        found: import.sheets.len() as u64,
+    })
+}
+
+/// Names the NPSN column in the refusals of a file, now that its columns are known.
+fn name_columns(import: &mut Import, from: usize) {
+    for at in from..import.refused.len() {
+        let place = import.place(import.refused[at].place, Some(Column::Npsn));
+        import.refused[at].finding.place = Some(place);
+    }
+}
+
+fn unreadable(file: &Listed<'_>, error: &ImportError) -> Finding {
+    Finding::new(Code::UnreadableFile, error.to_string()).with_place(Place::file(&file.name))
+}
+
+/// Notes and licences lie beside data and are not meant as data. They are told by their names, because a description of columns
+/// reads like a header.
+fn is_about_the_data(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let is_note = ["source", "license", "licence", "readme", "notice", "copying"].iter().any(|word| name.starts_with(word));
+    name.ends_with(".md") || (is_note && !name.contains('.')) || (is_note && name.ends_with(".txt"))
+}
+
+fn note_beside_data(file: &Listed<'_>) -> Finding {
+    let finding =
+        Finding::new(Code::UnreadableFile, "expected a school list, found a note or licence by its name; it is not read");
+    Finding { severity: Severity::Info, ..finding.with_place(Place::file(&file.name)) }
+}
+
+fn other_sheet(file: &Arc<str>, sheet: Arc<str>) -> Finding {
+    let place = Place { sheet: Some(sheet), ..Place::file(file) };
+    let mut finding = Finding::new(Code::UnreadableFile, "expected a school list, found another sheet").with_place(place);
+    finding.severity = Severity::Info;
+    finding
+}

@@ -1,0 +1,201 @@
+//! Bytes become text, and text becomes tidy.
+//!
+//! In: the bytes of a file, the text of a cell. Out: UTF-8, cells without needless blanks, numbers where a cell is one.
+//! Must not know: columns.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// How many bytes tell UTF-16 without a byte order mark.
+const PROBE_BYTES: usize = 4096;
+
+/// Decodes a text file: byte order mark, UTF-8, UTF-16, and what `chardetng` makes of the rest (Windows-1252 as a rule).
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        return encoding.decode_without_bom_handling(&bytes[mark..]).0;
+    }
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return encoding.decode_without_bom_handling(bytes).0;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => guess(bytes).decode_without_bom_handling(bytes).0,
+    }
+}
+
+/// UTF-16 of Latin text has a NUL in every other byte.
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let probe = &bytes[..bytes.len().min(PROBE_BYTES)];
+    let nuls = |offset| probe.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let half = probe.len() / 4;
+    match (even > half, odd > half) {
+        (false, true) if even == 0 => Some(UTF_16LE),
+        (true, false) if odd == 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(Some(b"id"), Utf8Detection::Deny)
+}
+
+/// Appends a cell, blanks around it taken off and every run of blanks and control characters inside made one blank.
+pub(super) fn push_tidy(into: &mut String, cell: &str) {
+    if is_tidy(cell) {
+        return into.push_str(cell);
+    }
+    let words = cell.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    for (at, word) in words.enumerate() {
+        if at > 0 {
+            into.push(' ');
+        }
+        into.push_str(word);
+    }
+}
+
+/// The quick test that nearly every cell passes: printable ASCII, no blank at an end, none doubled.
+fn is_tidy(cell: &str) -> bool {
+    let mut before = b' ';
+    for &byte in cell.as_bytes() {
+        if !(b' '..0x7f).contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    cell.is_empty() || before != b' '
+}
+
+/// A cell made tidy, for the places where speed does not matter.
+pub(super) fn tidy(cell: &str) -> String {
+    let mut out = String::new();
+    push_tidy(&mut out, cell);
+    out
+}
+
+/// Takes off the apostrophe that exports put before text that a spreadsheet would run as a formula; ours do so too.
+pub(super) fn without_guard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) => rest,
+        _ => cell,
+    }
+}
+
+/// The text of an NPSN: no blanks, no apostrophe before it, and no `.0` of a spreadsheet that took it for a number.
+///
+/// Dashes and zeros alone are how lists write that there is none, so that they become empty.
+pub(super) fn npsn(cell: &str) -> Cow<'_, str> {
+    let cell = cell.trim().trim_start_matches('\'');
+    let cell = if cell.contains(char::is_whitespace) {
+        Cow::Owned(cell.split_whitespace().collect::<String>())
+    } else {
+        Cow::Borrowed(cell)
+    };
+    if cell.bytes().all(|byte| matches!(byte, b'-' | b'0')) {
+        return Cow::Borrowed("");
+    }
+    match cell.split_once(['.', ',']) {
+        Some((whole, zeros)) if is_digits(whole) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => {
+            Cow::Owned(whole.to_owned())
+        }
+        _ => cell,
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a text is surely an NPSN: eight characters, nearly all of them digits.
+pub(super) fn looks_like_npsn(text: &str) -> bool {
+    text.len() == 8
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && text.bytes().filter(u8::is_ascii_digit).count() >= 6
+}
+
+/// A decimal number, with point or comma, where the cell is one and nothing else.
+pub(super) fn decimal(cell: &str) -> Option<f64> {
+    let cell = cell.trim();
+    let shaped = cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b','));
+    if !shaped {
+        return None;
+    }
+    let number = if cell.contains(',') { cell.replacen(',', ".", 1).parse() } else { cell.parse::<f64>() };
+    number.ok().filter(|number| number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_usual_encoding_is_read() {
+        let text = "npsn;nama\n10300001;SD Ñandú\n";
+        let utf16 = |bytes: fn(u16) -> [u8; 2], mark: &[u8]| -> Vec<u8> {
+            mark.iter().copied().chain(text.encode_utf16().flat_map(bytes)).collect()
+        };
+        let marked: Vec<u8> = b"\xEF\xBB\xBF".iter().copied().chain(text.bytes()).collect();
+        let windows = encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+        let cases = [
+            ("utf-8", text.as_bytes().to_vec()),
+            ("utf-8 with mark", marked),
+            ("utf-16le with mark", utf16(u16::to_le_bytes, &[0xFF, 0xFE])),
+            ("utf-16be with mark", utf16(u16::to_be_bytes, &[0xFE, 0xFF])),
+            ("utf-16le", utf16(u16::to_le_bytes, &[])),
+            ("utf-16be", utf16(u16::to_be_bytes, &[])),
+            ("windows-1252", windows),
+        ];
+        for (name, bytes) in cases {
+            assert_eq!(decode(&bytes), text, "{name}");
+        }
+    }
+
+    #[test]
+    fn blanks_are_tidied() {
+        for (cell, expected) in [
+            ("SDN 04", "SDN 04"),
+            ("  SD  NEGERI\t04\r\nX ", "SD NEGERI 04 X"),
+            ("a\u{a0}\u{a0}b", "a b"),
+            ("", ""),
+            (" ", ""),
+            ("é ", "é"),
+        ] {
+            assert_eq!(tidy(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_guard_of_a_formula_is_taken_off() {
+        assert_eq!(without_guard("'=1+1"), "=1+1");
+        assert_eq!(without_guard("'-"), "-");
+        assert_eq!(without_guard("'Aisyiyah"), "'Aisyiyah");
+    }
+
+    #[test]
+    fn an_npsn_loses_what_spreadsheets_added() {
+        for (cell, expected) in [
+            ("20254860.0", "20254860"),
+            ("20254860,00", "20254860"),
+            (" 2025 4860 ", "20254860"),
+            ("'01234567", "01234567"),
+            ("NP352819", "NP352819"),
+            ("20254860.5", "20254860.5"),
+            ("-", ""),
+            ("0", ""),
+        ] {
+            assert_eq!(npsn(cell), expected, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn decimals_have_a_point_or_a_comma() {
+        assert_eq!(decimal("-.9077000"), Some(-0.9077));
+        assert_eq!(decimal("-0,9077"), Some(-0.9077));
+        for cell in ["", "abc", "nan", "inf", "1e400", "1,2,3", "1.2.3"] {
+            assert_eq!(decimal(cell), None, "{cell}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What a programme's own choices cost: the same plan without each of them.
+
+use crate::model::School;
+use crate::plan::{CapacityRule, Objective, PriorityRule, Rules, RulesError, solve};
+use crate::regions::Regions;
+
+/// A rule that the programme derives from a column of the list, and the plan without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The rule: `priority` or `capacity`.
+    pub rule: &'static str,
+    /// The column that it uses.
+    pub column: &'static str,
+    /// What the plan achieves when every school counts the same, or every hub has the places of the plain rules.
+    pub without: Objective,
+}
+
+/// Plans once more without each rule that is derived from a column: priority from accreditation, places from trained teachers.
+///
+/// # Errors
+/// As [`solve`].
+pub fn choices(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Vec<Choice>, RulesError> {
+    let mut choices = Vec::new();
+    let mut add = |rule, column, plain: Rules| {
+        let without = solve(schools, regions, &plain)?.objective;
+        choices.push(Choice { rule, column, without });
+        Ok(())
+    };
+    if let PriorityRule::Accreditation(_) = rules.priority {
+        add("priority", "akreditasi", Rules { priority: PriorityRule::Equal, ..rules.clone() })?;
+    }
+    if let CapacityRule::TrainedTeachers { .. } = rules.capacity {
+        add("capacity", "guru_penggerak", Rules { capacity: CapacityRule::Column, ..rules.clone() })?;
+    }
+    Ok(choices)
+}

@@ -1,0 +1,185 @@
+//! What each address answers on the small list.
+
+use super::server::{SCHOOLS, Server};
+use imbas::serve::Limits;
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+fn features(server: &Server, target: &str) -> Vec<Value> {
+    let answer = server.get(target);
+    assert_eq!(answer.status, 200, "{target}: {}", answer.text());
+    assert_eq!(answer.header("content-type"), Some("application/geo+json"), "{target}");
+    let collection = answer.json();
+    assert_eq!(collection["type"], "FeatureCollection", "{target}");
+    collection["features"].as_array().expect("features").clone()
+}
+
+fn ids(server: &Server, target: &str) -> Vec<String> {
+    features(server, target).iter().map(|feature| feature["id"].as_str().expect("an NPSN").to_owned()).collect()
+}
+
+#[test]
+fn collections_can_be_cut_by_region_level_hub_and_box() {
+    let server = Server::start();
+    assert_eq!(features(&server, "/schools.geojson").len(), 15, "all but the madrasah, which is out of scope");
+    assert_eq!(ids(&server, "/clusters.geojson"), ["00000001", "00000006", "00000008", "00000013", "00000014"]);
+    assert_eq!(ids(&server, "/clusters.geojson?region=13.06"), ["00000013", "00000014"]);
+    assert_eq!(ids(&server, "/clusters.geojson?level=smp"), ["00000008"]);
+    assert_eq!(ids(&server, "/clusters.geojson?hub=00000006"), ["00000006"]);
+    assert_eq!(ids(&server, "/links.geojson?region=13.06"), ["00000010", "00000012"], "a link belongs to both its ends");
+    assert_eq!(ids(&server, "/schools.geojson?bbox=100.374,-0.335,100.381,-0.329"), ["00000012", "00000013", "00000014"]);
+    assert!(ids(&server, "/schools.geojson?bbox=170,-11,-170,6").is_empty(), "a box across 180 degrees");
+    assert!(ids(&server, "/clusters.geojson?hub=00000002").is_empty(), "a school that is no hub has no cluster");
+}
+
+#[test]
+fn pages_meet_every_feature_exactly_once() {
+    let server = Server::start();
+    for collection in ["/schools.geojson?region=13", "/links.geojson?level=SD", "/clusters.geojson?region=13.75"] {
+        let whole = ids(&server, collection);
+        let mut paged = Vec::new();
+        let mut next = format!("{collection}&limit=2");
+        loop {
+            let page = server.get(&next).json();
+            assert_eq!(page["numberMatched"], whole.len(), "{next}");
+            let features = page["features"].as_array().unwrap();
+            assert_eq!(page["numberReturned"], features.len(), "{next}");
+            assert!(features.len() <= 2);
+            paged.extend(features.iter().map(|feature| feature["id"].as_str().unwrap().to_owned()));
+            let links = page["links"].as_array().cloned().unwrap_or_default();
+            let Some(link) = links.iter().find(|link| link["rel"] == "next") else { break };
+            let href = link["href"].as_str().unwrap();
+            let base = format!("http://{}", server.address);
+            next = href.strip_prefix(&base).expect("links point to the server and never to the Host header").to_owned();
+        }
+        assert_eq!(paged, whole, "{collection}");
+    }
+    assert_eq!(features(&server, "/schools.geojson?limit=99999999").len(), 15);
+}
+
+#[test]
+fn the_officials_answer_accounts_for_every_school_of_the_region() {
+    let server = Server::start();
+    let answer = server.get("/regions/13.75/assignments").json();
+    let counts = &answer["counts"];
+    let count = |name: &str| counts[name].as_u64().unwrap_or_else(|| panic!("{name} in {counts}"));
+    assert_eq!(count("schools"), count("hubs") + count("members") + count("unreached") + count("needs_check"));
+    let csv = server.get("/regions/13.75/assignments.csv");
+    assert!(csv.text_of("content-disposition").contains("penugasan-13.75.csv"));
+    assert!(csv.text().contains("00000004"));
+    assert!(csv.text().contains("'=HYPERLINK"), "a formula is made text: {}", csv.text());
+    assert_eq!(server.get("/regions/13.75/assignments.json").json(), answer);
+}
+
+#[test]
+fn hostile_names_stay_text_on_every_page() {
+    let server = Server::start();
+    let html = [("accept", "text/html")];
+    for target in ["/", "/regions", "/regions/13.75", "/regions/13.75/assignments", "/regions?q=%3Cscript%3Ealert(1)%3C/script%3E"] {
+        let answer = server.get_with(target, &html);
+        assert_eq!(answer.status, 200, "{target}");
+        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{target}");
+        let page = answer.text().to_ascii_lowercase();
+        assert!(!page.contains("<script"), "{target}");
+        assert!(page.contains("<html lang=\"id\""), "{target}");
+        assert!(page.contains("/style.css"), "{target}");
+    }
+    assert!(server.get_with("/regions/13.75/assignments", &html).text().contains("&lt;script&gt;"));
+}
+
+#[test]
+fn regions_are_found_by_name_and_code() {
+    let server = Server::start();
+    let codes = |target: &str| -> Vec<String> {
+        let list = server.get(target).json();
+        list["regions"].as_array().expect("regions").iter().map(|one| one["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(codes("/regions?q=bukittinggi").contains(&"13.75".to_owned()));
+    assert_eq!(codes("/regions?q=agam&level=regency&limit=1"), ["13.06"]);
+    assert_eq!(codes("/regions?level=regency"), ["13.06", "13.75"]);
+    assert_eq!(codes("/regions"), ["13"]);
+    let one = server.get("/regions/13.75").json();
+    assert_eq!(one["code"], "13.75");
+    assert!(features(&server, "/regions.geojson").is_empty(), "no boundaries are loaded");
+}
+
+#[test]
+fn a_school_its_neighbours_and_its_assignment() {
+    let server = Server::start();
+    let one = server.get("/schools/00000002").json();
+    assert_eq!((&one["type"], &one["id"]), (&"Feature".into(), &"00000002".into()));
+    let neighbours = |query: &str| -> Vec<String> {
+        ids(&server, &format!("/schools/00000002/neighbours{query}"))
+    };
+    assert_eq!(neighbours("?count=3").len(), 3);
+    assert_eq!(neighbours("").len(), 10);
+    assert_eq!(neighbours("?role=hub&level=SMP"), ["00000008"]);
+    assert_eq!(neighbours("?form=mi"), ["00000015"]);
+    assert_eq!(neighbours("?region=13.06&count=99999").len(), 3);
+    assert!(neighbours("?within_km=0").is_empty());
+    let private: BTreeSet<String> = neighbours("?status=swasta").into_iter().collect();
+    assert_eq!(private, ["00000003", "00000004", "00000009"].map(str::to_owned).into());
+
+    let why = server.get("/schools/00000002/assignment").json();
+    assert_eq!(why["school"]["npsn"], "00000002", "{why}");
+    let unreached = server.get("/schools/00000011/assignment");
+    assert_eq!(unreached.status, 200);
+}
+
+#[test]
+fn findings_can_be_cut_and_written_in_three_forms() {
+    let server = Server::start();
+    let all = server.get("/findings").json();
+    let listed = all["findings"].as_array().expect("findings").len();
+    assert!(listed >= 2, "a missing and a zero position at least: {all}");
+    let only = server.get("/findings?code=missing_position&severity=error&region=13.75").json();
+    assert_eq!(only["findings"].as_array().unwrap().len(), 1, "{only}");
+    assert_eq!(only["findings"][0]["npsn"], "00000011");
+    assert_eq!(features(&server, "/findings.geojson").len(), listed);
+    assert!(server.get("/findings.csv").text().contains("missing_position"));
+    let page = server.get("/findings?limit=1").json();
+    assert_eq!(page["numberReturned"], 1);
+    assert!(page["next"].as_str().unwrap().starts_with(&format!("http://{}/findings?limit=1&page=", server.address)));
+}
+
+#[test]
+fn the_plan_tells_what_it_achieves_and_the_account_adds_up() {
+    let server = Server::start();
+    let plan = server.get("/plan").json();
+    let count = |name: &str| plan["counts"][name].as_u64().unwrap_or_else(|| panic!("{name} in {plan}"));
+    assert_eq!(count("rows"), 16);
+    assert_eq!(count("rows"), count("refused") + count("out_of_scope") + count("schools"));
+    assert_eq!(count("schools"), count("hubs") + count("members") + count("unreached") + count("needs_check"));
+    assert_eq!(plan["objective"]["reached"].as_u64(), Some(count("members")));
+    assert!(plan["baselines"]["nearest"]["objective"]["reached"].is_u64(), "{plan}");
+    assert_eq!(plan["inputs"][0]["name"], "sekolah.csv");
+    assert!(plan["rules"].is_object(), "{plan}");
+    assert_eq!(server.get("/readyz").json()["version"], plan["version"]);
+}
+
+#[test]
+fn data_without_any_hub_is_served_plainly() {
+    let list: String = SCHOOLS.lines().map(|line| line.replace(",1,A", ",0,A") + "\n").collect();
+    let server = Server::with(&list, Limits::default());
+    assert!(features(&server, "/clusters.geojson").is_empty());
+    assert!(features(&server, "/links.geojson").is_empty());
+    for school in features(&server, "/schools.geojson") {
+        let role = school["properties"]["role"].as_str().unwrap().to_owned();
+        assert!(["unreached", "needs_check"].contains(&role.as_str()), "{school}");
+    }
+    let why = server.get("/schools/00000002/assignment");
+    assert!(why.text().contains("no_hub_of_level"), "{}", why.text());
+    for target in ["/", "/regions/13.75/summary", "/regions/13.75/assignments", "/regions/13.75/assignments.html", "/plan"] {
+        assert_eq!(server.get(target).status, 200, "{target}");
+    }
+    assert_eq!(server.get("/regions/13.75/summary?reach_km=5").status, 200);
+}
+
+#[test]
+fn health_is_told_plainly_and_never_stored() {
+    let server = Server::start();
+    assert_eq!(server.get("/livez").json()["status"], "live");
+    let ready = server.get("/readyz");
+    assert_eq!((ready.status, ready.header("cache-control")), (200, Some("no-store")));
+    assert_eq!(ready.json()["schools"], 16);
+}

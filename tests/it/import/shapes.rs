@@ -1,0 +1,193 @@
+//! The same two schools in every shape of file.
+
+use super::{read, refusals, spelled, try_read};
+use imbas::import::{Column, FileKind, Import};
+use std::io::Write;
+
+const SCHOOLS: [&str; 2] = [
+    "npsn=10300001 nama=SDN 01 Contoh bentuk_pendidikan=SD status=Negeri lintang=-0.301 bujur=100.361",
+    "npsn=10300002 nama=SMP Contoh bentuk_pendidikan=SMP status=Swasta lintang=-0.302 bujur=100.362",
+];
+
+const CSV: &str = "NPSN,Nama Sekolah,Bentuk Pendidikan,Status,Lintang,Bujur\n\
+    10300001,SDN 01 Contoh,SD,Negeri,-0.301,100.361\n\
+    10300002,SMP Contoh,SMP,Swasta,-0.302,100.362\n";
+
+#[track_caller]
+fn check(kind: FileKind, bytes: impl Into<Vec<u8>>) -> Import {
+    let import = read(bytes);
+    assert_eq!(spelled(&import), SCHOOLS);
+    assert_eq!(import.files[0].kind, kind);
+    import
+}
+
+#[test]
+fn delimiters_are_found() {
+    for delimiter in [",", ";", "\t", "|"] {
+        check(FileKind::Csv, CSV.replace(',', delimiter));
+        check(FileKind::Csv, CSV.replace(',', delimiter).replace('\n', "\r\n"));
+    }
+}
+
+#[test]
+fn semicolons_leave_decimal_commas_alone() {
+    let import = read(CSV.replace(',', ";").replace("0.3", "0,3").replace("100.", "100,"));
+    assert_eq!(import.records[0].cells.get(Column::Latitude), "-0,301");
+    assert_eq!(import.records[1].cells.get(Column::Longitude), "100,362");
+}
+
+#[test]
+fn encodings_are_found() {
+    let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    check(FileKind::Csv, format!("\u{feff}{CSV}"));
+    check(FileKind::Csv, wide(&format!("\u{feff}{CSV}"), u16::to_le_bytes));
+    check(FileKind::Csv, wide(&format!("\u{feff}{CSV}"), u16::to_be_bytes));
+    check(FileKind::Csv, wide(CSV, u16::to_le_bytes));
+    let windows = read(b"npsn,nama,bentuk\n10300001,TK Caf\xe9 Ceria,TK\n".to_vec());
+    assert_eq!(windows.records[0].cells.get(Column::Name), "TK Café Ceria");
+}
+
+#[test]
+fn titles_and_headers_of_two_lines_are_passed() {
+    let data = CSV.split_once('\n').unwrap().1;
+    let header =
+        "DAFTAR SEKOLAH\n\nTahun 2026,,,,,\nNPSN,Nama Sekolah,Bentuk,Status,Koordinat,\n,,,,Lintang,Bujur\n1,2,3,4,5,6\n";
+    let import = check(FileKind::Csv, format!("{header}{data}"));
+    assert_eq!(import.records[0].place.line, 7, "lines are those of the file");
+}
+
+#[test]
+fn content_is_enough_without_a_header() {
+    check(FileKind::Csv, CSV.split_once('\n').unwrap().1);
+}
+
+#[test]
+fn json_is_found_in_every_nesting() {
+    let one =
+        r#"{"npsn":10300001,"nama":"SDN 01 Contoh","bentuk":"SD","status":"Negeri","lintang":-0.301,"bujur":100.361,"x":null}"#;
+    let two = r#"{"NPSN":"10300002","nama":"SMP Contoh","bentuk":"SMP","status":"Swasta","lintang":"-0.302","bujur":"100.362"}"#;
+    for text in [
+        format!("[{one},\n{two}]"),
+        format!(r#"{{"total":2,"status":"ok","data":[{one},{two}]}}"#),
+        format!(r#"{{"086000":[{one}],"086100":[{two}]}}"#),
+        format!(r#"{{"Agam":{{"Baso":[{one}],"Candung":{{"SMP":[{two}]}}}}}}"#),
+        format!(r#"[{{"kecamatan":"Baso","sekolah":[{one},{two}]}}]"#),
+        format!("\u{feff}[{one},{two}]"),
+    ] {
+        check(FileKind::Json, text);
+    }
+    let import = check(FileKind::Json, format!("[\n{one},\n\n{two}]"));
+    assert_eq!(import.records.iter().map(|record| record.place.line).collect::<Vec<_>>(), [2, 4]);
+}
+
+#[test]
+fn a_bad_feature_is_refused_and_not_the_file() {
+    let feature = |npsn: &str, rest: &str, geometry: &str| {
+        format!(r#"{{"type":"Feature","properties":{{"npsn":"{npsn}",{rest}}},"geometry":{geometry}}}"#)
+    };
+    let point = |lon: &str, lat: &str| format!(r#"{{"type":"Point","coordinates":[{lon},{lat},12]}}"#);
+    let features = [
+        feature("10300001", r#""nama":"SDN 01 Contoh","bentuk":"SD","status":"Negeri""#, &point("100.361", "-0.301")),
+        feature("10300003", r#""nama":"X""#, r#"{"type":"Point","coordinates":[100]}"#),
+        feature("10300004", r#""nama":"\ud800""#, "null"),
+        "17".to_owned(),
+        feature("10300002", r#""nama":"SMP Contoh","bentuk":"SMP","status":"Swasta""#, &point("100.362", "-0.302")),
+    ];
+    let import =
+        check(FileKind::GeoJson, format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}]}}", features.join(",\n")));
+    assert_eq!(refusals(&import), [(3, "unreadable_row"), (4, "unreadable_row"), (5, "unreadable_row")]);
+}
+
+#[test]
+fn the_better_heading_of_two_stands() {
+    let import = read(
+        "npsn,nama,jenjang,bentuk,status_sekolah,status_sekolah_nama,jenis_sekolah_nama,nama kecamatan,Kecamatan/Kota (LN)\n\
+         10300001,MIS Contoh,SD / sederajat,MI,1,Aktif,Swasta,Baso,KEC. BASO\n",
+    );
+    assert_eq!(spelled(&import), ["npsn=10300001 nama=MIS Contoh bentuk_pendidikan=MI status=Swasta kecamatan=Baso"]);
+}
+
+#[test]
+fn unknown_columns_leave_no_trace() {
+    let import = read("npsn,nama,bentuk,nama_ibu_kandung\n10300001,SDN 1,SD,RAHASIA\n");
+    assert_eq!(import.files[0].unknown_columns, 1);
+    let debug = format!("{import:?}").to_lowercase();
+    assert!(!debug.contains("rahasia") && !debug.contains("kandung"));
+    let error = try_read("nisn,nama_ibu_kandung\n1,RAHASIA\n").unwrap_err();
+    let text = format!("{error} {error:?}").to_lowercase();
+    assert!(!text.contains("rahasia") && !text.contains("kandung"), "{text}");
+}
+
+#[test]
+fn numbers_of_spreadsheets_and_guards_of_exports_are_undone() {
+    let import = read("npsn,nama,bentuk\n10300001.0,'=SDN  01\t,SD\n'10300002,'Aisyiyah,TK\n");
+    assert_eq!(
+        spelled(&import),
+        ["npsn=10300001 nama==SDN 01 bentuk_pendidikan=SD", "npsn=10300002 nama='Aisyiyah bentuk_pendidikan=TK"]
+    );
+}
+
+/// A workbook of the smallest kind that spreadsheets open; cells are written as numbers where they are.
+pub(super) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut part = |name: &str, text: &str| {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    };
+    let each = |text: &dyn Fn(usize, &str) -> String| -> String {
+        sheets.iter().enumerate().map(|(at, (name, _))| text(at + 1, name)).collect()
+    };
+    let office = "http://schemas.openxmlformats.org";
+    let names = each(&|at, name| format!(r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#));
+    let links = each(&|at, _| {
+        format!(
+            r#"<Relationship Id="rId{at}" Type="{office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
+        )
+    });
+    part("[Content_Types].xml", &format!(r#"<Types xmlns="{office}/package/2006/content-types"></Types>"#));
+    part(
+        "xl/_rels/workbook.xml.rels",
+        &format!(r#"<Relationships xmlns="{office}/package/2006/relationships">{links}</Relationships>"#),
+    );
+    part(
+        "xl/workbook.xml",
+        &format!(
+            r#"<workbook xmlns="{office}/spreadsheetml/2006/main" xmlns:r="{office}/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>"#
+        ),
+    );
+    for (at, (_, rows)) in sheets.iter().enumerate() {
+        let rows: String = rows.iter().enumerate().map(|(number, cells)| row(number + 1, cells)).collect();
+        let sheet = format!(r#"<worksheet xmlns="{office}/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#);
+        part(&format!("xl/worksheets/sheet{}.xml", at + 1), &sheet);
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn row(number: usize, cells: &[&str]) -> String {
+    let cell = |(at, text): (usize, &&str)| {
+        let place = format!("{}{number}", char::from(b'A' + u8::try_from(at).unwrap()));
+        match text.parse::<f64>() {
+            Ok(_) => format!(r#"<c r="{place}"><v>{text}</v></c>"#),
+            Err(_) => format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#),
+        }
+    };
+    let cells: String = cells.iter().enumerate().filter(|(_, text)| !text.is_empty()).map(cell).collect();
+    format!(r#"<row r="{number}">{cells}</row>"#)
+}
+
+#[test]
+fn every_sheet_with_a_header_is_read() {
+    let header: &[&str] = &["NPSN", "Nama Sekolah", "Bentuk", "Status", "Lintang", "Bujur"];
+    let import = check(
+        FileKind::Xlsx,
+        workbook(&[
+            ("SD", &[&["DAFTAR SD"], &[], header, &["10300001.0", "SDN 01 Contoh", "SD", "Negeri", "-0.301", "100.361"]]),
+            ("Catatan", &[&["disusun oleh Dinas"]]),
+            ("SMP", &[header, &["10300002", "SMP Contoh", "SMP", "Swasta", "-0.302", "100.362"]]),
+        ]),
+    );
+    let place = import.place(import.records[0].place, Some(Column::Latitude));
+    assert_eq!(place.to_string(), "list[SD]:4 (Lintang)");
+    let other: Vec<_> = import.findings.iter().map(|finding| finding.place.as_ref().unwrap().to_string()).collect();
+    assert_eq!(other, ["list[Catatan]"]);
+}
