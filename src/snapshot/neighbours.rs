@@ -1,7 +1,7 @@
 //! The schools around a school, nearest first.
 
-use crate::geodesy::Point;
-use crate::model::{Level, Npsn, RegionId, Status};
+use crate::index::Filter;
+use crate::model::{Form, Level, Npsn, RegionId, Status};
 use crate::snapshot::View;
 
 /// Which neighbours are asked for.
@@ -37,26 +37,26 @@ impl View<'_> {
     #[must_use]
     pub fn neighbours(&self, of: Npsn, nearby: &Nearby) -> Option<Vec<Neighbour>> {
         let own = self.find(of)?;
-        let from = Point::new(self.school(own).position?);
-        let limit_m = nearby.within_m.unwrap_or(f64::INFINITY);
-        let mut found: Vec<Neighbour> = self
-            .located(nearby.region)
-            .filter(|at| *at != own && self.fits(*at, nearby))
-            .filter_map(|school| {
-                let arc_m = from.arc_m(&Point::new(self.school(school).position?));
-                (arc_m <= limit_m).then_some(Neighbour { school, arc_m })
-            })
-            .collect();
-        found.sort_by(|a, b| a.arc_m.total_cmp(&b.arc_m).then(a.school.cmp(&b.school)));
+        let from = self.school(own).position?;
+        let filter = nearby.filter();
+        let accepts = |at: u32| at != own && filter.accepts(self.school(at));
+        let mut found = match (nearby.within_m, nearby.count) {
+            (None, Some(count)) => self.tree.nearest(from, count, accepts),
+            (limit_m, _) => self.tree.within(from, limit_m.unwrap_or(f64::INFINITY), accepts),
+        };
         found.truncate(nearby.count.unwrap_or(usize::MAX));
-        Some(found)
+        Some(found.into_iter().map(|found| Neighbour { school: found.index, arc_m: found.distance_m }).collect())
     }
+}
 
-    fn fits(&self, at: u32, nearby: &Nearby) -> bool {
-        let school = self.school(at);
-        nearby.level.is_none_or(|level| school.level() == Some(level))
-            && nearby.form.as_ref().is_none_or(|form| school.form.as_str().eq_ignore_ascii_case(form))
-            && nearby.status.is_none_or(|status| school.status == Some(status))
-            && nearby.hub.is_none_or(|hub| school.hub.is_some() == hub)
+impl Nearby {
+    fn filter(&self) -> Filter {
+        Filter {
+            level: self.level,
+            form: self.form.as_deref().map(Form::new),
+            status: self.status,
+            hub: self.hub,
+            region: self.region,
+        }
     }
 }
