@@ -371,9 +371,11 @@ fn status() -> impl TypedValueParser<Value = Status> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory;
+
     #[test]
     fn the_definition_is_sound() {
-        <Cli as clap::CommandFactory>::command().debug_assert();
+        <Cli as CommandFactory>::command().debug_assert();
     }
 
     #[test]
