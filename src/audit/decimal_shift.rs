@@ -6,7 +6,7 @@
 
 use crate::audit::extent::Extents;
 use crate::audit::ledger::Ledger;
-use crate::audit::scene::{Scene, in_country};
+use crate::audit::scene::{Case, Scene, in_country};
 use crate::import::Column;
 use crate::model::{Code, Confidence, LonLat};
 
@@ -15,9 +15,14 @@ const POWERS: std::ops::RangeInclusive<i32> = -9..=3;
 
 /// Condemns positions outside the country that exactly one shift brings home, and proposes it.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    let is_outside = |case: &Case| case.numbers().is_some_and(|(lon, lat)| !in_country(lon, lat));
+    let outside: Vec<(usize, &Case)> = scene.open(ledger).filter(|(_, case)| is_outside(case)).collect();
+    if outside.is_empty() {
+        return;
+    }
     let extents = Extents::new(scene, ledger);
-    for (at, case) in scene.open(ledger) {
-        let Some((lon, lat)) = case.numbers().filter(|(lon, lat)| !in_country(*lon, *lat)) else { continue };
+    for (at, case) in outside {
+        let Some((lon, lat)) = case.numbers() else { continue };
         let regency = case.school.regions.regency;
         let fits = |point: &LonLat| match scene.outside_own_m(at, *point) {
             Some(metres) => metres <= scene.settings.flip_fit_m,

@@ -1,4 +1,4 @@
-//! Displaced districts: most schools lie outside their district, so that either all the points are wrong together or the polygon is.
+//! Displaced districts: the middle school of a district lies outside it, so that either the points are wrong together or the polygon is.
 //!
 //! One finding per district names the suspect. What decides, in this order:
 //!
@@ -62,20 +62,19 @@ struct Evidence {
 }
 
 impl Evidence {
-    /// Gathers the evidence when most schools lie outside, else nothing.
+    /// Gathers the evidence when the median school lies outside, else nothing.
     fn gather(scene: &Scene<'_>, district: RegionId, members: &[usize]) -> Option<Self> {
         let outside_m = |at: usize| scene.outside[at].district_m.unwrap_or_default();
-        let outside: Vec<usize> =
-            members.iter().copied().filter(|at| outside_m(*at) > scene.settings.district_doubtful_m).collect();
-        if members.len() < LEAST_SCHOOLS || outside.len() * 2 <= members.len() {
+        let tolerance_m = scene.settings.district_doubtful_m;
+        let outside: Vec<usize> = members.iter().copied().filter(|at| outside_m(*at) > tolerance_m).collect();
+        let median_m = median(members.iter().map(|at| outside_m(*at)).collect());
+        if members.len() < LEAST_SCHOOLS || median_m <= tolerance_m {
             return None;
         }
-        let mut distances: Vec<f64> = members.iter().map(|at| outside_m(*at)).collect();
-        distances.sort_by(f64::total_cmp);
         let is_fine = |at: &&usize| precision::decimals(&scene.cases[**at]).is_some_and(|decimals| decimals >= FINE_DECIMALS);
         let mut evidence = Self {
             schools: members.len(),
-            median_m: distances[distances.len() / 2],
+            median_m,
             fine: members.iter().filter(is_fine).count(),
             fine_outside: outside.iter().filter(is_fine).count(),
             outside,
@@ -190,6 +189,14 @@ fn most_common(scene: &Scene<'_>, in_others: &BTreeMap<RegionId, usize>) -> Stri
     counts.sort_by_key(|(region, count)| (std::cmp::Reverse(*count), *region));
     let named: Vec<String> = counts.iter().take(2).map(|(region, count)| format!("{} {count}", scene.name(*region))).collect();
     if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
+}
+
+/// The middle value, or the mean of the two in the middle, of values of which there is at least one.
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let upper = values.len() / 2;
+    let lower = (values.len() - 1) / 2;
+    values[lower].midpoint(values[upper])
 }
 
 /// The first and third quartile of values of which there is at least one.

@@ -14,7 +14,7 @@ const MARGIN_DEGREES: f64 = 0.25;
 #[derive(Debug)]
 pub(super) struct Extents(BTreeMap<RegionId, [Span; 2]>);
 
-/// The middle four fifths of the values, widened on both sides by their own width and the margin.
+/// The middle half of the values, widened on both sides by twice its own width and the margin.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Span {
     least: f64,
@@ -44,9 +44,9 @@ impl Span {
     /// The span of values of which there is at least one.
     fn of(mut values: Vec<f64>) -> Self {
         values.sort_by(f64::total_cmp);
-        let tenth = values.len() / 10;
-        let (low, high) = (values[tenth], values[values.len() - 1 - tenth]);
-        let margin = (high - low) + MARGIN_DEGREES;
+        let quarter = values.len() / 4;
+        let (low, high) = (values[quarter], values[values.len() - 1 - quarter]);
+        let margin = 2.0 * (high - low) + MARGIN_DEGREES;
         Self { least: low - margin, most: high + margin }
     }
 
@@ -60,10 +60,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_wrong_value_in_ten_does_not_stretch_the_span() {
-        let mut values: Vec<f64> = (0..19).map(|i| 100.0 + f64::from(i) * 0.01).collect();
+    fn wrong_values_do_not_stretch_the_span() {
+        let mut values: Vec<f64> = (0..6).map(|i| 100.0 + f64::from(i) * 0.01).collect();
         values.push(114.4211);
         let span = Span::of(values);
-        assert!(span.contains(100.3) && !span.contains(101.0));
+        assert!(span.contains(100.06) && !span.contains(100.6));
     }
 }

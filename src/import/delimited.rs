@@ -22,6 +22,14 @@ const BUFFER_BYTES: usize = 64 << 10;
 /// Comes back as a record of its own unless a quote is still open.
 const END_MARK: &[u8] = b"\n\x01\n";
 
+/// How much sense a delimiter makes; compared field by field.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Score {
+    recognised: usize,
+    failed: bool,
+    width: usize,
+}
+
 /// A table of delimited text.
 pub(super) struct Delimited<'a> {
     text: &'a str,
@@ -31,26 +39,29 @@ pub(super) struct Delimited<'a> {
 
 impl<'a> Delimited<'a> {
     /// Finds the delimiter: the one under which most columns are recognised, and of equals the one that makes most cells.
+    ///
+    /// When no delimiter makes sense of the text, one that meets an error is taken, so that the error is told.
     pub(super) fn sniff(text: &'a str, context: Context<'a>) -> Self {
-        let mut best = (Self { text, delimiter: DELIMITERS[0], context }, (0, 0));
+        let mut best = (Score::default(), DELIMITERS[0]);
         for delimiter in DELIMITERS {
-            let table = Self { text, delimiter, context };
-            let score = table.score();
-            if score > best.1 {
-                best = (table, score);
+            let score = Self { text, delimiter, context }.score();
+            if score > best.0 {
+                best = (score, delimiter);
             }
         }
-        best.0
+        Self { text, delimiter: best.1, context }
     }
 
-    fn score(&self) -> (usize, usize) {
+    fn score(&self) -> Score {
         let mut rows: Vec<StringRecord> = Vec::new();
         // A wrong delimiter may break the text anywhere; what was read until then is enough to judge it.
-        let _ = self.walk(&mut |_, row| {
+        let walked = self.walk(&mut |_, row| {
             rows.extend(row.ok().cloned());
             Ok(if rows.len() < SNIFFED_ROWS { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         });
-        (header::recognised(&rows), rows.iter().map(StringRecord::len).max().unwrap_or(0))
+        let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
+        let recognised = header::recognised(&rows);
+        Score { recognised, failed: recognised == 0 && walked.is_err(), width }
     }
 
     /// Walks the rows; see [`super::table::Tables::walk`].

@@ -138,7 +138,6 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Maps a table and says how many rows lie above its data, or why it is no list.
-#[expect(clippy::type_complexity, reason = "no list is an answer here, not a failure")]
 fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result<(Mapping, usize), String>, ImportError> {
     let header = match tables.keys() {
         Some(keys) => Some(header::Header { rows: 0, headings: keys.to_vec() }),

@@ -29,6 +29,9 @@ pub(super) struct Records<'a> {
 /// A key with its value, neither of them looked into.
 type Member<'a> = (Cow<'a, str>, &'a RawValue);
 
+/// The keys and cells of a record.
+type Fields<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
 impl<'a> Records<'a> {
     /// Finds the records and their keys.
     pub(super) fn find(text: &'a str, context: Context<'a>) -> Result<Self, ImportError> {
@@ -102,7 +105,7 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    fn fields(&self, leaf: &'a RawValue) -> Result<Vec<(Cow<'a, str>, Cow<'a, str>)>, String> {
+    fn fields(&self, leaf: &'a RawValue) -> Result<Fields<'a>, String> {
         if self.is_geojson { feature_fields(leaf) } else { record_fields(leaf) }
     }
 }
@@ -167,12 +170,12 @@ fn features(root: &RawValue) -> Option<Vec<&RawValue>> {
     }
 }
 
-fn record_fields(record: &RawValue) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, String> {
+fn record_fields(record: &RawValue) -> Result<Fields<'_>, String> {
     members(record)?.into_iter().map(|(key, value)| Ok((key, cell(value)?))).collect()
 }
 
 /// The properties of a feature, its identifier, and the two numbers of its point.
-fn feature_fields(feature: &RawValue) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, String> {
+fn feature_fields(feature: &RawValue) -> Result<Fields<'_>, String> {
     let members = members(feature)?;
     if get(&members, "type").and_then(string).as_deref() != Some("Feature") {
         return Err("expected a feature, found another object".to_owned());

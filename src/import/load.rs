@@ -3,11 +3,15 @@
 //! In: a [`Source`]. Out: its files by name, read one at a time. Must not know: what is in them.
 
 use super::{ImportError, Limits, Source};
+use crate::model::Place;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// A file's name without folders, and its content.
+pub type LoadedFile<'a> = (Arc<str>, Cow<'a, [u8]>);
 
 /// A file of a source, before it is read.
 pub(super) struct Listed<'a> {
@@ -28,7 +32,7 @@ impl Source {
     ///
     /// # Errors
     /// [`ImportError::Io`] when something cannot be read, [`ImportError::Limit`] when a file is too large.
-    pub fn load(&self) -> Result<Vec<(Arc<str>, Cow<'_, [u8]>)>, ImportError> {
+    pub fn load(&self) -> Result<Vec<LoadedFile<'_>>, ImportError> {
         let limits = Limits::default();
         let files = self.list()?;
         files.into_iter().map(|file| Ok((Arc::clone(&file.name), file.read(&limits)?))).collect()
@@ -77,12 +81,7 @@ impl<'a> Listed<'a> {
         };
         if bytes.len() as u64 > limits.file_bytes {
             let (limit, found) = (limits.file_bytes, bytes.len() as u64);
-            return Err(ImportError::Limit {
-                place: crate::model::Place::file(&self.name),
-                what: "bytes of a file",
-                limit,
-                found,
-            });
+            return Err(ImportError::Limit { place: Place::file(&self.name), what: "bytes of a file", limit, found });
         }
         Ok(bytes)
     }

@@ -32,6 +32,7 @@ mod xlsx;
 
 pub use columns::Column;
 pub use limits::Limits;
+pub use load::LoadedFile;
 pub use record::{
     Cells, FileKind, FileReport, HubEntry, Import, ImportError, Pair, PairRule, Record, Refused, Repair, RowPlace, Source,
 };

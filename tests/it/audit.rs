@@ -12,8 +12,9 @@ use std::borrow::Cow;
 use world::{Row, World, file, hub, import, repair, row, school, with_code};
 
 /// The codes that other stages report.
-const OF_OTHER_STAGES: [Code; 7] = [
+const OF_OTHER_STAGES: [Code; 8] = [
     Code::UnreadableFile,
+    Code::UnreadableRow,
     Code::MissingNpsn,
     Code::RefusedNpsn,
     Code::DuplicateNpsn,
@@ -471,4 +472,23 @@ fn audited(order: &[usize]) -> String {
     let audit: Audit = imbas::audit::run(list, None, None, &mut regions, &Boundaries::default(), &Settings::default());
     let findings: Vec<Finding> = audit.findings.into_iter().map(|finding| Finding { place: None, ..finding }).collect();
     format!("{:?}{:?}{:?}", audit.schools, findings, audit.effects)
+}
+
+/// Run with `cargo test --release --test it audit:: -- --ignored --nocapture`.
+#[test]
+#[ignore = "a large case: 220,000 schools without polygons"]
+fn a_national_list_is_audited_in_a_moment() {
+    let rows: Vec<Row> = (0..220_000u32)
+        .map(|at| {
+            let district = format!("13.{:02}.{:02}", 1 + at % 9, 1 + at / 9 % 6);
+            let lat = format!("-{}.{:06}", at % 3, (at * 7_919) % 1_000_000);
+            let lon = format!("{}.{:06}", 98 + at % 4, (at * 104_729) % 1_000_000);
+            row(&(10_000_000 + at).to_string(), &district, &lat, &lon)
+        })
+        .collect();
+    let list = import(&rows);
+    let start = std::time::Instant::now();
+    let audit = imbas::audit::run(list, None, None, &mut Regions::national(), &Boundaries::default(), &Settings::default());
+    println!("220,000 schools audited in {:?}", start.elapsed());
+    assert_eq!(audit.schools.len(), 220_000);
 }

@@ -1,8 +1,8 @@
 //! The independent checker accepts every plan of ours and refuses every planted fault with its place.
 
-use crate::witness::{best, country, hub, random_case, rank, school, solve_and_check};
+use crate::witness::{Dice, best, country, hub, random_case, rank, school, solve_and_check};
 use imbas::geodesy::{distance_m, whole_metres};
-use imbas::model::{Form, Grade, Npsn, School};
+use imbas::model::{Form, Grade, HubStatus, Npsn, School};
 use imbas::plan::file::{AssignmentRow, OutOfScopeRow, UnlockRow};
 use imbas::plan::{Cost, LevelMap, PlanFile, Rules, check};
 use imbas::regions::Regions;
@@ -270,4 +270,27 @@ fn a_required_pair_must_be_kept() {
     other.assignments[at].hub = npsn(2);
     let error = check(&schools, &Regions::default(), &rules, &other).unwrap_err();
     assert_eq!(error.to_string(), "assignments[npsn=10000007]: expected its required hub 10000001, found 10000002");
+}
+
+/// A country's primary schools in one group: 137,000 schools and 9,600 hubs around 4,000 villages.
+#[test]
+#[ignore = "large: cargo test --release -- --ignored"]
+fn a_country_in_one_group_is_solved_and_checked() {
+    let mut dice = Dice::new(20_261_123);
+    let villages: Vec<(f64, f64)> = (0..4_000).map(|_| (95.3 + 45.0 * dice.unit(), -9.5 + 15.0 * dice.unit())).collect();
+    let mut schools: Vec<School> = (0..146_600)
+        .map(|number| {
+            let (lon, lat) = villages[dice.roll(4_000) as usize];
+            school(number, lon + 0.1 * (dice.unit() - 0.5), lat + 0.1 * (dice.unit() - 0.5))
+        })
+        .collect();
+    for at in 0..9_600 {
+        schools[at * 15].hub = Some(HubStatus::default());
+    }
+    let mut rules = country();
+    rules.reach_m = LevelMap::all(Some(20_000.0));
+    rules.max = LevelMap::all(Some(15));
+    let (_, file, checked) = solve_and_check(&schools, &Regions::default(), &rules);
+    assert_eq!(checked.pairs, 9_600 * 137_000);
+    assert!(file.objective.reached > 130_000);
 }

@@ -415,27 +415,6 @@ fn real_schools_lie_as_far_outside_as_measured() {
     assert_eq!((inside, over_2_km, over_10_km), (4_235, 868, 425));
 }
 
-/// Prints the times that callers count on; run it with `--release --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn the_table_is_quick() {
-    let start = std::time::Instant::now();
-    let mut regions = Regions::national();
-    println!("table: {:?}", start.elapsed());
-    let districts: Vec<String> = (0..70).map(|number| format!("Kec. Contoh {number}")).collect();
-    let start = std::time::Instant::now();
-    for row in 0..220_000 {
-        let district = (districts[row % 70].as_str(), "080199  ");
-        regions.resolve(Names {
-            province: ("Prov. Sumatera Barat", "080000  "),
-            regency: ("Kab. Agam", "080100  "),
-            district,
-            code: "",
-        });
-    }
-    println!("220,000 rows: {:?}", start.elapsed());
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -32,6 +32,11 @@ impl Dice {
         (self.next() % u64::from(sides)) as u32
     }
 
+    /// A number from 0 to 1.
+    pub(crate) fn unit(&mut self) -> f64 {
+        f64::from(self.roll(1 << 30)) / f64::from(1 << 30)
+    }
+
     /// Whether one of `sides` comes up.
     pub(crate) fn one_in(&mut self, sides: u32) -> bool {
         self.roll(sides) == 0

@@ -34,7 +34,7 @@ pub(super) fn row(npsn: &str, district: &str, lat: &str, lon: &str) -> Row {
         .with(Column::Status, "N")
         .with(Column::DistrictCode, district)
         .with(Column::RegencyCode, regency)
-        .with(Column::ProvinceCode, "13")
+        .with(Column::ProvinceCode, district.get(..2).unwrap_or_default())
         .with(Column::Latitude, lat)
         .with(Column::Longitude, lon)
 }

@@ -148,8 +148,10 @@ fn nonsense_on_the_wire_ends_the_connection_only() {
         b"GET / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
         b"\0\0\0\0\r\n\r\n",
     ] {
-        let answer = raw(server.address, nonsense);
-        assert_eq!(answer.status, 400, "{nonsense:?}");
+        let mut socket = connect(server.address);
+        socket.write_all(nonsense).unwrap();
+        let answer = read_all(&mut socket);
+        assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 400 "), "{nonsense:?}");
     }
     assert_eq!(server.get("/livez").status, 200);
 }

@@ -9,7 +9,7 @@ fn another_reach_gives_another_plan_with_its_own_version() {
     let served = server.get("/regions/13.75/summary?level=SD").json();
     let near = server.get("/regions/13.75/summary?level=SD&reach_km=0.1");
     assert_eq!(near.status, 200, "{}", near.text());
-    assert_ne!(near.json()["version"], served["version"]);
+    assert_ne!(near.json()["provenance"]["version"], served["provenance"]["version"]);
     assert_eq!(near.json()["counts"]["members"], 0);
     assert!(served["counts"]["members"].as_u64() > Some(0));
     let again = server.get("/regions/13.75/summary?level=SD&reach_km=0.1");

@@ -1,6 +1,6 @@
 //! Files that are broken, wrong, or meant to hurt: a clear error, never a panic.
 
-use super::shapes::workbook;
+use super::shapes::{package, workbook};
 use super::{read, refusals, source, try_read};
 use imbas::import::{self, Limits};
 
@@ -43,7 +43,7 @@ fn utf16_of_odd_length_loses_no_row() {
     let mut bytes: Vec<u8> = "\u{feff}npsn,nama\n10300001,A\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.push(b'x');
     let import = read(bytes);
-    assert_eq!((import.records.len(), refusals(&import)), (1, vec![(3, "missing_npsn")]));
+    assert_eq!((import.records.len(), refusals(&import)), (1, vec![(3, "refused_npsn")]));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn limits_hold_at_their_value_and_one_above() {
 #[test]
 fn workbooks_are_measured_before_they_are_opened() {
     let book = workbook(&[("S", &[&["NPSN", "Nama"], &["10300001", "A"]])]);
-    check_limit(book.clone(), |limits, at| limits.zip_entries = size(at), 4, "entries of a workbook");
+    check_limit(book.clone(), |limits, at| limits.zip_entries = size(at), 5, "entries of a workbook");
     check_limit(book.clone(), |limits, at| limits.sheet_cells = at, 4, "cells of a sheet");
     check_limit(book.clone(), |limits, at| limits.columns = size(at), 2, "columns of a table");
     let big = workbook(&[("S", &[&["NPSN", "Nama"], &["10300001", &"A".repeat(30_000)]])]);
@@ -119,6 +119,13 @@ fn deep_json_is_refused_before_it_is_parsed() {
 
 #[test]
 fn a_far_cell_costs_nothing() {
-    let book = workbook(&[("S", &[&["NPSN", "Nama"], &["10300001", "A"]])]);
-    assert_eq!(read(book).records.len(), 1);
+    let cell = |place: &str, text: &str| format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let near = format!("<row r=\"1\">{}</row>", cell("A1", "NPSN"));
+    let far_row = format!("{near}<row r=\"1048576\">{}</row>", cell("A1048576", "10300001"));
+    let import = read(package(&[("S", far_row)]));
+    assert_eq!(import.records[0].place.line, 1_048_576);
+    let far_column = format!("{near}<row r=\"2\">{}</row>", cell("XFD2", "10300001"));
+    check_refused(package(&[("S", far_column)]), "columns of a table is limited to 256, found 16384");
+    let backwards = format!("<row r=\"9\">{}</row>{near}", cell("A9", "10300001"));
+    check_refused(package(&[("S", backwards)]), "expected rows in order");
 }

@@ -77,7 +77,7 @@ fn a_folder_is_its_files_by_name() {
     }
     std::fs::create_dir(folder.path().join("deeper")).unwrap();
     let source = Source::Path(folder.path().into());
-    let import = import::read(&[source.clone()]).unwrap();
+    let import = import::read(std::slice::from_ref(&source)).unwrap();
     check_account(&import);
     let names: Vec<_> = import.files.iter().map(|file| file.name.as_ref()).collect();
     assert_eq!(names, ["a.csv", "b.csv"]);

@@ -127,38 +127,48 @@ fn numbers_of_spreadsheets_and_guards_of_exports_are_undone() {
     );
 }
 
-/// A workbook of the smallest kind that spreadsheets open; cells are written as numbers where they are.
+/// A workbook of rows; cells are written as numbers where they are.
 pub(super) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let mut part = |name: &str, text: &str| {
-        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
+    let data = |rows: &[&[&str]]| rows.iter().enumerate().map(|(at, cells)| row(at + 1, cells)).collect();
+    package(&sheets.iter().map(|(name, rows)| (*name, data(rows))).collect::<Vec<_>>())
+}
+
+/// The smallest workbook that spreadsheets open, its sheets given as XML.
+pub(super) fn package(sheets: &[(&str, String)]) -> Vec<u8> {
+    const OFFICE: &str = "http://schemas.openxmlformats.org";
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    let link = |id: &str, kind: &str, target: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{OFFICE}/officeDocument/2006/relationships/{kind}" Target="{target}"/>"#)
     };
+    let links =
+        |inside: String| format!(r#"<Relationships xmlns="{OFFICE}/package/2006/relationships">{inside}</Relationships>"#);
     let each = |text: &dyn Fn(usize, &str) -> String| -> String {
         sheets.iter().enumerate().map(|(at, (name, _))| text(at + 1, name)).collect()
     };
-    let office = "http://schemas.openxmlformats.org";
     let names = each(&|at, name| format!(r#"<sheet name="{name}" sheetId="{at}" r:id="rId{at}"/>"#));
-    let links = each(&|at, _| {
-        format!(
-            r#"<Relationship Id="rId{at}" Type="{office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#
-        )
-    });
-    part("[Content_Types].xml", &format!(r#"<Types xmlns="{office}/package/2006/content-types"></Types>"#));
-    part(
-        "xl/_rels/workbook.xml.rels",
-        &format!(r#"<Relationships xmlns="{office}/package/2006/relationships">{links}</Relationships>"#),
-    );
-    part(
-        "xl/workbook.xml",
-        &format!(
-            r#"<workbook xmlns="{office}/spreadsheetml/2006/main" xmlns:r="{office}/officeDocument/2006/relationships"><sheets>{names}</sheets></workbook>"#
+    let sheet_links = each(&|at, _| link(&format!("rId{at}"), "worksheet", &format!("worksheets/sheet{at}.xml")));
+    let relations = format!("{OFFICE}/officeDocument/2006/relationships");
+    let mut parts = vec![
+        ("[Content_Types].xml".to_owned(), format!(r#"<Types xmlns="{OFFICE}/package/2006/content-types"></Types>"#)),
+        ("_rels/.rels".to_owned(), links(link("rId1", "officeDocument", "xl/workbook.xml"))),
+        ("xl/_rels/workbook.xml.rels".to_owned(), links(sheet_links)),
+        (
+            "xl/workbook.xml".to_owned(),
+            format!(r#"<workbook xmlns="{MAIN}" xmlns:r="{relations}"><sheets>{names}</sheets></workbook>"#),
         ),
-    );
-    for (at, (_, rows)) in sheets.iter().enumerate() {
-        let rows: String = rows.iter().enumerate().map(|(number, cells)| row(number + 1, cells)).collect();
-        let sheet = format!(r#"<worksheet xmlns="{office}/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#);
-        part(&format!("xl/worksheets/sheet{}.xml", at + 1), &sheet);
+    ];
+    for (at, (_, data)) in sheets.iter().enumerate() {
+        let sheet = format!(r#"<worksheet xmlns="{MAIN}"><sheetData>{data}</sheetData></worksheet>"#);
+        parts.push((format!("xl/worksheets/sheet{}.xml", at + 1), sheet));
+    }
+    zipped(&parts)
+}
+
+fn zipped(parts: &[(String, String)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }

@@ -1,0 +1,125 @@
+//! Loading the index and asking it, at three sizes of constant density and once clustered.
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use imbas::geodesy::Point;
+use imbas::index::{Bounds, HubTree, Neighbours, Windows};
+use imbas::model::LonLat;
+use std::hint::black_box;
+
+const SEED: u64 = 20_260_101;
+
+/// SplitMix64: the same places on every machine.
+struct Random(u64);
+
+impl Random {
+    fn unit(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+fn at(lon: f64, lat: f64) -> LonLat {
+    LonLat::new(lon, lat).expect("places are made inside the country's box")
+}
+
+/// Places in a strip along the equator that grows with their number: four in a square of a hundredth of a degree.
+fn even(count: usize) -> Vec<LonLat> {
+    let mut random = Random(SEED);
+    let width = count as f64 / 40_000.0;
+    (0..count).map(|_| at(95.0 + random.unit() * width, random.unit() - 0.5)).collect()
+}
+
+/// Towns of two hundred schools each, scattered over the whole country.
+fn clustered(count: usize) -> Vec<LonLat> {
+    let mut random = Random(SEED);
+    let towns: Vec<(f64, f64)> = (0..count / 200).map(|_| (95.0 + 46.0 * random.unit(), -10.0 + 15.0 * random.unit())).collect();
+    let place = |number: usize, random: &mut Random| {
+        let (lon, lat) = towns[number % towns.len()];
+        at(lon + 0.02 * random.unit(), lat + 0.02 * random.unit())
+    };
+    (0..count).map(|number| place(number, &mut random)).collect()
+}
+
+fn sets() -> Vec<(String, Vec<LonLat>)> {
+    let mut sets: Vec<_> = [2_000, 20_000, 200_000].map(|count| (format!("even-{count}"), even(count))).into();
+    sets.push(("clustered-200000".to_owned(), clustered(200_000)));
+    sets
+}
+
+fn numbered(places: &[LonLat]) -> impl Iterator<Item = (u32, LonLat)> {
+    (0..).zip(places.iter().copied())
+}
+
+fn build(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("build");
+    group.sample_size(10);
+    for (name, places) in sets() {
+        group.bench_with_input(BenchmarkId::new("neighbours", &name), &places, |bencher, places| {
+            bencher.iter(|| Neighbours::new(numbered(black_box(places))));
+        });
+        group.bench_with_input(BenchmarkId::new("windows", &name), &places, |bencher, places| {
+            bencher.iter(|| Windows::new(numbered(black_box(places)).map(|(index, place)| (index, Bounds::point(place)))));
+        });
+    }
+}
+
+fn query(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("query");
+    for (name, places) in sets() {
+        let neighbours = Neighbours::new(numbered(&places));
+        let windows = Windows::new(numbered(&places).map(|(index, place)| (index, Bounds::point(place))));
+        let from = places[places.len() / 2];
+        let window = Bounds::new(from.lon() - 0.05, from.lat() - 0.05, from.lon() + 0.05, from.lat() + 0.05).expect("a box");
+        group.bench_function(BenchmarkId::new("nearest-8", &name), |bencher| {
+            bencher.iter(|| {
+                let found = neighbours.nearest(black_box(from), 8, |_| true);
+                assert!(found.len() == 8 && found[0].distance_m == 0.0);
+                found
+            });
+        });
+        group.bench_function(BenchmarkId::new("within-2-km", &name), |bencher| {
+            bencher.iter(|| {
+                let found = neighbours.within(black_box(from), 2_000.0, |_| true);
+                assert!(found.iter().all(|found| found.distance_m <= 2_000.0) && found[0].distance_m == 0.0);
+                found
+            });
+        });
+        group.bench_function(BenchmarkId::new("window", &name), |bencher| {
+            bencher.iter(|| {
+                let found = windows.meeting(black_box(window));
+                assert!(found.is_sorted() && !found.is_empty());
+                found
+            });
+        });
+    }
+}
+
+/// Whether few hubs deserve a tree: the eight nearest by the tree, and by a plain scan that sorts all.
+fn few_hubs(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("few hubs");
+    for count in [8, 32, 128] {
+        let points: Vec<Point> = even(count).into_iter().map(Point::new).collect();
+        let tree = HubTree::new(&points);
+        let from = Point::new(at(95.0, 0.0));
+        let scan = || {
+            let mut chords: Vec<(f64, u32)> = (0..).zip(&points).map(|(hub, point)| (point.chord_squared(&from), hub)).collect();
+            chords.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            chords.into_iter().take(8).map(|(_, hub)| hub).collect::<Vec<u32>>()
+        };
+        group.bench_function(BenchmarkId::new("tree", count), |bencher| {
+            bencher.iter(|| {
+                let found: Vec<u32> = tree.by_chord(black_box(&from)).take(8).map(|(hub, _)| hub).collect();
+                assert_eq!(found.len(), 8);
+                found
+            });
+        });
+        assert_eq!(scan(), tree.by_chord(&from).take(8).map(|(hub, _)| hub).collect::<Vec<u32>>());
+        group.bench_function(BenchmarkId::new("scan", count), |bencher| bencher.iter(&scan));
+    }
+}
+
+criterion_group!(benches, build, query, few_hubs);
+criterion_main!(benches);
