@@ -43,7 +43,7 @@ fn rules(args: &CheckArgs, plan: &PlanFile, data: &Dataset) -> Result<Rules, Fai
     let mut rules = stated.map_err(|source| Failure::Plan { file: args.plan.display().to_string(), source })?;
     if args.data.pairs.is_some() {
         rules.pairs = Pairs::default();
-        data.pairs.add_to(&mut rules.pairs);
+        data.add_pairs(&mut rules);
     }
     Ok(rules)
 }
