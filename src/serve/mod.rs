@@ -90,7 +90,7 @@ fn router(app: App) -> Router {
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())
-        .layer(CatchPanicLayer::custom(|cause| problem::from_panic(cause)))
+        .layer(CatchPanicLayer::custom(problem::from_panic))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(negotiate::choose_encoding))
         .layer(cors())
