@@ -156,21 +156,15 @@ fn neighbours_come_nearest_first() {
     let (list, _) = list(&folder);
     let (table, _) = expect(0, &["neighbours", &list, "--npsn", "01000000", "--count", "4", "--level", "SD"]);
     assert!(table.starts_with("01000000") && table.contains("4 tetangga"), "{table}");
-    let km: Vec<f64> = table
-        .lines()
-        .skip(2)
-        .map(|line| line.split_whitespace().nth(1).unwrap().replace(',', ".").parse().unwrap())
-        .collect();
+    let km: Vec<f64> =
+        table.lines().skip(2).map(|line| line.split_whitespace().nth(1).unwrap().replace(',', ".").parse().unwrap()).collect();
     assert!(km.len() == 4 && km.is_sorted(), "{table}");
 }
 
 #[test]
 fn a_closed_pipe_is_a_quiet_end() {
-    let mut child = imbas(&["demo", "--schools", "60000", "--output", "-"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child =
+        imbas(&["demo", "--schools", "60000", "--output", "-"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut first = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
     assert!(first.starts_with("npsn,"), "{first}");
@@ -191,8 +185,7 @@ fn a_port_in_use_is_told_before_the_work() {
 #[test]
 #[cfg(unix)]
 fn the_demonstration_is_served_and_ends_when_asked_to() {
-    let mut child =
-        imbas(&["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = imbas(&["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut told = String::new();
     let address = loop {
