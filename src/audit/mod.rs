@@ -201,7 +201,7 @@ fn finish(case: Case, verdict: (Grade, Option<Code>), boundaries: &Boundaries, s
 }
 
 /// Sorts findings as [`Audit::findings`] says; places and texts only part what else is equal.
-fn sort(findings: &mut [Finding]) {
+pub(crate) fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
         (finding.code != Code::DoubtfulHub, Reverse(finding.severity), finding.code, finding.region, finding.npsn)
     };

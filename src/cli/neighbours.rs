@@ -23,7 +23,7 @@ pub(super) fn run(args: &NeighboursArgs) -> Result<Done, Failure> {
     };
     let schools = &data.audit.schools;
     let at = schools.binary_search_by_key(&args.npsn, |school| school.npsn).map_err(|_| Failure::UnknownSchool(args.npsn))?;
-    let found = data.neighbours(args.npsn, &nearby).ok_or_else(|| Failure::NoPosition {
+    let found = data.neighbours_in(&data.tree(), args.npsn, &nearby).ok_or_else(|| Failure::NoPosition {
         npsn: args.npsn,
         reason: schools[at].grade_reason.map_or("no position", crate::model::Code::as_str),
     })?;

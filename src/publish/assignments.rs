@@ -208,6 +208,7 @@ impl<'a> CheckFirst<'a> {
 /// The members of the answer before its rows.
 #[derive(Serialize)]
 struct Head<'a> {
+    version: &'a str,
     region: RegionName<'a>,
     level: Option<&'static str>,
     counts: Account,
@@ -222,6 +223,7 @@ struct Head<'a> {
 /// Those of the writer.
 pub fn write_json(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> {
     let head = serde_json::to_string(&Head {
+        version: answer.view.version,
         region: RegionName::new(&answer.view, answer.region),
         level: answer.level.map(Level::as_str),
         counts: answer.counts.into(),

@@ -23,7 +23,7 @@ use tower::Service;
 
 /// What a client hears when there is no room for it; written without reading its request.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem+json\r\nretry-after: 5\r\n\
-    connection: close\r\ncontent-length: 104\r\n\r\n\
+    connection: close\r\ncontent-length: 105\r\n\r\n\
     {\"type\":\"urn:imbas:problem:full\",\"title\":\"Too many connections\",\"status\":503,\"detail\":\"try again later\"}\n";
 
 /// A pause after a failed accept: usually file descriptors ran out, and trying at once would only burn the processor.

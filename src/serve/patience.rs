@@ -14,6 +14,11 @@ use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, Sleep, sleep_until};
 
+/// What a client hears whose headers took too long.
+const TOO_SLOW: &[u8] = b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/problem+json\r\n\
+    connection: close\r\ncontent-length: 103\r\n\r\n\
+    {\"type\":\"urn:imbas:problem:too_slow\",\"title\":\"Too slow\",\"status\":408,\"detail\":\"headers took too long\"}\n";
+
 /// What is awaited on a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
@@ -100,6 +105,8 @@ pub(super) struct Patient {
     headers: Duration,
     idle: Duration,
     progress: Duration,
+    /// Whether a byte of the client's turn has come.
+    heard: bool,
     reading: Pin<Box<Sleep>>,
     writing: Option<Pin<Box<Sleep>>>,
 }
@@ -108,7 +115,16 @@ impl Patient {
     /// Watches a socket.
     pub(super) fn new(socket: TcpStream, turn: Arc<Turn>, limits: &Limits) -> Self {
         let Limits { headers, idle, progress, .. } = *limits;
-        Self { socket, turn, headers, idle, progress, reading: Box::pin(sleep_until(Instant::now() + headers)), writing: None }
+        Self {
+            socket,
+            turn,
+            headers,
+            idle,
+            progress,
+            heard: false,
+            reading: Box::pin(sleep_until(Instant::now() + headers)),
+            writing: None,
+        }
     }
 
     fn read_deadline(&self) -> Option<Instant> {
@@ -129,10 +145,20 @@ impl Patient {
             }
             ready!(self.reading.as_mut().poll(cx));
             if self.read_deadline() == Some(deadline) {
+                self.say_too_slow();
                 return Poll::Ready(Err(Error::from(ErrorKind::TimedOut)));
             }
         }
         Poll::Pending
+    }
+
+    /// Tells a client that began a request why it ends; one that said nothing is told nothing.
+    fn say_too_slow(&self) {
+        let (phase, _) = *self.turn.phase();
+        if phase == Phase::Headers && self.heard {
+            // These few bytes fit the socket at once, or nobody is there to read them.
+            let _ = self.socket.try_write(TOO_SLOW);
+        }
     }
 
     fn poll_write_patience<T>(&mut self, written: Poll<Result<T>>, cx: &mut Context<'_>) -> Poll<Result<T>> {
@@ -155,6 +181,7 @@ impl AsyncRead for Patient {
             Poll::Ready(read) => {
                 if buffer.filled().len() > before {
                     self.turn.received();
+                    self.heard = true;
                 }
                 Poll::Ready(read)
             }
@@ -188,5 +215,17 @@ impl AsyncWrite for Patient {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
         Pin::new(&mut self.socket).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TOO_SLOW;
+
+    #[test]
+    fn the_canned_refusal_tells_its_true_length() {
+        let text = std::str::from_utf8(TOO_SLOW).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        assert!(head.ends_with(&format!("content-length: {}", body.len())), "{}", body.len());
     }
 }

@@ -1,13 +1,12 @@
 //! Data that has been read and audited, before any plan.
 
 use crate::audit::{self, Audit};
-use crate::import::{self, FileReport, ImportError, Source};
-use crate::model::Finding;
-use crate::plan::RulesError;
+use crate::import::{self, FileReport, ImportError, Pair, PairRule, Source};
+use crate::model::{Finding, Npsn, Place};
+use crate::plan::{Pairs, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
 use crate::snapshot::Stage;
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
-use crate::snapshot::pairs::{self, PairsError, PairsFile};
 use std::sync::Arc;
 
 /// Data that has been read and audited, before any plan.
@@ -20,7 +19,7 @@ pub struct Dataset {
     /// Boundaries.
     pub boundaries: Boundaries,
     /// Required and forbidden pairs of the pair file.
-    pub pairs: PairsFile,
+    pub pairs: Pairs,
     /// Every input file, in the order of roles and then as given.
     pub files: Vec<InputFile>,
     /// The thresholds of the audit.
@@ -36,9 +35,18 @@ pub enum SnapshotError {
     /// A boundary file cannot be used.
     #[error(transparent)]
     Boundaries(#[from] BoundaryError),
-    /// A pair file cannot be used.
-    #[error(transparent)]
-    Pairs(#[from] PairsError),
+    /// The pair file sends one school to two hubs.
+    #[error("{place}: school {school} is required at two hubs, {first} and {second}")]
+    RequiredTwice {
+        /// Where the second hub was read.
+        place: Place,
+        /// The school.
+        school: Npsn,
+        /// The hub that was read first.
+        first: Npsn,
+        /// The other hub.
+        second: Npsn,
+    },
     /// The rules cannot be followed.
     #[error(transparent)]
     Rules(#[from] RulesError),
@@ -57,7 +65,9 @@ impl Dataset {
         let mut files: Vec<InputFile> = import.files.iter().map(|report| InputFile::reported(InputRole::List, report)).collect();
         files.extend(provenance(InputRole::Hubs, hubs.as_ref()));
         files.extend(provenance(InputRole::Repairs, repairs.as_ref()));
-        let pairs = read_pairs(inputs.pairs.as_ref(), &mut files)?;
+        let pairs = inputs.pairs.as_ref().map(import::read_pairs).transpose()?;
+        files.extend(provenance(InputRole::Pairs, pairs.as_ref()));
+        let pairs = pairs.map_or_else(|| Ok(Pairs::default()), |(_, lines)| pairs_of(lines))?;
 
         on_stage(Stage::Boundaries);
         let mut regions = Regions::national();
@@ -66,6 +76,7 @@ impl Dataset {
         on_stage(Stage::Auditing);
         let mut audit = audit::run(import, hubs, repairs, &mut regions, &boundaries, &inputs.settings);
         audit.findings.extend(unused);
+        audit::sort(&mut audit.findings);
         Ok(Self { audit, regions, boundaries, pairs, files, settings: inputs.settings.clone() })
     }
 }
@@ -74,11 +85,20 @@ fn provenance<T>(role: InputRole, read: Option<&(FileReport, Vec<T>)>) -> Option
     read.map(|(report, _)| InputFile::reported(role, report))
 }
 
-fn read_pairs(source: Option<&Source>, files: &mut Vec<InputFile>) -> Result<PairsFile, SnapshotError> {
-    let Some(source) = source else { return Ok(PairsFile::default()) };
-    let (name, bytes) = inputs::read_whole(source)?;
-    files.push(InputFile::of_bytes(InputRole::Pairs, &name, &bytes));
-    Ok(pairs::read(&name, &bytes)?)
+fn pairs_of(lines: Vec<Pair>) -> Result<Pairs, SnapshotError> {
+    let mut pairs = Pairs::default();
+    for Pair { school, hub, rule, place } in lines {
+        match rule {
+            PairRule::Forbidden => {
+                pairs.forbidden.insert((school, hub));
+            }
+            PairRule::Required => match pairs.required.insert(school, hub) {
+                Some(first) if first != hub => return Err(SnapshotError::RequiredTwice { place, school, first, second: hub }),
+                _ => {}
+            },
+        }
+    }
+    Ok(pairs)
 }
 
 fn read_boundaries(

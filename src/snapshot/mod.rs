@@ -7,7 +7,6 @@ mod dataset;
 mod inputs;
 mod lists;
 mod neighbours;
-mod pairs;
 mod version;
 mod view;
 mod whatif;
@@ -16,10 +15,10 @@ pub use dataset::{Dataset, SnapshotError};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
-pub use pairs::{PairsError, PairsFile};
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
+use crate::index::Neighbours;
 use crate::model::{Npsn, Programme};
 use crate::plan::{self, Baselines, Plan, Problem, Rules, RulesError, UnreachedSchool};
 
@@ -72,6 +71,8 @@ pub struct Snapshot {
     pub baselines: Baselines,
     /// The schools of each region.
     pub lists: Lists,
+    /// Where the schools are.
+    pub tree: Neighbours,
     /// Names this snapshot: a hash of inputs, rules, programme and program version.
     pub version: String,
 }
@@ -87,7 +88,9 @@ impl Snapshot {
         mut rules: Rules,
         on_stage: &mut dyn FnMut(Stage),
     ) -> Result<Self, RulesError> {
-        data.pairs.add_to(&mut rules.pairs);
+        // The file says what people decided; where a programme requires another hub for a school, the file stands.
+        rules.pairs.required.extend(&data.pairs.required);
+        rules.pairs.forbidden.extend(&data.pairs.forbidden);
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
@@ -111,8 +114,9 @@ impl Snapshot {
         baselines: Baselines,
     ) -> Self {
         let lists = Lists::new(&data.audit.schools, &data.regions);
+        let tree = data.tree();
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, baselines, lists, version }
+        Self { data, programme, rules, plan, unreached, baselines, lists, tree, version }
     }
 
     /// What the outputs read.
@@ -126,6 +130,7 @@ impl Snapshot {
             unreached: &self.unreached,
             baselines: Some(&self.baselines),
             lists: &self.lists,
+            tree: &self.tree,
             part: None,
             version: &self.version,
         }

@@ -1,7 +1,7 @@
 //! The schools around a school, nearest first.
 
-use crate::geodesy::Point;
-use crate::model::{Level, Npsn, RegionId, School, Status};
+use crate::index::{Filter, Neighbours};
+use crate::model::{Form, Level, Npsn, RegionId, Status};
 use crate::snapshot::{Dataset, View};
 
 /// Which neighbours are asked for.
@@ -36,42 +36,43 @@ impl View<'_> {
     /// The neighbours of a school in exact WGS84 order, ties by NPSN; `None` when its own position cannot be used.
     #[must_use]
     pub fn neighbours(&self, of: Npsn, nearby: &Nearby) -> Option<Vec<Neighbour>> {
-        nearest(self.schools(), self.located(nearby.region), self.find(of)?, nearby)
+        self.data.neighbours_in(self.tree, of, nearby)
     }
 }
 
 impl Dataset {
-    /// As [`View::neighbours`], before any plan.
+    /// Where the schools are.
     #[must_use]
-    pub fn neighbours(&self, of: Npsn, nearby: &Nearby) -> Option<Vec<Neighbour>> {
+    pub fn tree(&self) -> Neighbours {
         let schools = &self.audit.schools;
-        let own = schools.binary_search_by_key(&of, |school| school.npsn).ok()?;
-        let located = |at: &u32| nearby.region.is_none_or(|region| schools[*at as usize].regions.contain(region));
-        let all = 0..u32::try_from(schools.len()).expect("schools are numbered with 32 bits");
-        nearest(schools, all.filter(located), u32::try_from(own).ok()?, nearby)
+        Neighbours::new((0..).zip(schools).filter_map(|(at, school)| Some((at, school.position?))))
+    }
+
+    /// As [`View::neighbours`], before any plan; `tree` is [`Dataset::tree`].
+    #[must_use]
+    pub fn neighbours_in(&self, tree: &Neighbours, of: Npsn, nearby: &Nearby) -> Option<Vec<Neighbour>> {
+        let schools = &self.audit.schools;
+        let own = u32::try_from(schools.binary_search_by_key(&of, |school| school.npsn).ok()?).ok()?;
+        let from = schools[own as usize].position?;
+        let filter = nearby.filter();
+        let accepts = |at: u32| at != own && filter.accepts(&schools[at as usize]);
+        let mut found = match (nearby.within_m, nearby.count) {
+            (None, Some(count)) => tree.nearest(from, count, accepts),
+            (limit_m, _) => tree.within(from, limit_m.unwrap_or(f64::INFINITY), accepts),
+        };
+        found.truncate(nearby.count.unwrap_or(usize::MAX));
+        Some(found.into_iter().map(|found| Neighbour { school: found.index, arc_m: found.distance_m }).collect())
     }
 }
 
-fn nearest(schools: &[School], among: impl Iterator<Item = u32>, own: u32, nearby: &Nearby) -> Option<Vec<Neighbour>> {
-    let from = Point::new(schools[own as usize].position?);
-    let limit_m = nearby.within_m.unwrap_or(f64::INFINITY);
-    let mut found: Vec<Neighbour> = among
-        .filter(|at| *at != own && nearby.fits(&schools[*at as usize]))
-        .filter_map(|school| {
-            let arc_m = from.arc_m(&Point::new(schools[school as usize].position?));
-            (arc_m <= limit_m).then_some(Neighbour { school, arc_m })
-        })
-        .collect();
-    found.sort_by(|a, b| a.arc_m.total_cmp(&b.arc_m).then(a.school.cmp(&b.school)));
-    found.truncate(nearby.count.unwrap_or(usize::MAX));
-    Some(found)
-}
-
 impl Nearby {
-    fn fits(&self, school: &School) -> bool {
-        self.level.is_none_or(|level| school.level() == Some(level))
-            && self.form.as_ref().is_none_or(|form| school.form.as_str().eq_ignore_ascii_case(form))
-            && self.status.is_none_or(|status| school.status == Some(status))
-            && self.hub.is_none_or(|hub| school.hub.is_some() == hub)
+    fn filter(&self) -> Filter {
+        Filter {
+            level: self.level,
+            form: self.form.as_deref().map(Form::new),
+            status: self.status,
+            hub: self.hub,
+            region: self.region,
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What every output reads: the same for a snapshot and for a what-if.
 
+use crate::index::Neighbours;
 use crate::model::{Npsn, Programme, RegionId, School};
 use crate::plan::{self, Baselines, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
@@ -22,6 +23,8 @@ pub struct View<'a> {
     pub baselines: Option<&'a Baselines>,
     /// The schools of each region.
     pub lists: &'a Lists,
+    /// Where the schools are.
+    pub tree: &'a Neighbours,
     /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
     pub part: Option<&'a [u32]>,
     /// The version of what is shown.

@@ -23,8 +23,11 @@ const OF_OTHER_STAGES: [Code; 8] = [
     Code::BoundaryUnused,
 ];
 
-/// A case for every code of the audit: the world in which exactly its rule speaks.
-const CASES: &[(Code, fn() -> World)] = &[
+/// A code and the world in which its rule speaks.
+type Case = (Code, fn() -> World);
+
+/// A case for every code of the audit.
+const CASES: &[Case] = &[
     (Code::WholeDegreeFile, || World::plain(vec![row("1", "13.06.01", "-1", "100"), row("2", "13.06.01", "-2", "101.000")])),
     (Code::MalformedNpsn, || World::plain(vec![row("1030001", "13.06.01", "-0.3001", "100.1001")])),
     (Code::UnknownValue, || World::plain(vec![good().with(Column::Priority, "5000")])),
@@ -478,7 +481,7 @@ fn audited(order: &[usize]) -> String {
 #[test]
 #[ignore = "a large case: 220,000 schools without polygons"]
 fn a_national_list_is_audited_in_a_moment() {
-    let rows: Vec<Row> = (0..220_000u32)
+    let rows: Vec<Row> = (0..220_000u64)
         .map(|at| {
             let district = format!("13.{:02}.{:02}", 1 + at % 9, 1 + at / 9 % 6);
             let lat = format!("-{}.{:06}", at % 3, (at * 7_919) % 1_000_000);

@@ -6,11 +6,11 @@ use imbas::model::{
     SchoolRegions, Status,
 };
 use imbas::plan::{
-    Baseline, Baselines, Cost, Counts, HubPlan, LevelMap, NearestHub, Objective, OutOfScope, Plan, Reason, Rules, State, Unlock,
-    UnreachedSchool,
+    Baseline, Baselines, Cost, Counts, HubPlan, LevelMap, NearestHub, Objective, OutOfScope, Pairs, Plan, Reason, Rules, State,
+    Unlock, UnreachedSchool,
 };
 use imbas::regions::{Boundaries, Names, Regions};
-use imbas::snapshot::{Dataset, InputFile, InputRole, PairsFile, Snapshot};
+use imbas::snapshot::{Dataset, InputFile, InputRole, Snapshot};
 
 /// A name that must stay text wherever it goes: markup, a formula, a turned direction, an escape sequence of terminals.
 pub(crate) const HOSTILE: &str = "=<script>alert(\"x\")</script>&amp;'\u{202e}\u{1b}[31m";
@@ -99,7 +99,7 @@ pub(crate) fn dataset(schools: Vec<School>, regions: Regions, findings: Vec<Find
         audit,
         regions,
         boundaries: Boundaries::default(),
-        pairs: PairsFile::default(),
+        pairs: Pairs::default(),
         files: vec![file],
         settings: Settings::default(),
     }

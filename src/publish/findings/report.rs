@@ -77,7 +77,9 @@ fn groups(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     for group in groups {
         let suspect = group.suspect.map_or("", sentences::suspect);
         let schools = whole(group.schools.len() as u64);
-        writeln!(out, "  {}: {schools} sekolah, dugaan {suspect}; {}", Plain(&region(data, group)), Plain(&group.found))?;
+        // The first part says what was found; the rest is evidence for the lists.
+        let found = group.found.split(';').next().unwrap_or_default();
+        writeln!(out, "  {}: {schools} sekolah, dugaan {suspect}\n    {}", Plain(&region(data, group)), Plain(found))?;
     }
     Ok(())
 }

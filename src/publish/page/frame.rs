@@ -1,7 +1,7 @@
 //! What all pages share: head, foot, small parts.
 
 use crate::model::RegionId;
-use crate::publish::provenance::{FORMULA, level_rules};
+use crate::publish::provenance::{FORMULA_ID, level_rules};
 use crate::publish::sentences;
 use crate::publish::text::{Html, address, whole};
 use crate::snapshot::View;
@@ -66,7 +66,7 @@ pub(in crate::publish) fn provenance(view: &View<'_>, out: &mut dyn Write) -> io
     }
     entry("Versi", view.version, out)?;
     entry("Jarak", "garis lurus pada elipsoid WGS84 (straight_line_wgs84), bukan jarak jalan", out)?;
-    entry("Rumus", FORMULA, out)?;
+    entry("Rumus", FORMULA_ID, out)?;
     entry("Perangkat", concat!("imbas ", env!("CARGO_PKG_VERSION")), out)?;
     out.write_all(b"</dl>\n")?;
     rules(view, out)?;

@@ -34,7 +34,7 @@ pub fn write_index(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     )?;
     account_table(view, out)?;
     search_form("", out)?;
-    region_table(view, "Wilayah", &regions::below(view, None), out)?;
+    region_table(view, "Wilayah", &with_parents(view, &regions::below(view, None)), out)?;
     writeln!(out, "<h2>Untuk peta dan program</h2>\n<ul class=\"formats\">")?;
     for (address, word) in FORMATS {
         writeln!(out, "<li><a href=\"{address}\">{word}</a></li>")?;
@@ -82,10 +82,10 @@ fn search_form(text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A table of regions with their accounts, each a link to its page.
-pub(super) fn region_table(view: &View<'_>, title: &str, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn region_table(view: &View<'_>, title: &str, named: &[(RegionId, String)], out: &mut dyn Write) -> io::Result<()> {
     let labels = &view.programme.labels_id;
     writeln!(out, "<h2>{}</h2>", Html(title))?;
-    if ids.is_empty() {
+    if named.is_empty() {
         return writeln!(out, "<p>Tidak ada wilayah yang cocok.</p>");
     }
     let (hub, member) = (sentences::capital(&labels.hub), sentences::capital(&labels.member));
@@ -93,14 +93,14 @@ pub(super) fn region_table(view: &View<'_>, title: &str, ids: &[RegionId], out: 
     writeln!(out, "<div class=\"wide\"><table>")?;
     frame::table_head(&columns, out)?;
     out.write_all(b"<tbody>\n")?;
-    for id in ids {
+    for (id, name) in named {
         let counts = account::of(view, view.located(Some(*id)));
         write!(
             out,
             "<tr><td>{}</td><th scope=\"row\"><a href=\"{}\"><bdi>{}</bdi></a></th>",
             Html(&view.regions().get(*id).code.text),
             frame::region_address(view, *id),
-            Html(&frame::full_name(view, *id)),
+            Html(name),
         )?;
         for number in [counts.schools, counts.hubs, counts.members, counts.unreached, counts.needs_check] {
             write!(out, "<td class=\"n\">{}</td>", whole(number))?;
@@ -108,6 +108,11 @@ pub(super) fn region_table(view: &View<'_>, title: &str, ids: &[RegionId], out: 
         writeln!(out, "<td class=\"n\">{}</td></tr>", account::coverage(&counts).map_or_else(String::new, percent))?;
     }
     out.write_all(b"</tbody></table></div>\n")
+}
+
+/// Regions named with their parents, for a table of regions from anywhere.
+fn with_parents(view: &View<'_>, ids: &[RegionId]) -> Vec<(RegionId, String)> {
+    ids.iter().map(|id| (*id, frame::full_name(view, *id))).collect()
 }
 
 /// Writes the page of regions found by a search text, or of the topmost ones when there is none.
@@ -119,7 +124,7 @@ pub fn write_regions(view: &View<'_>, search: Option<&str>, ids: &[RegionId], ou
     frame::open("Wilayah", out)?;
     writeln!(out, "<h1>Wilayah</h1>")?;
     search_form(search.unwrap_or_default(), out)?;
-    region_table(view, if search.is_some() { "Hasil pencarian" } else { "Semua" }, ids, out)?;
+    region_table(view, if search.is_some() { "Hasil pencarian" } else { "Semua" }, &with_parents(view, ids), out)?;
     frame::close(out)?;
     out.flush()
 }

@@ -32,7 +32,10 @@ pub fn write_region(view: &View<'_>, id: RegionId, out: &mut dyn Write) -> io::R
     reasons(view, &summary, out)?;
     clusters(view, id, out)?;
     if region.level < RegionLevel::District {
-        region_table(view, "Wilayah di bawahnya", &regions::below(view, Some(id)), out)?;
+        // The heading of the page names the parents already.
+        let own_name = |id: RegionId| (id, view.regions().get(id).name.to_string());
+        let below: Vec<_> = regions::below(view, Some(id)).into_iter().map(own_name).collect();
+        region_table(view, "Wilayah di bawahnya", &below, out)?;
     }
     frame::provenance(view, out)?;
     frame::close(out)?;

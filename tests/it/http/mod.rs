@@ -5,6 +5,8 @@ mod client;
 mod connections;
 mod documents;
 mod negotiation;
+mod process;
+mod real;
 mod refusals;
 mod reload;
 mod server;

@@ -35,17 +35,22 @@ impl Server {
 
     /// Serves a list under limits.
     pub(super) fn with(list: &str, limits: Limits) -> Self {
+        let list = Arc::new(Mutex::new(list.to_owned()));
+        let next = Arc::clone(&list);
+        let server = Self::serving(move || snapshot(&next.lock().unwrap()), limits);
+        Self { list, ..server }
+    }
+
+    /// Serves what a function makes, first and at each reload.
+    pub(super) fn serving(load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static, limits: Limits) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let list = Arc::new(Mutex::new(list.to_owned()));
-        let next = Arc::clone(&list);
-        let load = move || snapshot(&next.lock().unwrap());
         let config = Config { base_url: base_url(None, address).unwrap(), limits };
-        let app = App::new(load().expect("the list can be planned"), config, load).unwrap();
+        let app = App::new(load().expect("the data can be planned"), config, load).unwrap();
         let (stop, stopped) = oneshot::channel();
         let ended = runtime.spawn(run(listener, app.clone(), async { drop(stopped.await) }));
-        Self { address, app, list, stop: Some(stop), ended: Some(ended), runtime }
+        Self { address, app, list: Arc::default(), stop: Some(stop), ended: Some(ended), runtime }
     }
 
     /// The answer to a GET.
