@@ -4,7 +4,7 @@ use crate::audit;
 use crate::model::{Level, Npsn, RegionLevel, Status};
 use crate::plan::Overrides;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -26,8 +26,15 @@ Contoh:
 /// Menyusun gugus pengimbasan yang terbukti terbaik dari daftar sekolah yang apa adanya, dan melayaninya sebagai GeoJSON.
 #[derive(Debug, Parser)]
 #[command(name = "imbas", version, help_template = TEMPLATE, after_help = EXIT_CODES, subcommand_help_heading = "Perintah")]
-#[command(disable_help_subcommand = true, args_conflicts_with_subcommands = true)]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(args_conflicts_with_subcommands = true, override_usage = "imbas [PERINTAH] [PILIHAN]")]
 pub(super) struct Cli {
+    /// Tampilkan bantuan
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "Lainnya", display_order = 900)]
+    help: Option<bool>,
+    /// Tampilkan versi
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Lainnya", display_order = 901)]
+    version: Option<bool>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -44,22 +51,22 @@ impl Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Melayani daftar, rencana, dan peta datanya lewat HTTP (tanpa daftar: contoh rekaan).
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "imbas serve [PILIHAN] [DAFTAR]...")]
     Serve(ServeArgs),
     /// Memeriksa daftar sekolah: titik koordinat, NPSN, wilayah; menulis daftar perbaikan.
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "imbas audit [PILIHAN] <DAFTAR>...")]
     Audit(AuditArgs),
     /// Menyusun rencana: sekolah mana diimbas oleh hub mana, terbukti terbaik menurut aturan.
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "imbas plan [PILIHAN] <DAFTAR>...")]
     Plan(PlanArgs),
     /// Memeriksa ulang berkas rencana secara mandiri terhadap daftar yang sama.
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "imbas check [PILIHAN] <RENCANA> <DAFTAR>...")]
     Check(CheckArgs),
     /// Menampilkan tetangga terdekat satu sekolah (garis lurus).
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "imbas neighbours [PILIHAN] --npsn <NPSN> <DAFTAR>...")]
     Neighbours(NeighboursArgs),
     /// Membuat daftar sekolah rekaan untuk latihan dan pengukuran.
-    #[command(help_template = TEMPLATE)]
+    #[command(help_template = TEMPLATE, override_usage = "imbas demo [PILIHAN] --output <BERKAS>")]
     Demo(DemoArgs),
 }
 
@@ -201,17 +208,25 @@ impl RuleArgs {
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
     /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON); tanpa ini contoh rekaan
-    #[arg(value_name = "DAFTAR")]
+    #[arg(value_name = "DAFTAR", help_heading = "Masukan")]
     pub(super) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Alamat dan porta
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8080", env = "IMBAS_LISTEN", help_heading = "Layanan")]
+    /// Alamat dan porta [bawaan: 127.0.0.1:8080; juga IMBAS_LISTEN]
+    #[arg(
+        long,
+        value_name = "HOST:PORT",
+        default_value = "127.0.0.1:8080",
+        env = "IMBAS_LISTEN",
+        hide_default_value = true,
+        hide_env = true,
+        help_heading = "Layanan"
+    )]
     pub(super) listen: SocketAddr,
-    /// Alamat yang dilihat orang, untuk tautan, misalnya https://imbas.example.go.id
-    #[arg(long, value_name = "URL", env = "IMBAS_PUBLIC_URL", help_heading = "Layanan")]
+    /// Alamat yang dilihat orang, untuk tautan, misalnya https://imbas.example.go.id [juga IMBAS_PUBLIC_URL]
+    #[arg(long, value_name = "URL", env = "IMBAS_PUBLIC_URL", hide_env = true, help_heading = "Layanan")]
     pub(super) public_url: Option<String>,
 }
 
@@ -219,11 +234,11 @@ pub(super) struct ServeArgs {
 #[derive(Debug, Args)]
 pub(super) struct AuditArgs {
     /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
-    #[arg(value_name = "DAFTAR", required = true)]
+    #[arg(value_name = "DAFTAR", required = true, help_heading = "Masukan")]
     pub(super) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
-    /// table untuk dibaca, json untuk program, csv sebagai daftar perbaikan per kecamatan
+    /// table untuk dibaca, json untuk program, csv sebagai daftar perbaikan per kecamatan [bawaan: table]
     #[arg(
         long,
         value_enum,
@@ -233,7 +248,7 @@ pub(super) struct AuditArgs {
         help_heading = "Keluaran"
     )]
     pub(super) format: Format,
-    /// Kode keluar 1 bila ada temuan seberat ini: error, warning, never
+    /// Kode keluar 1 bila ada temuan seberat ini: error, warning, never [bawaan: error]
     #[arg(
         long,
         value_enum,
@@ -265,14 +280,14 @@ pub(super) enum FailOn {
 #[derive(Debug, Args)]
 pub(super) struct PlanArgs {
     /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
-    #[arg(value_name = "DAFTAR", required = true)]
+    #[arg(value_name = "DAFTAR", required = true, help_heading = "Masukan")]
     pub(super) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
-    /// Berkas rencana; `-` untuk keluaran standar
-    #[arg(long, value_name = "BERKAS", default_value = "plan.json", help_heading = "Keluaran")]
+    /// Berkas rencana; `-` untuk keluaran standar [bawaan: plan.json]
+    #[arg(long, value_name = "BERKAS", default_value = "plan.json", hide_default_value = true, help_heading = "Keluaran")]
     pub(super) output: PathBuf,
     /// Kode keluar 1 bila masih ada sekolah yang belum terjangkau
     #[arg(long, help_heading = "Keluaran")]
@@ -283,10 +298,10 @@ pub(super) struct PlanArgs {
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Berkas rencana dari `imbas plan`
-    #[arg(value_name = "RENCANA")]
+    #[arg(value_name = "RENCANA", help_heading = "Masukan")]
     pub(super) plan: PathBuf,
     /// Daftar sekolah yang sama seperti saat rencana disusun
-    #[arg(value_name = "DAFTAR", required = true)]
+    #[arg(value_name = "DAFTAR", required = true, help_heading = "Masukan")]
     pub(super) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
@@ -296,31 +311,31 @@ pub(super) struct CheckArgs {
 #[derive(Debug, Args)]
 pub(super) struct NeighboursArgs {
     /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
-    #[arg(value_name = "DAFTAR", required = true)]
+    #[arg(value_name = "DAFTAR", required = true, help_heading = "Masukan")]
     pub(super) inputs: Vec<PathBuf>,
     /// NPSN sekolah yang ditanyakan
-    #[arg(long, value_name = "NPSN")]
+    #[arg(long, value_name = "NPSN", help_heading = "Tetangga")]
     pub(super) npsn: Npsn,
     /// Paling banyak sekian tetangga [bawaan: 10, atau semua bila --within-km diberikan]
-    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..))]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<usize>::new().range(1..), help_heading = "Tetangga")]
     pub(super) count: Option<usize>,
     /// Hanya sampai jarak ini
-    #[arg(long, value_name = "KM", value_parser = km)]
+    #[arg(long, value_name = "KM", value_parser = km, help_heading = "Tetangga")]
     pub(super) within_km: Option<f64>,
     /// Hanya jenjang ini: PAUD, SD, SMP, SMA, SMK, SLB
-    #[arg(long, value_name = "JENJANG", value_parser = level(), hide_possible_values = true)]
+    #[arg(long, value_name = "JENJANG", value_parser = level(), hide_possible_values = true, help_heading = "Tetangga")]
     pub(super) level: Option<Level>,
     /// Hanya bentuk pendidikan ini, misalnya SD atau MI
-    #[arg(long, value_name = "BENTUK")]
+    #[arg(long, value_name = "BENTUK", help_heading = "Tetangga")]
     pub(super) form: Option<String>,
     /// Hanya negeri atau swasta
-    #[arg(long, value_name = "STATUS", value_parser = status(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATUS", value_parser = status(), hide_possible_values = true, help_heading = "Tetangga")]
     pub(super) status: Option<Status>,
     /// Hanya hub
-    #[arg(long)]
+    #[arg(long, help_heading = "Tetangga")]
     pub(super) hub: bool,
     /// Hanya sekolah di wilayah ini (kode Kemendagri)
-    #[arg(long, value_name = "KODE")]
+    #[arg(long, value_name = "KODE", help_heading = "Tetangga")]
     pub(super) region: Option<String>,
     #[command(flatten)]
     pub(super) data: DataArgs,
@@ -329,21 +344,21 @@ pub(super) struct NeighboursArgs {
 /// `imbas demo`.
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
-    /// Banyaknya baris sekolah; makin banyak sekolah, makin banyak pulau, bukan makin padat
-    #[arg(long, value_name = "N", default_value_t = crate::demo::EMBEDDED_SCHOOLS,
+    /// Banyaknya baris sekolah; makin banyak sekolah, makin banyak pulau, bukan makin padat [bawaan: 600]
+    #[arg(long, value_name = "N", default_value_t = crate::demo::EMBEDDED_SCHOOLS, hide_default_value = true, help_heading = "Rekaan",
           value_parser = RangedU64ValueParser::<u64>::new().range(1..=crate::demo::MAX_SCHOOLS))]
     pub(super) schools: u64,
-    /// Benih bilangan acak: benih yang sama, berkas yang sama
-    #[arg(long, value_name = "S", default_value_t = crate::demo::EMBEDDED_SEED)]
+    /// Benih bilangan acak: benih yang sama, berkas yang sama [bawaan: 2027]
+    #[arg(long, value_name = "S", default_value_t = crate::demo::EMBEDDED_SEED, hide_default_value = true, help_heading = "Rekaan")]
     pub(super) seed: u64,
     /// Berkas CSV yang ditulis; `-` untuk keluaran standar
-    #[arg(long, value_name = "BERKAS")]
+    #[arg(long, value_name = "BERKAS", help_heading = "Rekaan")]
     pub(super) output: PathBuf,
     /// Berkas GeoJSON batas wilayah yang ditulis
-    #[arg(long, value_name = "BERKAS")]
+    #[arg(long, value_name = "BERKAS", help_heading = "Rekaan")]
     pub(super) boundaries_output: Option<PathBuf>,
     /// Tanamkan setiap jenis kesalahan yang ada pada daftar nyata
-    #[arg(long)]
+    #[arg(long, help_heading = "Rekaan")]
     pub(super) defects: bool,
 }
 

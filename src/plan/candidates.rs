@@ -120,8 +120,7 @@ impl<'a> Candidates<'a> {
     /// `order` brings neighbours one after another. One search in the tree serves a batch: its centre's nearest hubs, up to where
     /// nothing farther can be among the first of any school in the batch.
     pub(super) fn first_looks(&mut self, order: &[u32]) {
-        let batches: Vec<Vec<(u32, Vec<Arc>, Option<ArcCost>)>> =
-            order.par_chunks(BATCH).map(|batch| self.look_together(batch)).collect();
+        let batches: Vec<_> = order.par_chunks(BATCH).map(|batch| self.look_together(batch)).collect();
         self.arcs.reserve(order.len() * FIRST_LOOK as usize);
         for (school, arcs, rest) in batches.into_iter().flatten() {
             self.lists[school as usize] = List { start: index(self.arcs.len()), len: index(arcs.len()), seen: FIRST_LOOK, rest };

@@ -342,7 +342,7 @@ impl Rules {
                 return Err(RulesError::MinAboveMax { level: level.as_str(), min, max });
             }
             if let Some(reach_m) = self.reach_m.get(level)
-                && !(reach_m >= 0.0)
+                && (reach_m.is_nan() || reach_m < 0.0)
             {
                 return Err(RulesError::Reach((reach_m / 1000.0).to_string()));
             }

@@ -1,6 +1,10 @@
 //! The made-up archipelago: its bytes never change, it says what it is, and it grows wider, never denser.
 
 use imbas::demo::{self, Settings};
+use imbas::import::Source;
+use imbas::model::{Code, Suspect};
+use imbas::snapshot::{Dataset, Inputs};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn make(settings: Settings) -> (String, String) {
@@ -91,4 +95,47 @@ fn every_row_keeps_its_place_when_defects_are_planted() {
     assert_eq!(clean.lines().count(), defective.lines().count());
     let cells = |line: &str| line.split(',').count();
     assert!(defective.lines().all(|line| cells(line) == cells(clean.lines().next().unwrap())));
+}
+
+#[test]
+fn the_audit_finds_every_kind_of_defect_that_is_planted() {
+    let source = |name: &str, bytes| Source::Bytes { name: name.into(), bytes: Cow::Borrowed(bytes) };
+    let inputs = Inputs {
+        lists: vec![source("sekolah.csv", demo::EMBEDDED_LIST)],
+        hubs: None,
+        boundaries: vec![source("batas.geojson", demo::EMBEDDED_BOUNDARIES)],
+        repairs: None,
+        pairs: None,
+        settings: imbas::audit::Settings::default(),
+    };
+    let audit = Dataset::load(&inputs, &mut |_| {}).unwrap().audit;
+    assert_eq!(audit.rows, audit.schools.len() as u64 + audit.refused.len() as u64);
+    let found: BTreeSet<Code> = audit.findings.iter().map(|finding| finding.code).collect();
+    let planted = [
+        Code::MissingNpsn,
+        Code::MalformedNpsn,
+        Code::RefusedNpsn,
+        Code::DuplicateNpsn,
+        Code::UnknownValue,
+        Code::UnknownForm,
+        Code::MissingPosition,
+        Code::NotANumber,
+        Code::ZeroPosition,
+        Code::SwappedAxes,
+        Code::DecimalShift,
+        Code::OutsideCountry,
+        Code::SchoolAbroad,
+        Code::SentinelPosition,
+        Code::LostSign,
+        Code::OutsideRegency,
+        Code::OutsideDistrict,
+        Code::StackedPosition,
+        Code::FewDecimals,
+        Code::DoubledSchool,
+        Code::DoubtfulHub,
+    ];
+    assert!(planted.iter().all(|code| found.contains(code)), "{:?}", planted.iter().find(|code| !found.contains(code)));
+    let suspects = audit.findings.iter().filter(|finding| finding.code == Code::DisplacedDistrict);
+    let suspects: Vec<Suspect> = suspects.filter_map(|finding| finding.suspect).collect();
+    assert!(suspects.contains(&Suspect::Points) && suspects.contains(&Suspect::Polygon), "{suspects:?}");
 }

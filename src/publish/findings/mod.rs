@@ -57,9 +57,9 @@ pub fn select<'a>(data: &'a Dataset, filter: &Filter) -> Option<Selected<'a>> {
     Some(Selected { items, matched, next })
 }
 
-/// Every finding of a dataset, those of refused rows last.
+/// Every finding of a dataset; the audit lists those of refused rows among its own.
 pub(super) fn all(data: &Dataset) -> impl Iterator<Item = &Finding> {
-    data.audit.findings.iter().chain(data.audit.refused.iter().map(|refused| &refused.finding))
+    data.audit.findings.iter()
 }
 
 /// Every finding with an id that stays the same while the finding does.
