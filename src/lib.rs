@@ -11,7 +11,8 @@
 //!  4               index               where things are (rstar)
 //!  3               audit               rows become schools; faults become findings
 //!  2      import        regions        files become rows  |  region codes, names, boundaries
-//!  1         model   geodesy           words and arithmetic; no files, no clock
+//!  1             geodesy               distance on WGS84; no files, no clock
+//!  0              model                words of the field; no files, no clock
 //! ```
 
 pub mod audit;
