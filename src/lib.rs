@@ -3,16 +3,16 @@
 //! Data flows one way; a module names only modules on lower lines (`tests/it/layers.rs` checks it):
 //!
 //! ```text
-//!  9            cli, main              commands, configuration, exit codes
-//!  8              serve                HTTP in, HTTP out
-//!  7        publish   demo               bytes out (pure)  |  made-up lists and boundaries as text
-//!  6             snapshot              schools + findings + index + plan + version; immutable, swapped whole
-//!  5               plan                who goes to which hub, why, and why not
-//!  4               index               where things are (rstar)
-//!  3               audit               rows become schools; faults become findings
-//!  2      import        regions        files become rows  |  region codes, names, boundaries
-//!  1             geodesy               distance on WGS84; no files, no clock
-//!  0              model                words of the field; no files, no clock
+//! 10            cli, main              commands, configuration, exit codes
+//!  9              serve                HTTP in, HTTP out
+//!  8        publish   demo             bytes out (pure)  |  made-up lists and boundaries as text
+//!  7             snapshot              schools + findings + index + plan + version; immutable, swapped whole
+//!  6               plan                who goes to which hub, why, and why not
+//!  5               index               where things are (rstar)
+//!  4               audit               rows become schools; faults become findings
+//!  3      import        regions        files become rows  |  region codes, names, boundaries
+//!  2              geodesy              distance on WGS84; no files, no clock
+//!  1               model               words of the field; no files, no clock
 //! ```
 
 pub mod audit;

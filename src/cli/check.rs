@@ -2,7 +2,7 @@
 
 use crate::cli::args::CheckArgs;
 use crate::cli::{Done, Failure, inputs, output};
-use crate::plan::{self, CheckError, PlanFile, Rules};
+use crate::plan::{self, CheckError, Pairs, PlanFile, Rules};
 use crate::snapshot::Dataset;
 use std::fs;
 use std::path::Path;
@@ -42,7 +42,8 @@ fn rules(args: &CheckArgs, plan: &PlanFile, data: &Dataset) -> Result<Rules, Fai
     let stated = plan.rules(&data.regions);
     let mut rules = stated.map_err(|source| Failure::Plan { file: args.plan.display().to_string(), source })?;
     if args.data.pairs.is_some() {
-        rules.pairs = data.pairs.clone();
+        rules.pairs = Pairs::default();
+        data.add_pairs(&mut rules);
     }
     Ok(rules)
 }

@@ -47,9 +47,15 @@ impl Replans {
     /// # Errors
     /// When the system refuses them.
     pub(super) fn new(limits: &Limits) -> std::io::Result<Self> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(limits.planners).thread_name(|at| format!("planner-{at}")).build();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(limits.planners)
+            .thread_name(|at| format!("planner-{at}"))
+            // Without a handler a panic would end the process; with it the question is answered with our fixed sentence.
+            .panic_handler(|_| tracing::error!("a planner failed"))
+            .build()
+            .map_err(std::io::Error::other)?;
         Ok(Self {
-            pool: Arc::new(pool.map_err(std::io::Error::other)?),
+            pool: Arc::new(pool),
             places: Arc::new(Semaphore::new(limits.planners + limits.what_if_queue)),
             wait: limits.what_if_wait,
             most_bytes: limits.what_if_bytes,

@@ -3,7 +3,7 @@
 use crate::audit::{self, Audit};
 use crate::import::{self, FileReport, ImportError, Pair, PairRule, Source};
 use crate::model::{Finding, Npsn, Place};
-use crate::plan::{Pairs, RulesError};
+use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
 use crate::snapshot::Stage;
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
@@ -78,6 +78,16 @@ impl Dataset {
         audit.findings.extend(unused);
         audit::sort(&mut audit.findings);
         Ok(Self { audit, regions, boundaries, pairs, files, settings: inputs.settings.clone() })
+    }
+}
+
+impl Dataset {
+    /// Puts the pairs of the dataset into the rules.
+    ///
+    /// The file says what people decided; where a programme requires another hub for a school, the file stands.
+    pub fn add_pairs(&self, rules: &mut Rules) {
+        rules.pairs.required.extend(&self.pairs.required);
+        rules.pairs.forbidden.extend(&self.pairs.forbidden);
     }
 }
 

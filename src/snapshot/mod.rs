@@ -88,9 +88,7 @@ impl Snapshot {
         mut rules: Rules,
         on_stage: &mut dyn FnMut(Stage),
     ) -> Result<Self, RulesError> {
-        // The file says what people decided; where a programme requires another hub for a school, the file stands.
-        rules.pairs.required.extend(&data.pairs.required);
-        rules.pairs.forbidden.extend(&data.pairs.forbidden);
+        data.add_pairs(&mut rules);
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
