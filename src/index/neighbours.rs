@@ -28,7 +28,7 @@ pub struct Neighbour {
 /// use imbas::model::LonLat;
 ///
 /// let at = |lon| LonLat::new(lon, -0.3).unwrap();
-/// let schools = Neighbours::new([(0, at(100.36)), (1, at(100.37)), (2, at(100.40))]);
+/// let schools = Neighbours::new([(0, at(100.36)), (1, at(100.37)), (2, at(100.39))]);
 /// let nearest = schools.nearest(at(100.38), 2, |index| index != 1);
 /// assert_eq!(nearest.iter().map(|found| found.index).collect::<Vec<_>>(), [2, 0]);
 /// ```
