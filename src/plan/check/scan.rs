@@ -253,7 +253,7 @@ impl Table {
 }
 
 impl Block {
-    /// Whether any of the hubs is near; without a branch inside.
+    /// Whether any of the hubs is near; without a branch or a call inside, so that the compiler takes several lanes at once.
     fn any_near(&self, wanting: &Wanting, limit: f64) -> bool {
         let mut hits = 0_u64;
         for lane in 0..LANES {
@@ -264,7 +264,9 @@ impl Block {
 
     #[inline(always)]
     fn is_near(&self, wanting: &Wanting, limit: f64, lane: usize) -> bool {
-        let [x, y, z] = [0, 1, 2].map(|axis| self.xyz[axis][lane] - wanting.point.xyz[axis]);
+        let x = self.xyz[0][lane] - wanting.point.xyz[0];
+        let y = self.xyz[1][lane] - wanting.point.xyz[1];
+        let z = self.xyz[2][lane] - wanting.point.xyz[2];
         let longest = limit - self.price_m[lane];
         let longest = if longest < wanting.widest_m { longest } else { wanting.widest_m };
         (x * x + y * y + z * z <= longest * longest) & (longest >= 0.0)
