@@ -1,18 +1,18 @@
 //! What a programme's own choices cost: the same plan without each of them.
 
 use crate::model::School;
-use crate::plan::{CapacityRule, Objective, PriorityRule, Rules, RulesError, solve};
+use crate::plan::{Baseline, CapacityRule, Plan, PriorityRule, Rules, RulesError, State, solve};
 use crate::regions::Regions;
 
 /// A rule that the programme derives from a column of the list, and the plan without it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The rule: `priority` or `capacity`.
     pub rule: &'static str,
     /// The column that it uses.
     pub column: &'static str,
-    /// What the plan achieves when every school counts the same, or every hub has the places of the plain rules.
-    pub without: Objective,
+    /// The best plan when every school counts the same, or every hub has the places of the plain rules.
+    pub without: Baseline,
 }
 
 /// Plans once more without each rule that is derived from a column: priority from accreditation, places from trained teachers.
@@ -22,7 +22,7 @@ pub struct Choice {
 pub fn choices(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Vec<Choice>, RulesError> {
     let mut choices = Vec::new();
     let mut add = |rule, column, plain: Rules| {
-        let without = solve(schools, regions, &plain)?.objective;
+        let without = plain_plan(&solve(schools, regions, &plain)?);
         choices.push(Choice { rule, column, without });
         Ok(())
     };
@@ -33,4 +33,12 @@ pub fn choices(schools: &[School], regions: &Regions, rules: &Rules) -> Result<V
         add("capacity", "guru_penggerak", Rules { capacity: CapacityRule::Column, ..rules.clone() })?;
     }
     Ok(choices)
+}
+
+fn plain_plan(plan: &Plan) -> Baseline {
+    let pair = |(at, state): (u32, &State)| match state {
+        State::Member { hub, metres, .. } => Some((at, plan.hubs[*hub as usize].school, *metres)),
+        _ => None,
+    };
+    Baseline { objective: plan.objective, overloaded: 0, assignments: (0..).zip(&plan.states).filter_map(pair).collect() }
 }

@@ -18,7 +18,8 @@ pub fn write_plan_report(view: &View<'_>, out: &mut dyn Write) -> io::Result<()>
     doubtful_hubs(view, out)?;
     reached(view, &summary, out)?;
     unreached(view, &summary, out)?;
-    practice(view, out)
+    practice(view, out)?;
+    choices(view, out)
 }
 
 fn account(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -100,6 +101,19 @@ fn practice(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Baseline { overloaded, .. } = baselines.nearest;
     if overloaded > 0 {
         writeln!(out, "  (yang terakhir melebihi tempat pada {} {hub})", whole(overloaded))?;
+    }
+    Ok(())
+}
+
+/// What the programme's derived rules cost against plain ones.
+fn choices(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if view.choices.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Pilihan program, dan rencana terbaik tanpa pilihan itu:")?;
+    for choice in view.choices {
+        let rule = if choice.rule == "priority" { "prioritas" } else { "tempat" };
+        line(&format!("tanpa {rule} dari kolom {}", choice.column), &choice.without.objective, out)?;
     }
     Ok(())
 }

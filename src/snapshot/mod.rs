@@ -20,7 +20,7 @@ pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
 use crate::index::Neighbours;
 use crate::model::{Npsn, Programme};
-use crate::plan::{self, Baselines, Plan, Problem, Rules, RulesError, UnreachedSchool};
+use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
 
 /// What the work is at, for a progress line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +69,8 @@ pub struct Snapshot {
     pub unreached: Vec<UnreachedSchool>,
     /// What practice would do under the same rules.
     pub baselines: Baselines,
+    /// What the programme's own choices cost.
+    pub choices: Vec<Choice>,
     /// The schools of each region.
     pub lists: Lists,
     /// Where the schools are.
@@ -98,10 +100,12 @@ impl Snapshot {
         on_stage(Stage::Comparing);
         let baselines = Baselines::new(&problem);
         drop(problem);
-        Ok(Self::assemble(data, programme, rules, plan, unreached, baselines))
+        let choices = plan::choices(schools, &data.regions, &rules)?;
+        Ok(Self { choices, ..Self::assemble(data, programme, rules, plan, unreached, baselines) })
     }
 
-    /// Puts together what has been made: a plan for this dataset under these rules, with its reasons and comparisons.
+    /// Puts together what has been made: a plan for this dataset under these rules, with its reasons and comparisons; what
+    /// the programme's choices cost is left out.
     #[must_use]
     pub fn assemble(
         data: Dataset,
@@ -114,7 +118,7 @@ impl Snapshot {
         let lists = Lists::new(&data.audit.schools, &data.regions);
         let tree = data.tree();
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, baselines, lists, tree, version }
+        Self { data, programme, rules, plan, unreached, baselines, choices: Vec::new(), lists, tree, version }
     }
 
     /// What the outputs read.
@@ -127,6 +131,7 @@ impl Snapshot {
             plan: &self.plan,
             unreached: &self.unreached,
             baselines: Some(&self.baselines),
+            choices: &self.choices,
             lists: &self.lists,
             tree: &self.tree,
             part: None,

@@ -2,7 +2,7 @@
 
 use crate::index::Neighbours;
 use crate::model::{Npsn, Programme, RegionId, School};
-use crate::plan::{self, Baselines, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
+use crate::plan::{self, Baselines, Choice, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
 use crate::snapshot::{Dataset, Lists};
 
@@ -21,6 +21,8 @@ pub struct View<'a> {
     pub unreached: &'a [UnreachedSchool],
     /// What practice would do; a what-if has none.
     pub baselines: Option<&'a Baselines>,
+    /// What the programme's own choices cost; a what-if has none.
+    pub choices: &'a [Choice],
     /// The schools of each region.
     pub lists: &'a Lists,
     /// Where the schools are.

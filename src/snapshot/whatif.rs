@@ -52,6 +52,7 @@ impl WhatIf {
             plan: &self.plan,
             unreached: &self.unreached,
             baselines: None,
+            choices: &[],
             part: Some(&self.part),
             version: &self.version,
             ..snapshot.view()

@@ -6,7 +6,7 @@ use imbas::plan::{Cost, Decided, Objective, Plan, Problem, Rules, State, solve, 
 use imbas::regions::Regions;
 
 /// Cases per law; the seeds are 0 to this.
-const CASES: u64 = 400;
+const CASES: u64 = 3_000;
 
 /// The seed of the larger random lists.
 const LIST_SEED: u64 = 20_261_123;
@@ -28,7 +28,7 @@ fn villages(seed: u64, count: u32) -> Vec<School> {
     let place = |number: u32, dice: &mut Dice| {
         let (lon, lat) = centres[dice.roll(8) as usize];
         let (lon, lat) = (lon + f64::from(dice.roll(400)) * 1e-4, lat + f64::from(dice.roll(400)) * 1e-4);
-        if number % 10 == 0 { hub(number, lon, lat, None) } else { school(number, lon, lat) }
+        if number.is_multiple_of(10) { hub(number, lon, lat, None) } else { school(number, lon, lat) }
     };
     let mut dice = Dice::new(seed + 1);
     (0..count).map(|number| place(number, &mut dice)).collect()

@@ -21,6 +21,16 @@ pub(super) struct Compared {
     greedy: Achieved,
     nearest: Achieved,
     gain_over_greedy: Gain,
+    choices: Vec<ChoiceCost>,
+}
+
+/// What a rule that the programme derives from a column changes against the plan without it.
+#[derive(Serialize)]
+struct ChoiceCost {
+    rule: &'static str,
+    column: &'static str,
+    without: Achieved,
+    gain: Gain,
 }
 
 /// What the proven plan has more than a practice; metres are fewer, or the price of reaching more.
@@ -51,7 +61,11 @@ impl Part<'_, '_> {
             self.achieved(own, overloaded.count() as u64)
         };
         let (proven, greedy, nearest) = (self.achieved(members, 0), of(&baselines.greedy), of(&baselines.nearest));
-        Some(Compared { proven, greedy, nearest, gain_over_greedy: gain(proven, greedy) })
+        let choices = self.view.choices.iter().map(|choice| {
+            let without = of(&choice.without);
+            ChoiceCost { rule: choice.rule, column: choice.column, without, gain: gain(proven, without) }
+        });
+        Some(Compared { proven, greedy, nearest, gain_over_greedy: gain(proven, greedy), choices: choices.collect() })
     }
 
     fn achieved(&self, assignments: impl Iterator<Item = (u32, u32, u32)>, overloaded_hubs: u64) -> Achieved {
