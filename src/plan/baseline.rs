@@ -4,7 +4,7 @@
 //! priorities or minima, which is what the proven plan is compared for. "Nearest" is the shortest straight line before rounding, then NPSN.
 
 use crate::geodesy::whole_metres;
-use crate::plan::hub_field::HubField;
+use crate::plan::hub_field::{HubField, Near};
 use crate::plan::{Group, GroupSchool, Objective, Problem, State};
 use rayon::prelude::*;
 
@@ -14,6 +14,9 @@ const STALE_PART: usize = 32;
 
 /// School and hub (indices into the schools) and metres.
 type Pair = (u32, u32, u32);
+
+/// So many hubs are looked up for each school at once, for both practices: more than nearly all schools need.
+const FEW: usize = 8;
 
 /// A plan made without proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +44,10 @@ impl Baselines {
     /// Cost: O(n log m) for n schools and m hubs, times the few hubs that each search passes over.
     #[must_use]
     pub fn new(problem: &Problem<'_>) -> Self {
-        let of = |practice: fn(&Problem<'_>, &Group) -> Vec<Pair>| {
-            let planned: Vec<_> = problem.groups.par_iter().map(|group| practice(problem, group)).collect();
-            Baseline::new(problem, planned.concat())
-        };
-        Self { nearest: of(nearest), greedy: of(greedy) }
+        let practices: Vec<_> = problem.groups.par_iter().map(|group| Practice::new(problem, group)).collect();
+        let nearest = practices.iter().flat_map(Practice::nearest).collect();
+        let greedy: Vec<_> = practices.par_iter().map(Practice::greedy).collect();
+        Self { nearest: Baseline::new(problem, nearest), greedy: Baseline::new(problem, greedy.concat()) }
     }
 }
 
@@ -79,32 +81,87 @@ impl Baseline {
     }
 }
 
-fn nearest(problem: &Problem<'_>, group: &Group) -> Vec<Pair> {
-    let field = open_hubs(group, |_| true);
-    group.schools.par_iter().filter_map(|school| nearest_allowed(problem, group, &field, school, |_| true)).collect()
+/// A group with the few nearest allowed hubs of each of its schools.
+struct Practice<'p> {
+    problem: &'p Problem<'p>,
+    group: &'p Group,
+    few: Vec<Vec<Near>>,
 }
 
-fn greedy(problem: &Problem<'_>, group: &Group) -> Vec<Pair> {
-    let mut places: Vec<u32> = group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
-    let mut open = places.iter().filter(|places| **places > 0).count();
-    let mut filled = 0;
-    let mut field = open_hubs(group, |at| places[at] > 0);
-    let mut assignments = Vec::new();
-    for school in &group.schools {
-        let found = nearest_allowed(problem, group, &field, school, |at| places[at as usize] > 0);
-        let Some((_, hub, _)) = found else { continue };
-        assignments.extend(found);
-        let at = group.hubs.binary_search_by_key(&hub, |hub| hub.school).expect("the hub was found in the group");
+impl<'p> Practice<'p> {
+    fn new(problem: &'p Problem<'p>, group: &'p Group) -> Self {
+        let field = open_hubs(group, |_| true);
+        let few = |school: &GroupSchool| {
+            field.nearest_few(&school.point, group.reach_m, FEW, |near| is_allowed(problem, group, school, near))
+        };
+        Self { problem, group, few: group.schools.par_iter().map(few).collect() }
+    }
+
+    fn nearest(&self) -> impl Iterator<Item = Pair> {
+        let first = |(school, few): (&GroupSchool, &Vec<Near>)| Some(self.pair(school, *few.first()?));
+        self.group.schools.iter().zip(&self.few).filter_map(first)
+    }
+
+    fn greedy(&self) -> Vec<Pair> {
+        let mut open = OpenHubs::new(self.group);
+        let mut pairs = Vec::new();
+        for (school, few) in self.group.schools.iter().zip(&self.few) {
+            let first = few.iter().copied().find(|near| open.has_place(near.hub));
+            // Fewer than asked for are all that there are.
+            let found = if first.is_none() && few.len() == FEW { self.farther(&open, school) } else { first };
+            if let Some(near) = found {
+                open.take(near.hub);
+                pairs.push(self.pair(school, near));
+            }
+        }
+        pairs
+    }
+
+    fn farther(&self, open: &OpenHubs<'_>, school: &GroupSchool) -> Option<Near> {
+        let keep = |near: Near| open.has_place(near.hub) && is_allowed(self.problem, self.group, school, near);
+        open.field.nearest(&school.point, self.group.reach_m, keep)
+    }
+
+    fn pair(&self, school: &GroupSchool, near: Near) -> Pair {
+        (school.school, self.group.hubs[near.hub as usize].school, whole_metres(near.arc_m))
+    }
+}
+
+/// The hubs of a group that have a place left.
+struct OpenHubs<'g> {
+    group: &'g Group,
+    places: Vec<u32>,
+    field: HubField,
+    /// Hubs in the field, and those of them that have filled up since.
+    indexed: usize,
+    filled: usize,
+}
+
+impl<'g> OpenHubs<'g> {
+    fn new(group: &'g Group) -> Self {
+        let places = group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
+        let mut this = Self { group, places, field: HubField::new(Vec::new()), indexed: 0, filled: 0 };
+        this.index();
+        this
+    }
+
+    fn has_place(&self, hub: u32) -> bool {
+        self.places[hub as usize] > 0
+    }
+
+    fn take(&mut self, hub: u32) {
         // No limit stays none: a group has fewer schools.
-        places[at] -= 1;
-        filled += usize::from(places[at] == 0);
-        if filled * STALE_PART > open {
-            open -= filled;
-            filled = 0;
-            field = open_hubs(group, |at| places[at] > 0);
+        self.places[hub as usize] -= 1;
+        self.filled += usize::from(!self.has_place(hub));
+        if self.filled * STALE_PART > self.indexed {
+            self.index();
         }
     }
-    assignments
+
+    fn index(&mut self) {
+        self.field = open_hubs(self.group, |at| self.places[at] > 0);
+        (self.indexed, self.filled) = (self.places.iter().filter(|places| **places > 0).count(), 0);
+    }
 }
 
 fn open_hubs(group: &Group, is_open: impl Fn(usize) -> bool) -> HubField {
@@ -112,18 +169,7 @@ fn open_hubs(group: &Group, is_open: impl Fn(usize) -> bool) -> HubField {
     HubField::new(hubs.map(|(at, hub)| (at, hub.point)).collect())
 }
 
-/// A school, its nearest allowed hub in the field for which `is_open` holds (both as indices into the schools), and the metres.
-fn nearest_allowed(
-    problem: &Problem<'_>,
-    group: &Group,
-    field: &HubField,
-    school: &GroupSchool,
-    is_open: impl Fn(u32) -> bool,
-) -> Option<Pair> {
+fn is_allowed(problem: &Problem<'_>, group: &Group, school: &GroupSchool, near: Near) -> bool {
     let npsn = |at: u32| problem.schools[at as usize].npsn;
-    let hub_of = |at: u32| group.hubs[at as usize].school;
-    let near = field.nearest(&school.point, group.reach_m, |near| {
-        is_open(near.hub) && !problem.rules.forbids(npsn(school.school), npsn(hub_of(near.hub)))
-    })?;
-    Some((school.school, hub_of(near.hub), whole_metres(near.arc_m)))
+    !problem.rules.forbids(npsn(school.school), npsn(group.hubs[near.hub as usize].school))
 }

@@ -50,4 +50,21 @@ impl HubField {
         }
         best
     }
+
+    /// The nearest hubs within a distance for which `keep` holds, at most `count`, nearest first and by NPSN.
+    pub(super) fn nearest_few(&self, from: &Point, within_m: f64, count: usize, keep: impl Fn(Near) -> bool) -> Vec<Near> {
+        let mut few: Vec<Near> = Vec::with_capacity(count);
+        for (near, chord_m) in self.by_chord(from) {
+            let farthest_m = if few.len() < count { within_m } else { few[count - 1].arc_m };
+            if chord_m > farthest_m {
+                break;
+            }
+            let place = few.partition_point(|other| (other.arc_m, other.hub) < (near.arc_m, near.hub));
+            if place < count && near.arc_m <= within_m && keep(near) {
+                few.truncate(count - 1);
+                few.insert(place, near);
+            }
+        }
+        few
+    }
 }

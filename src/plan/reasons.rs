@@ -216,25 +216,27 @@ impl<'a> Fields<'a> {
         };
         let peers = self.peers.get(&key);
         let nearest = peers.and_then(|peers| peers.all.nearest(&asking.point, f64::INFINITY, |_| true));
+        let place = asking.region.and_then(|region| self.best_place(&asking, region));
         let reason = match (decision_region, peers, asking.region) {
             (Err(_), _, _) => Reason::RegionUnknown,
             (Ok(_), None, _) => Reason::NoHubOfLevel,
             (Ok(_), Some(_), None) => Reason::NoHubOfLevelInRegion,
-            (Ok(_), Some(_), Some(region)) => asking.reason_in(region),
+            (Ok(_), Some(_), Some(_)) if place.is_some() => Reason::CapacityExhausted,
+            (Ok(_), Some(_), Some(region)) => asking.reason_without_hub(region),
         };
         UnreachedSchool {
             school: at,
             reason,
             nearest: nearest.map(|near| NearestHub { school: self.hub(near), metres: whole_metres(near.arc_m) }),
-            unlock: self.unlock(&asking, peers),
+            unlock: self.unlock(&asking, place, peers),
         }
     }
 
-    fn unlock(&self, asking: &Asking<'_>, peers: Option<&Field>) -> Unlock {
+    fn unlock(&self, asking: &Asking<'_>, place: Option<Near>, peers: Option<&Field>) -> Unlock {
         if let Some(near) = asking.region.and_then(|region| asking.nearest_to_allow(region)) {
             return Unlock::Allow { hub: self.hub(near), metres: whole_metres(near.arc_m) };
         }
-        if let Some(near) = asking.region.and_then(|region| self.best_place(asking, region)) {
+        if let Some(near) = place {
             return Unlock::Place { hub: self.hub(near), gain: self.plan.hubs[near.hub as usize].price };
         }
         if let Some(near) = asking.region.and_then(|region| asking.nearest_beyond(region)) {
@@ -291,14 +293,10 @@ impl Asking<'_> {
         near.arc_m <= self.reach_m && !self.forbidden.contains(&near.hub)
     }
 
-    fn reason_in(&self, region: &Field) -> Reason {
-        if region.all.nearest(&self.point, self.reach_m, |_| true).is_none() {
-            Reason::BeyondReach
-        } else if region.all.nearest(&self.point, self.reach_m, |near| self.is_allowed(near)).is_none() {
-            Reason::Forbidden
-        } else {
-            Reason::CapacityExhausted
-        }
+    /// Why no hub of its decision region is allowed.
+    fn reason_without_hub(&self, region: &Field) -> Reason {
+        let is_any_near = !self.forbidden.is_empty() && region.all.nearest(&self.point, self.reach_m, |_| true).is_some();
+        if is_any_near { Reason::Forbidden } else { Reason::BeyondReach }
     }
 
     fn nearest_to_allow(&self, region: &Field) -> Option<Near> {

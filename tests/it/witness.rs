@@ -184,7 +184,8 @@ fn distance(a: &School, b: &School) -> f64 {
 /// The region numbers stand for nothing, so that an empty table does.
 pub(crate) fn random_case(seed: u64) -> (Vec<School>, Regions, Rules) {
     let mut dice = Dice::new(seed);
-    let (members, hubs) = (dice.roll(8), dice.roll(4));
+    // Mostly large cases: small ones have little to choose.
+    let (members, hubs) = (7 - dice.roll(8).min(dice.roll(8)), 3 - dice.roll(4).min(dice.roll(4)));
     let mut schools: Vec<School> = (0..members + hubs).map(|number| random_school(&mut dice, number)).collect();
     // Hubs anywhere in the NPSN order.
     for _ in 0..hubs {
@@ -200,12 +201,12 @@ pub(crate) fn random_case(seed: u64) -> (Vec<School>, Regions, Rules) {
 fn random_school(dice: &mut Dice, number: u32) -> School {
     let mut school = school(number, 100.0 + f64::from(dice.roll(6)) * 0.01, f64::from(dice.roll(6)) * 0.01 - 0.03);
     let region =
-        |dice: &mut Dice, first: u32, of: u32| (!dice.one_in(10)).then(|| RegionId::from_index((first + dice.roll(of)) as usize));
+        |dice: &mut Dice, first: u32, of: u32| (!dice.one_in(25)).then(|| RegionId::from_index((first + dice.roll(of)) as usize));
     school.regions = SchoolRegions { province: region(dice, 0, 1), regency: region(dice, 1, 2), district: region(dice, 3, 3) };
     school.priority = [1, 1, 1, 2, 5][dice.roll(5) as usize];
     school.accreditation = [None, Some(Accreditation::A), Some(Accreditation::C)][dice.roll(3) as usize];
-    school.form = Form::new(["SD", "SD", "SD", "SD", "SD", "SDTK", "SMP", "MI", "PKBM"][dice.roll(9) as usize]);
-    if dice.one_in(15) {
+    school.form = Form::new(["SDTK", "SMP", "MI", "PKBM"].get(dice.roll(24) as usize).unwrap_or(&"SD"));
+    if dice.one_in(30) {
         school.position = None;
         school.grade = Grade::Unusable;
     }

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Slack in metres, far above the rounding of chords and prices and far below what would let many pairs through.
 const SLACK_M: f64 = 0.25;
 
-/// Pairs whose chords are compared at once; what is left over is looked at one by one.
+/// Hubs whose chords are compared at once.
 const LANES: usize = 16;
 
 /// Schools that want a hub and hubs, sorted by what they must share.
@@ -41,9 +41,16 @@ struct Table {
     /// The common part of the prices; metres are 0.
     head: Cost,
     hubs: Vec<u32>,
-    xyz: [Vec<f64>; 3],
-    price_m: Vec<f64>,
     tier: Vec<Option<RegionId>>,
+    /// The hubs by sixteens; the places behind the last hub are left as they are and never looked at.
+    blocks: Vec<Block>,
+}
+
+/// What decides whether a hub is near enough, laid out so that the compiler compares several at a time.
+#[derive(Clone, Debug)]
+struct Block {
+    xyz: [[f64; LANES]; 3],
+    price_m: [f64; LANES],
 }
 
 /// What the scan of one school found.
@@ -65,6 +72,8 @@ struct Wanting {
     has_tiers: bool,
     tier: Option<RegionId>,
     reach_m: f64,
+    /// The reach with some slack.
+    widest_m: f64,
     /// What it has: `c + v` of its hub, or the cost of staying unreached.
     cost: Cost,
 }
@@ -143,6 +152,7 @@ impl<'a> Groups<'a> {
             has_tiers: self.world.rules.tier.is_some(),
             tier: self.world.rules.tier.and_then(|rank| self.world.schools[school].regions.at(rank)),
             reach_m: self.world.reach_m(&kind),
+            widest_m: self.world.reach_m(&kind) + SLACK_M,
             cost: place.map_or_else(|| self.staying(school), |place| place.cost + self.assigned.prices[place.hub]),
         }
     }
@@ -207,11 +217,17 @@ impl Limits {
 impl Table {
     fn push(&mut self, world: &World<'_>, at: usize, metres: i64) {
         let hub = &world.hubs[at];
-        self.hubs.push(u32::try_from(at).expect("hubs are schools, which are numbered in 32 bits"));
-        for (axis, value) in self.xyz.iter_mut().zip(hub.point.xyz) {
-            axis.push(value);
+        let lane = self.hubs.len() % LANES;
+        if lane == 0 {
+            self.blocks.push(Block { xyz: [[0.0; LANES]; 3], price_m: [0.0; LANES] });
         }
-        self.price_m.push(to_f64(metres));
+        if let Some(block) = self.blocks.last_mut() {
+            for (axis, value) in block.xyz.iter_mut().zip(hub.point.xyz) {
+                axis[lane] = value;
+            }
+            block.price_m[lane] = to_f64(metres);
+        }
+        self.hubs.push(u32::try_from(at).expect("hubs are schools, which are numbered in 32 bits"));
         self.tier.push(world.rules.tier.and_then(|rank| world.schools[hub.school].regions.at(rank)));
     }
 
@@ -220,24 +236,40 @@ impl Table {
         if limits.inside == f64::NEG_INFINITY {
             return;
         }
-        let reach_m = wanting.reach_m + SLACK_M;
-        let is_near = |at: usize, limit: f64| {
-            let [x, y, z] = [0, 1, 2].map(|axis| self.xyz[axis][at] - wanting.point.xyz[axis]);
-            let longest = limit - self.price_m[at];
-            let longest = if longest < reach_m { longest } else { reach_m };
-            (x * x + y * y + z * z <= longest * longest) & (longest >= 0.0)
-        };
         // A region that is not stated is another one, as in the rules.
         let is_inside = |at: usize| !wanting.has_tiers || (wanting.tier.is_some() && self.tier[at] == wanting.tier);
-        let len = self.hubs.len();
-        for start in (0..len).step_by(LANES) {
-            let lanes = start..len.min(start + LANES);
-            // Without a branch inside, so that the compiler takes several pairs at once.
-            if lanes.clone().fold(false, |any, at| any | is_near(at, limits.inside)) {
-                let limit = |at: usize| if is_inside(at) { limits.inside } else { limits.across };
-                lanes.filter(|at| is_near(*at, limit(*at))).for_each(|at| see(self.hubs[at] as usize));
+        for (start, block) in (0..).step_by(LANES).zip(&self.blocks) {
+            if !block.any_near(wanting, limits.inside) {
+                continue;
+            }
+            for at in start..self.hubs.len().min(start + LANES) {
+                let limit = if is_inside(at) { limits.inside } else { limits.across };
+                if block.is_near(wanting, limit, at - start) {
+                    see(self.hubs[at] as usize);
+                }
             }
         }
+    }
+}
+
+impl Block {
+    /// Whether any of the hubs is near; without a branch or a call inside, so that the compiler takes several lanes at once.
+    fn any_near(&self, wanting: &Wanting, limit: f64) -> bool {
+        let mut hits = 0_u64;
+        for lane in 0..LANES {
+            hits |= u64::from(self.is_near(wanting, limit, lane));
+        }
+        hits != 0
+    }
+
+    #[inline(always)]
+    fn is_near(&self, wanting: &Wanting, limit: f64, lane: usize) -> bool {
+        let x = self.xyz[0][lane] - wanting.point.xyz[0];
+        let y = self.xyz[1][lane] - wanting.point.xyz[1];
+        let z = self.xyz[2][lane] - wanting.point.xyz[2];
+        let longest = limit - self.price_m[lane];
+        let longest = if longest < wanting.widest_m { longest } else { wanting.widest_m };
+        (x * x + y * y + z * z <= longest * longest) & (longest >= 0.0)
     }
 }
 
