@@ -30,10 +30,12 @@ pub(super) fn is_stdout(path: &Path) -> bool {
 }
 
 /// A file under another name until it is complete; dropped before that, it is taken away.
+///
+/// What is there and no ordinary file, a pipe or `/dev/null`, is written to as it stands: a rename would take its place.
 #[derive(Debug)]
 pub(super) struct WholeFile {
     path: PathBuf,
-    part: PathBuf,
+    part: Option<PathBuf>,
     out: Option<BufWriter<File>>,
 }
 
@@ -43,12 +45,12 @@ impl WholeFile {
     /// # Errors
     /// [`Failure::Output`] when it cannot be made.
     pub(super) fn create(path: &Path) -> Result<Self, Failure> {
-        let mut part = OsString::from(path.as_os_str());
-        // The process number keeps two programs that write the same file apart.
-        part.push(format!(".{}.part", std::process::id()));
-        let part = PathBuf::from(part);
-        let file = File::create(&part).map_err(|source| failure(path, source))?;
-        Ok(Self { path: path.to_owned(), part, out: Some(BufWriter::with_capacity(1 << 18, file)) })
+        // A link stays a link: the file that it leads to is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let is_replaceable = fs::metadata(&path).map_or(true, |there| there.is_file());
+        let part = is_replaceable.then(|| part_of(&path));
+        let file = File::create(part.as_ref().unwrap_or(&path)).map_err(|source| failure(&path, source))?;
+        Ok(Self { path, part, out: Some(BufWriter::with_capacity(1 << 18, file)) })
     }
 
     /// Puts the file in its place.
@@ -63,10 +65,23 @@ impl WholeFile {
     fn complete(&mut self) -> io::Result<()> {
         if let Some(mut out) = self.out.take() {
             out.flush()?;
-            out.get_ref().sync_all()?;
+            if self.part.is_some() {
+                out.get_ref().sync_all()?;
+            }
         }
-        fs::rename(&self.part, &self.path)
+        if let Some(part) = &self.part {
+            fs::rename(part, &self.path)?;
+            self.part = None;
+        }
+        Ok(())
     }
+}
+
+/// The name of a file while it is not complete; the process number keeps two programs that write the same file apart.
+fn part_of(path: &Path) -> PathBuf {
+    let mut part = OsString::from(path.as_os_str());
+    part.push(format!(".{}.part", std::process::id()));
+    PathBuf::from(part)
 }
 
 impl Write for WholeFile {
@@ -81,8 +96,9 @@ impl Write for WholeFile {
 
 impl Drop for WholeFile {
     fn drop(&mut self) {
-        // After `finish` the part is gone already.
-        let _ = fs::remove_file(&self.part);
+        if let Some(part) = &self.part {
+            let _ = fs::remove_file(part);
+        }
     }
 }
 
@@ -108,5 +124,23 @@ mod tests {
         file.finish().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"whole");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_and_a_device_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link, device) = (folder.path().join("a"), folder.path().join("b"), folder.path().join("c"));
+        fs::write(&file, b"old").unwrap();
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        std::os::unix::fs::symlink("/dev/null", &device).unwrap();
+        for path in [&link, &device] {
+            let mut out = WholeFile::create(path).unwrap();
+            out.write_all(b"new").unwrap();
+            out.finish().unwrap();
+        }
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert!(fs::metadata("/dev/null").is_ok_and(|device| !device.is_file()));
     }
 }

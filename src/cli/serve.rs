@@ -31,7 +31,8 @@ fn welcome(snapshot: &Snapshot, base_url: &str, demonstration: bool, out: &mut d
         writeln!(out, "Contoh rekaan: pulau, wilayah, dan sekolah ini tidak nyata. Daftar sendiri: imbas serve DAFTAR\n")?;
     }
     writeln!(out, "== Pemeriksaan ==")?;
-    findings::write_audit_table(&snapshot.data, out)?;
+    findings::write_audit_summary(&snapshot.data, out)?;
+    writeln!(out, "Rincian dan usul perbaikan: imbas audit, atau alamat /findings")?;
     writeln!(out, "\n== Rencana ==")?;
     publish::write_plan_report(&snapshot.view(), out)?;
     writeln!(out, "\n== Alamat ==")?;

@@ -9,7 +9,6 @@ mod candidates;
 mod check;
 mod choices;
 mod cost;
-mod exchange;
 pub mod file;
 mod flow;
 mod hub_field;

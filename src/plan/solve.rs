@@ -1,6 +1,6 @@
 //! From schools and rules to a proven plan: groups are solved side by side and put together.
 
-use crate::model::School;
+use crate::model::{Npsn, School};
 use crate::plan::candidates::{Candidates, MAX_ARCS, TooManyArcs};
 use crate::plan::flow::{Flow, Seat};
 use crate::plan::packed::Packed;
@@ -8,6 +8,7 @@ use crate::plan::problem::index;
 use crate::plan::{Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State};
 use crate::regions::Regions;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Finds the proven best plan.
 ///
@@ -94,10 +95,8 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
         let school = &group.schools[at as usize];
         (school.point.xyz.map(f64::to_bits), school.priority, school.tier)
     };
-    let is_paired = |at: u32| {
-        let npsn = problem.schools[group.schools[at as usize].school as usize].npsn;
-        problem.rules.pairs.forbidden.iter().any(|(school, _)| *school == npsn)
-    };
+    let paired: BTreeSet<Npsn> = problem.rules.pairs.forbidden.iter().map(|(school, _)| *school).collect();
+    let is_paired = |at: u32| paired.contains(&problem.schools[group.schools[at as usize].school as usize].npsn);
     let mut order: Vec<u32> = (0..index(seats.len())).collect();
     order.sort_unstable_by_key(|at| (key(*at), *at));
     for equal in order.chunk_by(|a, b| key(*a) == key(*b)).filter(|equal| equal.len() > 1) {

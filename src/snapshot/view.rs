@@ -97,7 +97,7 @@ impl<'a> View<'a> {
 
     /// Why a member has its hub, and what the next `count` hubs would cost; `None` for a school that is no member.
     ///
-    /// Cost: states the whole planning problem again, some ten milliseconds for a country.
+    /// Cost: states the planning problem of the school's decision region again; for a country some ten milliseconds.
     ///
     /// # Errors
     /// [`RulesError`] when the search passes the limit on work.
@@ -106,8 +106,18 @@ impl<'a> View<'a> {
         let (schools, regions) = (self.schools(), self.regions());
         let problem = match self.part {
             Some(part) => Problem::of_part(schools, regions, self.rules, part),
-            None => Problem::new(schools, regions, self.rules),
+            None => match self.decision_region(at) {
+                Some(region) => Problem::of_part(schools, regions, self.rules, self.lists.of(region)),
+                None => Problem::new(schools, regions, self.rules),
+            },
         };
         plan::why(&problem?, self.plan, at, count)
+    }
+
+    /// The region that alone decides about a school; `None` for the country, and where required pairs may join regions.
+    fn decision_region(&self, at: u32) -> Option<RegionId> {
+        let school = self.school(at);
+        let region = self.rules.decision_region(school, school.level()?).ok()?;
+        region.filter(|_| self.rules.pairs.required.is_empty())
     }
 }

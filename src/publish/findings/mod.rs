@@ -6,7 +6,7 @@ mod report;
 
 pub use csv::{write_audit_csv, write_csv};
 pub use json::{write_audit_json, write_geojson, write_json};
-pub use report::write_audit_table;
+pub use report::{write_audit_summary, write_audit_table};
 
 use crate::model::{Code, Finding, Npsn, RegionId, School, Severity};
 use crate::snapshot::Dataset;

@@ -7,17 +7,25 @@ use crate::publish::text::{Plain, whole};
 use crate::snapshot::Dataset;
 use std::io::{self, Write};
 
-/// So many single errors are shown; the rest is a matter for the lists.
+/// So many hubs and single errors are shown; the rest is a matter for the lists.
 const SHOWN: usize = 20;
 
-/// Writes the audit for people, as a table in Indonesian.
+/// Writes what the audit found in short: the account, the hubs to check first, and what each rule did.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_audit_summary(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    account(data, out)?;
+    hubs(data, out)?;
+    effects(data, out)
+}
+
+/// Writes the audit for people, as a table in Indonesian: the summary, and what is wrong where.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write_audit_table(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-    account(data, out)?;
-    hubs(data, out)?;
-    effects(data, out)?;
+    write_audit_summary(data, out)?;
     groups(data, out)?;
     errors(data, out)
 }
@@ -43,14 +51,23 @@ fn account(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn hubs(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-    let mut hubs = data.audit.schools.iter().filter(|school| school.hub.is_some() && school.grade != Grade::Ok).peekable();
-    if hubs.peek().is_none() {
+    let hubs = || data.audit.schools.iter().filter(|school| school.hub.is_some() && school.grade != Grade::Ok);
+    let count = hubs().count();
+    if count == 0 {
         return Ok(());
     }
     writeln!(out, "\nPeriksa lebih dahulu: titik hub yang belum dapat dipercaya")?;
-    for hub in hubs {
+    for hub in hubs().take(SHOWN) {
         let reason = hub.grade_reason.map_or("", crate::model::Code::as_str);
         writeln!(out, "  {}  {}: {} ({reason})", hub.npsn, Plain(&hub.name), sentences::grade(hub.grade))?;
+    }
+    others(count, out)
+}
+
+/// Says how many were not shown, and where they are.
+fn others(count: usize, out: &mut dyn Write) -> io::Result<()> {
+    if count > SHOWN {
+        writeln!(out, "  dan {} lagi: lihat --format csv atau --format json", whole((count - SHOWN) as u64))?;
     }
     Ok(())
 }
@@ -97,10 +114,7 @@ fn errors(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {} {} {}: {}", finding.code.as_str(), Plain(&place), Plain(&name), Plain(&finding.found))?;
         writeln!(out, "    {}", sentences::advice(finding.code))?;
     }
-    if count > SHOWN {
-        writeln!(out, "  dan {} lagi: lihat --format csv atau --format json", whole((count - SHOWN) as u64))?;
-    }
-    Ok(())
+    others(count, out)
 }
 
 fn region(data: &Dataset, finding: &Finding) -> String {

@@ -10,19 +10,24 @@
 //! Source: Ahuja, Magnanti and Orlin, *Network Flows* (1993), section 9.7; the graph of hubs instead of schools is the usual
 //! contraction for a transportation problem with unit supplies.
 
-use crate::plan::candidates::{Arc, ArcCost, Candidates, TooManyArcs};
-use crate::plan::exchange::{ExchangeTable, Seen};
+mod certificate;
+mod detour;
+mod exchange;
+mod search;
+
+use crate::plan::candidates::{ArcCost, Candidates, TooManyArcs};
+use crate::plan::flow::exchange::{ExchangeTable, Seen};
+use crate::plan::flow::search::{Event, Search, Step};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
 use crate::plan::{Cost, Group};
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// Where a school sits: its hub in the group and what that costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Seat {
-    pub(super) hub: u32,
-    pub(super) cost: ArcCost,
+pub(in crate::plan) struct Seat {
+    pub(in crate::plan) hub: u32,
+    pub(in crate::plan) cost: ArcCost,
 }
 
 /// A hub while the plan grows.
@@ -37,19 +42,6 @@ struct Hub<P> {
     table: ExchangeTable<P>,
 }
 
-/// What the search may come to next; the order breaks ties between equal keys.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Event {
-    /// A hub has its final distance.
-    Hub(u32),
-    /// Exchanges of a hub that are not in its table yet begin to matter.
-    RestOfHub(u32),
-    /// Arcs of a school that are not in its list yet begin to matter.
-    RestOfSchool(u32),
-    /// Free places and schools that stay unreached have their final distance.
-    Sink,
-}
-
 /// How a chain ends.
 #[derive(Clone, Copy, Debug)]
 enum End {
@@ -61,32 +53,8 @@ enum End {
     Exit(u32, u32),
 }
 
-/// Who stands before a hub in a chain: the school that comes, and the hub that it leaves.
-#[derive(Clone, Copy, Debug)]
-struct Step {
-    school: u32,
-    leaves: Option<u32>,
-}
-
-/// The state of one search, kept between searches for its memory.
-#[derive(Debug)]
-struct Search<P> {
-    round: u32,
-    marks: Vec<Mark<P>>,
-    heap: BinaryHeap<Reverse<(P, Event)>>,
-    settled: Vec<(u32, P)>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Mark<P> {
-    round: u32,
-    is_settled: bool,
-    distance: P,
-    step: Step,
-}
-
 /// The growing plan of one group.
-pub(super) struct Flow<'a, P> {
+pub(in crate::plan) struct Flow<'a, P> {
     group: &'a Group,
     candidates: Candidates<'a>,
     hubs: Vec<Hub<P>>,
@@ -101,7 +69,7 @@ pub(super) struct Flow<'a, P> {
 const FLOOR_INTERVAL: usize = 256;
 
 impl<'a, P: Packed> Flow<'a, P> {
-    pub(super) fn new(group: &'a Group, candidates: Candidates<'a>) -> Self {
+    pub(in crate::plan) fn new(group: &'a Group, candidates: Candidates<'a>) -> Self {
         let hubs: Vec<Hub<P>> = group
             .hubs
             .iter()
@@ -114,9 +82,7 @@ impl<'a, P: Packed> Flow<'a, P> {
                 table: ExchangeTable::new(),
             })
             .collect();
-        let step = Step { school: 0, leaves: None };
-        let mark = Mark { round: 0, is_settled: false, distance: P::ZERO, step };
-        let search = Search { round: 0, marks: vec![mark; hubs.len()], heap: BinaryHeap::new(), settled: Vec::new() };
+        let search = Search::new(hubs.len());
         let seen = Seen::new(hubs.len());
         let mut flow =
             Self { group, candidates, hubs, seats: vec![None; group.schools.len()], price_floor: P::ZERO, search, seen };
@@ -125,7 +91,7 @@ impl<'a, P: Packed> Flow<'a, P> {
     }
 
     /// Takes up a plan that is there already: who sits where, and what the hubs' places are worth.
-    pub(super) fn restore(&mut self, seats: &[Option<Seat>], prices: &[P]) {
+    pub(in crate::plan) fn restore(&mut self, seats: &[Option<Seat>], prices: &[P]) {
         for (hub, price) in self.hubs.iter_mut().zip(prices) {
             hub.price = *price;
         }
@@ -141,12 +107,12 @@ impl<'a, P: Packed> Flow<'a, P> {
     }
 
     /// The arc lists, for questions about single schools.
-    pub(super) fn candidates(&mut self) -> &mut Candidates<'a> {
+    pub(in crate::plan) fn candidates(&mut self) -> &mut Candidates<'a> {
         &mut self.candidates
     }
 
     /// Seats all schools, in the given order.
-    pub(super) fn run(&mut self, order: &[u32]) -> Result<(), TooManyArcs> {
+    pub(in crate::plan) fn run(&mut self, order: &[u32]) -> Result<(), TooManyArcs> {
         for (done, school) in order.iter().enumerate() {
             if done % FLOOR_INTERVAL == 0 {
                 self.find_floor();
@@ -157,7 +123,7 @@ impl<'a, P: Packed> Flow<'a, P> {
     }
 
     /// The seat of every school of the group.
-    pub(super) fn seats(&self) -> &[Option<Seat>] {
+    pub(in crate::plan) fn seats(&self) -> &[Option<Seat>] {
         &self.seats
     }
 
@@ -322,7 +288,7 @@ impl<'a, P: Packed> Flow<'a, P> {
             }
         };
         loop {
-            let step = self.search.marks[at as usize].step;
+            let step = self.search.step(at);
             if let Some(left) = step.leaves {
                 self.leave(step.school, left);
             }
@@ -351,142 +317,9 @@ impl<'a, P: Packed> Flow<'a, P> {
         state.load += 1;
         state.table.fresh = false;
     }
-
-    /// The least feasible price of every hub, in the order of the group.
-    ///
-    /// They are one more shortest-path search: from every hub at its lower bound and every unreached school, along all exchanges.
-    /// The distance of a hub is its least price with the sign turned.
-    pub(super) fn least_prices(&mut self) -> Result<Vec<Cost>, TooManyArcs> {
-        self.find_floor();
-        self.search.begin();
-        let nowhere = Step { school: 0, leaves: None };
-        for hub in 0..index(self.hubs.len()) {
-            let state = &self.hubs[hub as usize];
-            let bound = if state.min > 0 && state.load <= state.min { P::pack(Cost::SHORTFALL) } else { P::ZERO };
-            self.search.reach(hub, bound, bound + state.price, P::INFINITE, nowhere);
-        }
-        for school in 0..index(self.seats.len()) {
-            if self.seats[school as usize].is_none() {
-                self.relax_school(school, P::ZERO - unreached::<P>(self.group, school), P::INFINITE);
-            }
-        }
-        while self.search.settled.len() < self.hubs.len() {
-            let Some(Reverse((key, event))) = self.search.heap.pop() else { break };
-            match event {
-                Event::RestOfSchool(school) => {
-                    self.candidates.extend(school)?;
-                    self.relax_school(school, P::ZERO - unreached::<P>(self.group, school), P::INFINITE);
-                }
-                Event::RestOfHub(hub) => {
-                    self.extend_members(hub)?;
-                    self.relax_hub(hub, P::INFINITE);
-                }
-                Event::Hub(hub) if self.search.settle(hub, key) => self.relax_hub(hub, P::INFINITE),
-                Event::Hub(_) | Event::Sink => {}
-            }
-        }
-        Ok((0..index(self.hubs.len())).map(|hub| (P::ZERO - self.search.distance(hub)).unpack()).collect())
-    }
-
-    /// What the whole plan would lose, exactly, if a member were at another hub; `None` when that hub cannot take it.
-    ///
-    /// The shortest way from the other hub back to the place that the member leaves, through exchanges, free places, schools that
-    /// are left unreached and schools that come in for them.
-    pub(super) fn extra_cost(&mut self, school: u32, other: Arc) -> Result<Option<P>, TooManyArcs> {
-        let Some(seat) = self.seats[school as usize] else { return Ok(None) };
-        self.search.begin();
-        let mut sink: Option<P> = None;
-        let mut bound = P::INFINITE;
-        let start = other.cost.pack::<P>();
-        let step = Step { school, leaves: None };
-        self.search.reach(other.hub, start, start + self.hubs[other.hub as usize].price, bound, step);
-        while let Some(Reverse((key, event))) = self.search.heap.pop() {
-            match event {
-                Event::Hub(hub) if hub == seat.hub => return Ok(Some(self.search.distance(hub) - seat.cost.pack())),
-                Event::Hub(hub) if self.search.settle(hub, key) => {
-                    let mut end = (sink.unwrap_or(P::INFINITE), End::Alone);
-                    self.try_place(hub, &mut end);
-                    self.try_exit(hub, &mut end);
-                    if Some(end.0) != sink && end.0 < P::INFINITE {
-                        sink = Some(end.0);
-                        self.search.heap.push(Reverse((end.0, Event::Sink)));
-                        bound = bound.min(end.0 + self.return_place(seat.hub) + self.hubs[seat.hub as usize].price + P::ONE);
-                    }
-                    self.relax_hub(hub, bound);
-                }
-                Event::Hub(_) => {}
-                Event::RestOfHub(hub) => {
-                    self.extend_members(hub)?;
-                    self.relax_hub(hub, bound);
-                }
-                Event::RestOfSchool(school) => {
-                    self.candidates.extend(school)?;
-                    let start = sink.expect("only the sink brings schools in") - unreached::<P>(self.group, school);
-                    self.relax_school(school, start, bound);
-                }
-                Event::Sink => self.relax_sink(sink.expect("the event comes from it"), seat.hub, bound),
-            }
-        }
-        Ok(None)
-    }
-
-    /// What it costs a hub beyond its ways to give a place back.
-    fn return_place(&self, hub: u32) -> P {
-        let hub = &self.hubs[hub as usize];
-        if hub.load <= hub.min { P::pack(Cost::SHORTFALL) } else { P::ZERO }
-    }
-
-    /// Goes on from the sink: every hub may give a place back, and every unreached school may come in.
-    fn relax_sink(&mut self, total: P, target: u32, bound: P) {
-        let nobody = Step { school: 0, leaves: None };
-        for hub in 0..index(self.hubs.len()) {
-            if hub == target || !self.hubs[hub as usize].members.is_empty() {
-                let distance = total + self.return_place(hub);
-                self.search.reach(hub, distance, distance + self.hubs[hub as usize].price, bound, nobody);
-            }
-        }
-        for school in 0..index(self.seats.len()) {
-            if self.seats[school as usize].is_none() {
-                self.relax_school(school, total - unreached::<P>(self.group, school), bound);
-            }
-        }
-    }
 }
 
 /// The cost of leaving a school unreached.
 fn unreached<P: Packed>(group: &Group, school: u32) -> P {
     P::pack(Cost::unreached(group.schools[school as usize].priority))
-}
-
-impl<P: Packed> Search<P> {
-    fn begin(&mut self) {
-        self.round += 1;
-        self.heap.clear();
-        self.settled.clear();
-    }
-
-    /// The distance of a hub that was reached.
-    fn distance(&self, hub: u32) -> P {
-        self.marks[hub as usize].distance
-    }
-
-    /// Notes a way to a hub if it is the best so far.
-    fn reach(&mut self, hub: u32, distance: P, key: P, bound: P, step: Step) {
-        let mark = &mut self.marks[hub as usize];
-        if key < bound && (mark.round != self.round || distance < mark.distance) {
-            *mark = Mark { round: self.round, is_settled: false, distance, step };
-            self.heap.push(Reverse((key, Event::Hub(hub))));
-        }
-    }
-
-    /// Makes a hub's distance final; false when it is already.
-    fn settle(&mut self, hub: u32, key: P) -> bool {
-        let mark = &mut self.marks[hub as usize];
-        let is_first = !mark.is_settled;
-        if is_first {
-            mark.is_settled = true;
-            self.settled.push((hub, key));
-        }
-        is_first
-    }
 }
