@@ -13,7 +13,8 @@ use crate::model::{Code, Confidence, LonLat};
 /// Divisors and factors tried: 10 to the power of these. Lost decimal points have up to nine decimals behind them.
 const POWERS: std::ops::RangeInclusive<i32> = -9..=3;
 
-/// Condemns positions outside the country that exactly one shift brings home, and proposes it.
+/// Condemns positions outside the country that exactly one shift brings home, and proposes it; where the only shift into the
+/// country leads elsewhere, nothing is proposed.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     let is_outside = |case: &Case| case.numbers().is_some_and(|(lon, lat)| !in_country(lon, lat));
     let outside: Vec<(usize, &Case)> = scene.open(ledger).filter(|(_, case)| is_outside(case)).collect();
@@ -28,11 +29,16 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
             Some(metres) => metres <= scene.settings.flip_fit_m,
             None => extents.contain(regency, *point) == Some(true),
         };
-        let mut fitting = shifts(lon, lat).into_iter().filter(fits);
-        let (Some(proposal), None) = (fitting.next(), fitting.next()) else { continue };
+        let shifts = shifts(lon, lat);
+        let fitting: Vec<LonLat> = shifts.iter().copied().filter(fits).collect();
         let found = format!("expected longitude 94 to 142 and latitude -12 to 7, found longitude {lon}, latitude {lat}");
         let finding = scene.finding(at, Code::DecimalShift, Some(Column::Longitude), found);
-        ledger.condemn(at, finding.with_proposal(proposal, Confidence::High));
+        match (&fitting[..], &shifts[..]) {
+            ([home], _) => ledger.condemn(at, finding.with_proposal(*home, Confidence::High)),
+            // In the country but not at home: the fault is plain, the repair is not.
+            ([], [_]) => ledger.condemn(at, finding),
+            _ => {}
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, km};
-use crate::model::{Code, Confidence, Grade, LonLat, Npsn};
+use crate::model::{Code, Confidence, Grade, LonLat, Npsn, Severity};
 use std::collections::BTreeMap;
 
 /// Repeats for hubs what the rules before found; it is the last rule.
@@ -15,6 +15,8 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         let outside = outside.map_or_else(String::new, |metres| format!(", {} outside its own region", km(metres)));
         let found = format!("expected a hub's position to be ok, found it {}: {}{outside}", grade.as_str(), reason.as_str());
         let mut finding = scene.finding(at, Code::DoubtfulHub, None, found);
+        // A doubtful hub is planned with; only one that offers no place is an error, and stands first.
+        finding.severity = if grade == Grade::Unusable { Severity::Error } else { Severity::Warning };
         if let Some((proposal, confidence)) = proposals.get(&case.school.npsn) {
             finding = finding.with_proposal(*proposal, *confidence);
         }

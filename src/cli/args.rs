@@ -303,6 +303,9 @@ pub(super) struct CheckArgs {
     /// Daftar sekolah yang sama seperti saat rencana disusun
     #[arg(value_name = "DAFTAR", required = true, help_heading = "Masukan")]
     pub(super) inputs: Vec<PathBuf>,
+    /// Program yang diharapkan; rencana dengan program lain ditolak (aturan tertulis dalam rencana)
+    #[arg(long, value_name = "PROGRAM", help_heading = "Masukan")]
+    pub(super) programme: Option<PathBuf>,
     #[command(flatten)]
     pub(super) data: DataArgs,
 }

@@ -15,7 +15,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
     if !same_files(&plan, &data) {
         output::say("catatan: berkas masukan bukan berkas yang sama seperti saat rencana disusun; isinya yang diperiksa");
     }
-    let verdict = check_rows(&plan, &data).and_then(|()| plan::check(&data.audit.schools, &data.regions, &rules, &plan));
+    let programme = args.programme.as_deref().map(inputs::named_programme).transpose()?;
+    let expected = programme.map(|(programme, _)| programme.id);
+    let verdict = check_programme(&plan, expected.as_deref())
+        .and_then(|()| check_rows(&plan, &data))
+        .and_then(|()| plan::check(&data.audit.schools, &data.regions, &rules, &plan));
     match verdict {
         Ok(checked) => {
             let (schools, pairs) = (checked.schools, checked.pairs);
@@ -46,6 +50,17 @@ fn rules(args: &CheckArgs, plan: &PlanFile, data: &Dataset) -> Result<Rules, Fai
         data.add_pairs(&mut rules);
     }
     Ok(rules)
+}
+
+/// A plan of another programme than the one that was asked for is refused, however good it is.
+fn check_programme(plan: &PlanFile, expected: Option<&str>) -> Result<(), CheckError> {
+    match expected {
+        Some(expected) if plan.programme != expected => {
+            let reason = format!("expected {expected}, found {}", plan.programme);
+            Err(CheckError { place: "programme".to_owned(), reason })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The checker knows schools only; that no row was lost on the way to them is checked here.

@@ -75,7 +75,7 @@ fn programme(typed: &RuleArgs, demonstration: bool) -> Result<(Programme, Rules)
 }
 
 /// A programme that ships with imbas, or else a file.
-fn named_programme(named: &Path) -> Result<(Programme, Rules), Failure> {
+pub(super) fn named_programme(named: &Path) -> Result<(Programme, Rules), Failure> {
     let name = named.display().to_string();
     if let Some((_, text)) = plan::built_in().iter().find(|(id, _)| *id == name) {
         return Ok(plan::read_programme(&name, text)?);

@@ -1,6 +1,6 @@
 //! What a plan achieves, for people at a terminal, in Indonesian.
 
-use crate::model::Grade;
+use crate::model::{Code, Grade};
 use crate::plan::{Baseline, Objective, Reason, Summary};
 use crate::publish::sentences;
 use crate::publish::text::{Plain, km, percent, whole};
@@ -16,6 +16,7 @@ pub fn write_plan_report(view: &View<'_>, out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "{}", Plain(&view.programme.name))?;
     account(view, out)?;
     doubtful_hubs(view, out)?;
+    unknown_hubs(view, out)?;
     reached(view, &summary, out)?;
     unreached(view, &summary, out)?;
     practice(view, out)?;
@@ -52,6 +53,21 @@ fn doubtful_hubs(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let hub = Plain(&view.programme.labels_id.hub);
     let (doubtful, unusable) = (whole(doubtful), whole(unusable));
     writeln!(out, "Periksa lebih dahulu titik {hub}: {unusable} tidak dapat dipakai, {doubtful} meragukan (lihat imbas audit).")
+}
+
+/// Every line of the hub list that names no school of the lists; names without NPSN are counted, because they are only proposals.
+fn unknown_hubs(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let findings = || view.data.audit.findings.iter();
+    for finding in findings().filter(|finding| finding.code == Code::UnknownHub) {
+        let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
+        writeln!(out, "Hub tidak ditemukan: {}: {}", Plain(&place), Plain(&finding.found))?;
+    }
+    let proposed = findings().filter(|finding| finding.code == Code::HubNameProposal).count() as u64;
+    if proposed > 0 {
+        let proposed = whole(proposed);
+        writeln!(out, "{proposed} baris daftar hub hanya memuat nama dan tidak dipakai: tuliskan NPSN-nya (usul: imbas audit).")?;
+    }
+    Ok(())
 }
 
 fn reached(view: &View<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -146,7 +146,8 @@ fn positions_are_graded_by_the_rule_and_its_thresholds() {
     check(at("-0.3001", "10010010"), unusable, Some(Code::DecimalShift), Some((100.1001, -0.3001)));
     // -3.001 and -0.03001 are not in the district, -0.3001 is.
     check(at("-3001", "100.1001"), unusable, Some(Code::DecimalShift), Some((100.1001, -0.3001)));
-    check(at("-0.3001", "1111.1666"), unusable, Some(Code::OutsideCountry), None);
+    // A shift brings it into the country, but not home: nothing is proposed.
+    check(at("-0.3001", "1111.1666"), unusable, Some(Code::DecimalShift), None);
     check(at(".3001", "100.1001"), unusable, Some(Code::LostSign), Some((100.1001, -0.3001)));
     // Flipped it reaches the regency, not the district.
     check(at(".1901", "100.1001").with(Column::DistrictCode, "13.06.01"), unusable, Some(Code::OutsideRegency), None);

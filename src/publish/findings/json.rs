@@ -98,6 +98,7 @@ struct EffectOut {
     schools: usize,
     doubtful: usize,
     unusable: usize,
+    unusable_alone: usize,
 }
 
 /// One input list and what became of its rows.
@@ -149,6 +150,7 @@ pub fn write_audit_json(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
         schools: effect.schools,
         doubtful: effect.doubtful,
         unusable: effect.unusable,
+        unusable_alone: effect.unusable_alone,
     });
     let head = serde_json::to_string(&AuditHead {
         rows: audit.rows,

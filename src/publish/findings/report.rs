@@ -77,10 +77,11 @@ fn effects(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     if spoken().next().is_none() {
         return Ok(());
     }
-    writeln!(out, "\n{:<22}{:>10}{:>12}{:>16}", "Aturan", "Sekolah", "Meragukan", "Tak terpakai")?;
+    writeln!(out, "\n{:<22}{:>10}{:>12}{:>16}{:>16}", "Aturan", "Sekolah", "Meragukan", "Tak terpakai", "bila sendiri")?;
     for effect in spoken() {
-        let [schools, doubtful, unusable] = [effect.schools, effect.doubtful, effect.unusable].map(|count| whole(count as u64));
-        writeln!(out, "{:<22}{schools:>10}{doubtful:>12}{unusable:>16}", effect.code.as_str())?;
+        let counts = [effect.schools, effect.doubtful, effect.unusable, effect.unusable_alone];
+        let [schools, doubtful, unusable, alone] = counts.map(|count| whole(count as u64));
+        writeln!(out, "{:<22}{schools:>10}{doubtful:>12}{unusable:>16}{alone:>16}", effect.code.as_str())?;
     }
     Ok(())
 }

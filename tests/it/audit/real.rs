@@ -84,7 +84,8 @@ fn the_effects_show_the_price_of_the_thresholds() {
     assert_eq!(effect(audit, Code::OutsideRegency).schools, 62);
     assert_eq!(effect(audit, Code::MissingPosition).schools, 12);
     assert_eq!(effect(audit, Code::ZeroPosition).schools, 8 + 71);
-    assert_eq!(effect(audit, Code::OutsideCountry).schools, 3);
+    assert_eq!(effect(audit, Code::OutsideCountry).schools, 2);
+    assert_eq!(effect(audit, Code::DecimalShift).schools, 1);
     assert_eq!(effect(audit, Code::SentinelPosition).schools, 8);
     assert_eq!(effect(audit, Code::StackedPosition).schools, 149);
     println!("{:#?}", audit.effects);
@@ -176,7 +177,7 @@ fn single_rows_have_their_reasons() {
         ("10305496", Code::OutsideCountry),
         ("10305699", Code::OutsideCountry),
         // A shift brings it into the country, not into its own regency.
-        ("10310577", Code::OutsideCountry),
+        ("10310577", Code::DecimalShift),
         ("10300922", Code::SentinelPosition),
         ("10303856", Code::SentinelPosition),
         ("10301946", Code::LostSign),
