@@ -69,9 +69,11 @@ pub(super) fn read(
     for table in 0..tables.len() {
         let sheet = tables.sheet(table);
         match map(&mut tables, table, purpose)? {
-            Ok((mapping, skip)) => {
+            Ok(Mapped { mapping, skip, width }) => {
                 lists += 1;
-                let reading = Reading { mapping: &mapping, kind, sheet: sheet.as_ref(), context };
+                // Only delimited text can have more cells than headings without anybody noticing.
+                let width = width.filter(|_| kind == FileKind::Csv);
+                let reading = Reading { mapping: &mapping, width, kind, sheet: sheet.as_ref(), context };
                 report.rows += reading.rows(&mut tables, table, skip, report.rows, act)?;
                 report.add_columns(mapping);
             }
@@ -137,8 +139,31 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Maps a table and says how many rows lie above its data, or why it is no list.
-fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result<(Mapping, usize), String>, ImportError> {
+/// Headings of lists of persons, in letters and digits only: whose rows these are is nobody's business here.
+const PERSONAL: [&str; 10] = [
+    "nik",
+    "nisn",
+    "nip",
+    "nuptk",
+    "namasiswa",
+    "namaibu",
+    "namaibukandung",
+    "tanggallahir",
+    "tempatlahir",
+    "tempattanggallahir",
+];
+
+/// A table that is a list.
+struct Mapped {
+    mapping: Mapping,
+    /// Rows above its data.
+    skip: usize,
+    /// How many headings it has; none without a header.
+    width: Option<usize>,
+}
+
+/// Maps a table, or says why it is no list.
+fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result<Mapped, String>, ImportError> {
     let header = match tables.keys() {
         Some(keys) => Some(header::Header { rows: 0, headings: keys.to_vec() }),
         None => header::find(&tables.first_rows(table, header::SEARCHED_ROWS)?),
@@ -146,15 +171,19 @@ fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result
     let mut columns = None;
     if let Some(header) = header {
         let mapping = mapping::by_headings(tables, table, &header.headings, header.rows)?;
+        if is_of_persons(&header.headings, &mapping) {
+            return Ok(Err("expected schools, found records of persons".to_owned()));
+        }
         if purpose.is_met_by(&mapping) {
-            return Ok(Ok((mapping, header.rows)));
+            let width = tables.keys().is_none().then_some(header.headings.len());
+            return Ok(Ok(Mapped { mapping, skip: header.rows, width }));
         }
         columns = Some((mapping.headings.len(), header.headings.len()));
     }
     if tables.keys().is_none() {
         let mapping = mapping::by_content(tables, table)?;
         if purpose.is_met_by(&mapping) && (purpose == Purpose::Hubs || mapping.headings.len() > 1) {
-            return Ok(Ok((mapping, 0)));
+            return Ok(Ok(Mapped { mapping, skip: 0, width: None }));
         }
         columns = columns.or(Some((mapping.headings.len(), mapping.headings.len() + mapping.unknown)));
     }
@@ -162,9 +191,18 @@ fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result
     Ok(Err(format!("expected {}, found {known} known of {all} columns", purpose.wants())))
 }
 
+/// Whether a table tells of persons and nothing of a school beyond its number.
+fn is_of_persons(headings: &[String], mapping: &Mapping) -> bool {
+    let is_personal = |heading: &String| PERSONAL.contains(&super::headings::plain(heading).as_str());
+    let tells_of_schools = [Column::Form, Column::Latitude].iter().any(|column| mapping.slot(*column).is_some());
+    headings.iter().any(is_personal) && !tells_of_schools
+}
+
 /// How the rows of one table are read.
 struct Reading<'a> {
     mapping: &'a Mapping,
+    /// A row with more cells than this is refused: its cells stand in wrong columns.
+    width: Option<usize>,
     kind: FileKind,
     sheet: Option<&'a Arc<str>>,
     context: Context<'a>,
@@ -189,11 +227,21 @@ impl Reading<'_> {
             }
             rows += 1;
             self.context.limit(line, "rows of a file", self.context.limits.rows, before + rows)?;
-            let content = row.map(|row| self.known(row, &mut buffer));
+            let content = row.and_then(|row| self.check_width(row)).map(|row| self.known(row, &mut buffer));
             act(Line { sheet: self.sheet, line, content })?;
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(rows)
+    }
+
+    fn check_width<'r>(&self, row: &'r StringRecord) -> Result<&'r StringRecord, String> {
+        let width = self.width.unwrap_or(usize::MAX);
+        match (0..row.len()).rev().find(|at| !row[*at].trim().is_empty()) {
+            Some(last) if last >= width => {
+                Err(format!("expected {width} cells, found {} (a separator inside a cell needs quotes)", last + 1))
+            }
+            _ => Ok(row),
+        }
     }
 
     fn known(&self, row: &StringRecord, buffer: &mut String) -> Known {

@@ -3,10 +3,12 @@
 //! In: decoded text. Out: rows. Must not know: what the columns mean.
 //!
 //! A list of records, `{"data": [...]}`, keyed by a code, or nested by kecamatan: whatever lies between the top and the records is
-//! passed through. An object is a record when it has no container below it, or when it has a number or name of a school itself.
+//! passed through, and what it says of regions is inherited. An object is a record when it has no container below it, when it has
+//! the number of a school, or when it has a name and no list of objects.
 //! GeoJSON is read feature by feature, because the `geojson` crate refuses a whole collection for one bad feature.
 
 use super::headings::{self, GEOMETRY_LAT, GEOMETRY_LON};
+use super::json_path::{self, Inherited};
 use super::table::{Context, Visit};
 use super::{Column, FileKind, ImportError};
 use csv::StringRecord;
@@ -18,12 +20,22 @@ use std::fmt;
 
 /// The records of a JSON file.
 pub(super) struct Records<'a> {
-    leaves: Vec<(u32, &'a RawValue)>,
+    leaves: Vec<Leaf<'a>>,
+    /// What the leaves inherit.
+    paths: Vec<Inherited<'a>>,
     keys: Vec<String>,
     /// From a key as written to its place.
     places: HashMap<Cow<'a, str>, usize>,
     is_geojson: bool,
     context: Context<'a>,
+}
+
+/// A record: its line, its text, and the place of what it inherits.
+#[derive(Clone, Copy)]
+struct Leaf<'a> {
+    line: u32,
+    record: &'a RawValue,
+    path: usize,
 }
 
 /// A key with its value, neither of them looked into.
@@ -40,14 +52,15 @@ impl<'a> Records<'a> {
             let line = u32::try_from(error.line()).unwrap_or(0);
             context.malformed(line, format!("expected JSON, found {}", without_place(&error)))
         })?;
-        let mut finder = Finder { base: text.as_ptr() as usize, text: text.as_bytes(), at: 0, line: 1, leaves: Vec::new() };
+        let mut finder = Finder::new(text);
         let features = features(root);
         let is_geojson = features.is_some();
         match features {
-            Some(features) => features.into_iter().for_each(|feature| finder.add(feature)),
-            None => finder.descend(root, false),
+            Some(features) => features.into_iter().for_each(|feature| finder.add(feature, 0)),
+            None => finder.descend(root, false, 0),
         }
-        let mut records = Self { leaves: finder.leaves, keys: Vec::new(), places: HashMap::new(), is_geojson, context };
+        let Finder { leaves, paths, .. } = finder;
+        let mut records = Self { leaves, paths, keys: Vec::new(), places: HashMap::new(), is_geojson, context };
         context.limit(0, "rows of a file", context.limits.rows, records.leaves.len() as u64)?;
         records.collect_keys()?;
         Ok(records)
@@ -64,9 +77,9 @@ impl<'a> Records<'a> {
     /// Keys that differ in case or punctuation only are one column. They are sorted, so that the order of records does not matter.
     fn collect_keys(&mut self) -> Result<(), ImportError> {
         let mut written: BTreeSet<Cow<'a, str>> = BTreeSet::new();
-        for (line, leaf) in &self.leaves {
+        for leaf in &self.leaves {
             written.extend(self.fields(leaf).unwrap_or_default().into_iter().map(|(key, _)| key));
-            self.context.limit(*line, "columns of a table", self.context.limits.columns as u64, written.len() as u64)?;
+            self.context.limit(leaf.line, "columns of a table", self.context.limits.columns as u64, written.len() as u64)?;
         }
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for key in written {
@@ -83,7 +96,7 @@ impl<'a> Records<'a> {
     pub(super) fn walk(&self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
         let mut row = StringRecord::new();
         let mut cells: Vec<Cow<'_, str>> = Vec::new();
-        for (line, leaf) in &self.leaves {
+        for leaf in &self.leaves {
             cells.clear();
             cells.resize(self.keys.len(), Cow::Borrowed(""));
             let found = self.fields(leaf).map(|fields| {
@@ -96,17 +109,22 @@ impl<'a> Records<'a> {
                 cells.iter().for_each(|cell| row.push_field(cell));
             });
             if found.is_ok() {
-                self.context.check_row(*line, &row)?;
+                self.context.check_row(leaf.line, &row)?;
             }
-            if visit(*line, found.map(|()| &row))?.is_break() {
+            if visit(leaf.line, found.map(|()| &row))?.is_break() {
                 break;
             }
         }
         Ok(())
     }
 
-    fn fields(&self, leaf: &'a RawValue) -> Result<Fields<'a>, String> {
-        if self.is_geojson { feature_fields(leaf) } else { record_fields(leaf) }
+    fn fields(&self, leaf: &Leaf<'a>) -> Result<Fields<'a>, String> {
+        if self.is_geojson {
+            return feature_fields(leaf.record);
+        }
+        let mut fields = record_fields(leaf.record)?;
+        json_path::inherit(&mut fields, &self.paths[leaf.path]);
+        Ok(fields)
     }
 }
 
@@ -116,36 +134,60 @@ struct Finder<'a> {
     text: &'a [u8],
     at: usize,
     line: u32,
-    leaves: Vec<(u32, &'a RawValue)>,
+    leaves: Vec<Leaf<'a>>,
+    paths: Vec<Inherited<'a>>,
 }
 
 impl<'a> Finder<'a> {
-    fn descend(&mut self, value: &'a RawValue, in_list: bool) {
+    fn new(text: &'a str) -> Self {
+        let base = text.as_ptr() as usize;
+        Self { base, text: text.as_bytes(), at: 0, line: 1, leaves: Vec::new(), paths: vec![Inherited::new()] }
+    }
+
+    fn descend(&mut self, value: &'a RawValue, in_list: bool, path: usize) {
         match value.get().as_bytes()[0] {
-            b'[' => list(value).into_iter().for_each(|item| self.descend(item, true)),
+            b'[' => list(value).into_iter().for_each(|item| self.descend(item, true, path)),
             b'{' => match members(value) {
-                Ok(members) if !is_record(&members) => {
-                    members
-                        .into_iter()
-                        .filter(|(_, value)| is_container(value))
-                        .for_each(|(_, value)| self.descend(value, false));
-                }
+                Ok(members) if !is_record(&members) => self.pass(members, path),
                 // An object that cannot be read is a row too, and will be refused.
-                _ => self.add(value),
+                _ => self.add(value, path),
             },
             // So is whatever else stands in a list of records.
-            _ if in_list => self.add(value),
+            _ if in_list => self.add(value, path),
             _ => {}
         }
     }
 
+    /// Goes on below an object that is no record, with what its members and keys say.
+    fn pass(&mut self, members: Vec<Member<'a>>, path: usize) {
+        let stated = members.iter().filter(|(_, value)| !is_container(value)).filter_map(|(key, value)| {
+            let cell = cell(value).ok().filter(|cell| !cell.trim().is_empty())?;
+            json_path::of_member(key, cell)
+        });
+        let here = self.path(path, stated.collect());
+        for (key, value) in members.into_iter().filter(|(_, value)| is_container(value)) {
+            let below = self.path(here, json_path::of_key(&key).into_iter().collect());
+            self.descend(value, false, below);
+        }
+    }
+
+    /// The place of a path with more said; what is said last comes first.
+    fn path(&mut self, from: usize, mut said: Inherited<'a>) -> usize {
+        if said.is_empty() {
+            return from;
+        }
+        said.extend(self.paths[from].iter().cloned());
+        self.paths.push(said);
+        self.paths.len() - 1
+    }
+
     /// Records come in the order of the text, so that lines are counted once.
-    fn add(&mut self, record: &'a RawValue) {
+    fn add(&mut self, record: &'a RawValue, path: usize) {
         let at = record.get().as_ptr() as usize - self.base;
         let breaks = self.text[self.at..at].iter().filter(|byte| **byte == b'\n').count();
         self.line += u32::try_from(breaks).unwrap_or(0);
         self.at = at;
-        self.leaves.push((self.line, record));
+        self.leaves.push(Leaf { line: self.line, record, path });
     }
 }
 
@@ -154,10 +196,14 @@ fn is_container(value: &RawValue) -> bool {
 }
 
 fn is_record(members: &[Member<'_>]) -> bool {
-    let names_a_school = |(key, value): &Member<'_>| {
-        !is_container(value) && headings::claims(key).iter().any(|claim| matches!(claim.column, Column::Npsn | Column::Name))
+    let claims = |wanted: Column| {
+        let says = |(key, value): &Member<'_>| !is_container(value) && headings::claims(key).iter().any(|c| c.column == wanted);
+        members.iter().any(says)
     };
-    !members.iter().any(|(_, value)| is_container(value)) || members.iter().any(names_a_school)
+    let has_objects = |value: &RawValue| list(value).iter().any(|item| item.get().starts_with('{'));
+    !members.iter().any(|(_, value)| is_container(value))
+        || claims(Column::Npsn)
+        || (claims(Column::Name) && !members.iter().any(|(_, value)| has_objects(value)))
 }
 
 /// The features of GeoJSON, where the text is such.

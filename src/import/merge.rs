@@ -7,7 +7,7 @@
 //! of one file and the longitude of another make a place where nobody is.
 
 use super::{Cells, Column, FileReport, Import, Record, Refused, RowPlace};
-use crate::model::{Code, Finding};
+use crate::model::{Code, Finding, Form, Status};
 use std::borrow::Cow;
 
 /// The longest value that a finding repeats.
@@ -109,13 +109,22 @@ fn compare(first: &Cells, later: &Cells) -> (Vec<Column>, Vec<Column>) {
     (filled, conflicts)
 }
 
-/// Whether two cells say the same: case does not count, nor how a coordinate is written.
+/// Whether two cells say the same: case does not count, nor how a coordinate, a status (S, Swasta) or a form is written.
 fn is_same(column: Column, here: &str, there: &str) -> bool {
     if here.eq_ignore_ascii_case(there) {
         return true;
     }
-    let number = super::text::decimal;
-    matches!(column, Column::Latitude | Column::Longitude) && number(here).is_some() && number(here) == number(there)
+    match column {
+        Column::Latitude | Column::Longitude => same(here, there, super::text::decimal),
+        Column::Status => same(here, there, Status::from_word),
+        Column::Form => Form::new(here) == Form::new(there),
+        _ => false,
+    }
+}
+
+/// Whether both can be read, as the same.
+fn same<T: PartialEq>(here: &str, there: &str, read: impl Fn(&str) -> Option<T>) -> bool {
+    read(here).is_some_and(|value| read(there) == Some(value))
 }
 
 fn list(columns: &[Column], text: impl Fn(Column) -> String) -> String {

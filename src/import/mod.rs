@@ -20,6 +20,7 @@ mod header;
 mod headings;
 mod hubs;
 mod json;
+mod json_path;
 mod limits;
 mod load;
 mod mapping;

@@ -133,3 +133,12 @@ fn pairs_are_read_or_refused_with_their_line() {
     let json = r#"[{"npsn":"10300001","hub":"10300002","rule":"required"}]"#;
     assert_eq!(import::read_pairs(&source("p.json", json)).unwrap().1.len(), 1);
 }
+
+#[test]
+fn two_spellings_of_a_status_or_form_are_no_conflict() {
+    let import = imbas::import::read(&[
+        source("a.csv", "npsn,nama,bentuk,status\n10307455,SD A,SD,S\n"),
+        source("b.csv", "npsn,nama,bentuk,status\n10307455,SD A,sd,Swasta\n"),
+    ]);
+    assert_eq!(import.unwrap().findings, []);
+}

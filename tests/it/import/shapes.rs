@@ -71,7 +71,6 @@ fn json_is_found_in_every_nesting() {
         format!(r#"{{"total":2,"status":"ok","data":[{one},{two}]}}"#),
         format!(r#"{{"086000":[{one}],"086100":[{two}]}}"#),
         format!(r#"{{"Agam":{{"Baso":[{one}],"Candung":{{"SMP":[{two}]}}}}}}"#),
-        format!(r#"[{{"kecamatan":"Baso","sekolah":[{one},{two}]}}]"#),
         format!("\u{feff}[{one},{two}]"),
     ] {
         check(FileKind::Json, text);
@@ -200,4 +199,51 @@ fn every_sheet_with_a_header_is_read() {
     assert_eq!(place.to_string(), "list[SD]:4 (Lintang)");
     let other: Vec<_> = import.findings.iter().map(|finding| finding.place.as_ref().unwrap().to_string()).collect();
     assert_eq!(other, ["list[Catatan]"]);
+}
+
+#[test]
+fn records_inherit_the_regions_that_they_are_nested_in() {
+    let record = r#"{"npsn":"10307455","nama":"SD A","bentuk":"SD"}"#;
+    let expected = "npsn=10307455 nama=SD A bentuk_pendidikan=SD kecamatan=Kec. Guguk Panjang";
+    for text in [
+        format!(r#"{{"Kec. Guguk Panjang":[{record}]}}"#),
+        format!(r#"{{"kecamatan":"Kec. Guguk Panjang","sekolah":[{record}]}}"#),
+        format!(r#"[{{"kecamatan":"Kec. Guguk Panjang","sekolah":[{record}]}}]"#),
+        format!(r#"[{{"nama":"Kec. Guguk Panjang","sekolah":[{record}]}}]"#),
+        format!(r#"{{"Kec. Lain":[],"Kec. Guguk Panjang":{{"data":[{record}]}}}}"#),
+    ] {
+        assert_eq!(spelled(&read(text.as_str())), [expected], "{text}");
+    }
+    let nested = format!(r#"{{"Kota Bukittinggi":{{"Kec. Guguk Panjang":[{record}]}}}}"#);
+    assert_eq!(spelled(&read(nested)), [format!("{expected} kabupaten_kota=Kota Bukittinggi")]);
+}
+
+#[test]
+fn what_a_record_says_itself_stands_before_what_it_is_nested_in() {
+    let text = r#"{"Kec. Luar":[{"npsn":"10307455","nama":"SD A","kecamatan":"Kec. Dalam"}]}"#;
+    assert_eq!(spelled(&read(text)), ["npsn=10307455 nama=SD A kecamatan=Kec. Dalam"]);
+}
+
+#[test]
+fn records_keyed_by_npsn_have_it() {
+    let text = r#"{"10307455":{"nama":"SD A","bentuk":"SD"},"10307456":{"nama":"SD B","bentuk":"SD"}}"#;
+    let found = spelled(&read(text));
+    assert_eq!(found, ["npsn=10307455 nama=SD A bentuk_pendidikan=SD", "npsn=10307456 nama=SD B bentuk_pendidikan=SD"]);
+}
+
+/// An unquoted comma in an address would move every later cell by one column.
+#[test]
+fn a_row_with_more_cells_than_headings_is_refused() {
+    let text = "npsn,nama,alamat,lintang,bujur\n10307455,SD A,Jl. X,-0.3,100.3\n10307456,SD B,Jl. Y, No 3,-0.3,100.3\n\
+                10307457,SD C,Jl. Z,-0.3,100.3,\n";
+    let import = read(text);
+    assert_eq!(refusals(&import), [(3, "unreadable_row")]);
+    assert_eq!(import.records.len(), 2);
+}
+
+#[test]
+fn a_list_of_persons_is_no_school_list() {
+    let error = try_read("npsn,nama,nik,nisn\n10307455,Nama Rahasia,1,2\n").unwrap_err().to_string();
+    assert!(error.contains("records of persons") && !error.contains("Rahasia"), "{error}");
+    assert_eq!(read("npsn,nama,bentuk,nip\n10307455,SD A,SD,1\n").records.len(), 1);
 }

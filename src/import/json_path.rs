@@ -1,0 +1,87 @@
+//! What the way down to a record says about it: the kecamatan that it is nested in, the NPSN that it is keyed by.
+//!
+//! In: keys and scalar members of the objects passed. Out: fields that a record inherits where it has none of its own.
+
+use super::{Column, headings};
+use crate::model::Npsn;
+use std::borrow::Cow;
+
+/// Keys and cells in the form of a record's own.
+pub(super) type Inherited<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
+
+/// Columns that a group of records may state for all of them.
+const OF_GROUPS: [Column; 7] = [
+    Column::District,
+    Column::Regency,
+    Column::Province,
+    Column::DistrictCode,
+    Column::RegencyCode,
+    Column::ProvinceCode,
+    Column::RegionCode,
+];
+
+/// First words of region names, and the heading under which such a name is inherited.
+const RANKS: [(&[&str], &str); 3] = [
+    (&["kec", "kecamatan", "distrik"], "kecamatan"),
+    (&["kab", "kabupaten", "kota"], "kabupaten_kota"),
+    (&["prov", "provinsi", "prop", "propinsi"], "provinsi"),
+];
+
+/// What a scalar member of a passed object says about the records below it.
+pub(super) fn of_member<'a>(key: &Cow<'a, str>, cell: Cow<'a, str>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
+    let claims = headings::claims(key);
+    if claims.iter().any(|claim| OF_GROUPS.contains(&claim.column)) {
+        return Some((key.clone(), cell));
+    }
+    let names_it = claims.iter().any(|claim| claim.column == Column::Name);
+    names_it.then(|| of_region_name(cell)).flatten()
+}
+
+/// What the key of a list or an object says about the records in it.
+pub(super) fn of_key<'a>(key: &Cow<'a, str>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
+    let is_number = Npsn::new(key).is_ok_and(|npsn| npsn.is_eight_digits());
+    if is_number { Some((Cow::Borrowed("npsn"), key.clone())) } else { of_region_name(key.clone()) }
+}
+
+/// "Kec. Guguk Panjang" is a kecamatan; a bare "kota" is a heading and no name.
+fn of_region_name(name: Cow<'_, str>) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
+    let (first, rest) = name.trim().split_once([' ', '.'])?;
+    let first = first.to_lowercase();
+    let (_, heading) = RANKS.iter().find(|(words, _)| words.contains(&first.as_str()))?;
+    let has_name = rest.chars().any(char::is_alphanumeric);
+    has_name.then_some((Cow::Borrowed(*heading), name))
+}
+
+/// Adds to a record's fields what it inherits and does not say itself.
+pub(super) fn inherit<'a>(fields: &mut Inherited<'a>, inherited: &Inherited<'a>) {
+    for (key, cell) in inherited {
+        let column = headings::claims(key).first().map(|claim| claim.column);
+        let says_it = |own: &str| headings::claims(own).iter().any(|claim| Some(claim.column) == column);
+        // The innermost of what is said comes first, so that it wins over what lies farther out.
+        if !fields.iter().any(|(own, _)| says_it(own)) {
+            fields.push((key.clone(), cell.clone()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(key: &str, expected: Option<&str>) {
+        let found = of_key(&Cow::Borrowed(key));
+        assert_eq!(found.as_ref().map(|(heading, _)| heading.as_ref()), expected, "{key}");
+    }
+
+    #[test]
+    fn keys_that_name_a_region_or_a_school_are_told_from_headings() {
+        check("Kec. Guguk Panjang", Some("kecamatan"));
+        check("Kec.Tigo Nagari", Some("kecamatan"));
+        check("DISTRIK Agats", Some("kecamatan"));
+        check("Kota Bukittinggi", Some("kabupaten_kota"));
+        check("10307455", Some("npsn"));
+        for heading in ["kota", "kec.", "data", "086000", "sekolah"] {
+            check(heading, None);
+        }
+    }
+}
