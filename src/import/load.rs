@@ -50,18 +50,36 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The names of the folders inside a folder, which are not opened.
+    pub(super) fn skipped_folders(&self) -> Result<Vec<Arc<str>>, ImportError> {
+        let Self::Path(folder) = self else { return Ok(Vec::new()) };
+        if !folder.is_dir() {
+            return Ok(Vec::new());
+        }
+        let paths = visible(folder)?.into_iter().filter(|path| path.is_dir());
+        Ok(paths.map(|path| Listed::path(path, true).name).collect())
+    }
+}
+
 fn list_folder(folder: &Path) -> Result<Vec<Listed<'static>>, ImportError> {
+    let paths = visible(folder)?.into_iter().filter(|path| path.is_file());
+    Ok(paths.map(|path| Listed::path(path, true)).collect())
+}
+
+/// What is in a folder by name, hidden entries left out.
+fn visible(folder: &Path) -> Result<Vec<PathBuf>, ImportError> {
     let io = |source| ImportError::Io { file: folder.display().to_string(), source };
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(io)? {
         let path = entry.map_err(io)?.path();
         let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
-        if !hidden && path.is_file() {
+        if !hidden {
             paths.push(path);
         }
     }
     paths.sort();
-    Ok(paths.into_iter().map(|path| Listed::path(path, true)).collect())
+    Ok(paths)
 }
 
 impl<'a> Listed<'a> {

@@ -10,10 +10,14 @@ use super::{Column, FileKind, FileReport, Import, ImportError, Limits, Record, R
 use crate::model::{Code, Finding, NpsnError, Place, Severity};
 use std::sync::Arc;
 
+/// What is said of a list that ends with its header.
+const NO_ROWS: &str = "expected rows below the header, found none";
+
 /// Reads school lists; see [`super::read`].
 pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, ImportError> {
     let mut import = Import { sheets: vec!["".into()], ..Import::default() };
     for source in sources {
+        import.findings.extend(source.skipped_folders()?.iter().map(skipped_folder));
         for file in source.list()? {
             if file.in_folder && is_about_the_data(&file.name) {
                 import.findings.push(note_beside_data(&file));
@@ -27,12 +31,20 @@ pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, Import
         }
     }
     if import.rows_read() == 0 {
-        return Err(ImportError::Nothing(names(sources)));
+        return Err(nothing(&import, sources));
     }
     merge::merge(&mut import);
     import.refused.sort_by_key(|refused| refused.place);
     debug_assert!(import.files.iter().all(FileReport::is_balanced));
     Ok(import)
+}
+
+/// A list without rows is said to be one: its header need not be looked at again.
+fn nothing(import: &Import, sources: &[Source]) -> ImportError {
+    match import.files.first() {
+        Some(file) => ImportError::Malformed { place: Place::file(&file.name), reason: NO_ROWS.to_owned() },
+        None => ImportError::Nothing(names(sources)),
+    }
 }
 
 fn names(sources: &[Source]) -> String {
@@ -131,6 +143,11 @@ fn note_beside_data(file: &Listed<'_>) -> Finding {
     let finding =
         Finding::new(Code::UnreadableFile, "expected a school list, found a note or licence by its name; it is not read");
     Finding { severity: Severity::Info, ..finding.with_place(Place::file(&file.name)) }
+}
+
+fn skipped_folder(name: &Arc<str>) -> Finding {
+    let finding = Finding::new(Code::UnreadableFile, "expected files, found a folder; name it as an input of its own");
+    Finding { severity: Severity::Info, ..finding.with_place(Place::file(name)) }
 }
 
 fn other_sheet(file: &Arc<str>, sheet: Arc<str>) -> Finding {
