@@ -26,7 +26,7 @@ fn files_that_are_no_list_are_refused_with_the_reason() {
     check_refused("{\"status\": \"error\"}", "not a school list");
     check_refused("{\"data\": []}", "not a school list");
     check_refused("{\"type\":\"FeatureCollection\",\"features\":[]}", "not a school list");
-    check_refused("npsn,nama,bentuk\n", "no school list in list");
+    check_refused("npsn,nama,bentuk\n", "list: expected rows below the header");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_folder_is_its_files_by_name() {
     assert_eq!(names, ["a.csv", "b.csv"]);
     let unread: Vec<_> =
         import.findings.iter().map(|finding| (finding.severity.as_str(), finding.place.clone().unwrap().to_string())).collect();
-    assert_eq!(unread, [("info", "SOURCE.md".to_owned()), ("error", "broken.json".to_owned())]);
+    assert_eq!(unread, [("info", "deeper".to_owned()), ("info", "SOURCE.md".to_owned()), ("error", "broken.json".to_owned())]);
     let loaded: Vec<_> = source.load().unwrap().into_iter().map(|(name, _)| name.to_string()).collect();
     assert_eq!(loaded, ["SOURCE.md", "a.csv", "b.csv", "broken.json"]);
 }
