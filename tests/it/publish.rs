@@ -212,12 +212,13 @@ fn the_answer_for_a_region_has_every_located_school_and_the_outside_members() {
     assert_eq!(written["check_first"][0]["npsn"], "01000005");
     let rows = written["assignments"].as_array().expect("rows");
     let located: Vec<&str> = rows.iter().filter(|row| row["located"] == true).filter_map(|row| row["npsn"].as_str()).collect();
-    assert_eq!(located, ["01000000", "01000001", "01000003", "01000004", "01000002", "01000005"]);
+    assert_eq!(located, ["01000005", "01000000", "01000001", "01000003", "01000004", "01000002"], "a hub to check comes first");
+    assert_eq!((&rows[0]["is_hub"], &rows[0]["state"]), (&true.into(), &"needs_check".into()));
     let outside: Vec<&JsonValue> = rows.iter().filter(|row| row["located"] == false).collect();
     assert_eq!(outside.len(), 1);
     assert_eq!(outside[0]["npsn"], "02000002");
-    assert_eq!(rows[2]["reason"], "no_hub_of_level_in_region");
-    assert_eq!(rows[3]["reason"], "missing_position");
+    assert_eq!(rows[3]["reason"], "no_hub_of_level_in_region");
+    assert_eq!(rows[4]["reason"], "missing_position");
 }
 
 #[test]
@@ -243,9 +244,11 @@ fn the_sheet_is_stable_and_safe() {
     assert_eq!(heading[..5], ["no", "npsn", "nama", "bentuk", "jenjang"]);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("every row has every column");
     assert_eq!(rows.len(), 7);
-    assert_eq!(&rows[1][2], format!("'{HOSTILE}"), "a formula is disarmed, the rest is kept");
+    assert_eq!(heading[25..], ["tempat_pertemuan", "adalah_hub", "npsn_tempat_pertemuan"], "new columns come last");
+    assert_eq!((&rows[0][1], &rows[0][26]), ("01000005", "ya"), "a hub to check comes first");
+    assert_eq!(&rows[2][2], format!("'{HOSTILE}"), "a formula is disarmed, the rest is kept");
     let metres = heading.iter().position(|name| name == "jarak_m").expect("a column of metres");
-    assert!(rows[1][metres].parse::<u32>().is_ok(), "numbers stay bare");
+    assert!(rows[2][metres].parse::<u32>().is_ok(), "numbers stay bare");
 }
 
 #[test]
