@@ -194,6 +194,10 @@ fn a_next_link_is_written_and_read_back() {
     let answer = json(|out| write_features(&snapshot.view(), Layer::Schools, &page, Some("http://x/?a=\"1\""), out));
     assert_eq!(answer["numberMatched"], 10);
     assert_eq!(answer["numberReturned"], 2);
+    let provenance = &answer["provenance"];
+    assert_eq!(provenance["distance_method"], "straight_line_wgs84");
+    assert!(provenance["program"].as_str().is_some_and(|program| program.starts_with("imbas ")), "{provenance}");
+    assert_eq!(provenance["inputs"][0]["sha256"].as_str().map(str::len), Some(64), "{provenance}");
     assert_eq!(answer["links"][0]["href"], "http://x/?a=\"1\"");
     assert_eq!(answer["links"][0]["rel"], "next");
 }
@@ -369,7 +373,7 @@ fn findings_page_and_filter() {
     let of_region = Filter { region: Some(region(&snapshot, "99.02")), ..Filter::default() };
     assert_eq!(findings::select(data, &of_region).map(|page| page.matched), Some(1));
 
-    let written = text(|out| findings::write_geojson(data, &snapshot.version, &all, None, out));
+    let written = text(|out| findings::write_geojson(&snapshot.view(), &all, None, out));
     let read: FeatureCollection = written.parse().expect("the output is a FeatureCollection");
     assert_eq!(ids(&read), met);
     assert_eq!(properties(&read.features[0])["proposal_lon"], 110.3);
@@ -403,9 +407,10 @@ fn neighbours_come_nearest_first() {
     let view = snapshot.view();
     let near = view.neighbours(npsn("01000000"), &Nearby { count: Some(3), ..Nearby::default() }).expect("it has a position");
     let own = view.find(npsn("01000000")).expect("it is in the list");
-    let written = text(|out| school::write_neighbours(&view, own, &near, out));
+    let written = text(|out| school::write_neighbours(&view, own, &near, None, out));
     let read: FeatureCollection = written.parse().expect("the output is a FeatureCollection");
     assert_eq!(ids(&read), ["01000001", "01000002", "01000003"]);
+    assert!(!written.contains("numberMatched"), "a number that is not known is left out");
     assert_eq!(view.neighbours(npsn("01000004"), &Nearby::default()), None, "without a position nothing is near");
     let smp = Nearby { level: Some(Level::Smp), within_m: Some(5_000.0), ..Nearby::default() };
     assert_eq!(view.neighbours(npsn("01000000"), &smp).map(|found| found.len()), Some(1));

@@ -111,9 +111,10 @@ fn near_region() -> Value {
 fn feature_collection() -> Value {
     let collection = object("", &[("type", json!({ "const": "FeatureCollection" })), ("features", list(&reference("Feature")))]);
     let optional = [
-        ("numberMatched", described("integer", "Features on all pages together")),
+        ("numberMatched", described("integer", "Features on all pages together; absent where not known")),
         ("numberReturned", described("integer", "Features in this answer")),
         ("version", described("string", "The version of the data")),
+        ("provenance", object("program:string programme:object distance_method:string inputs:array", &[])),
         ("links", list(&json!({ "type": "object" }))),
     ];
     with_optional(collection, &optional)
