@@ -22,7 +22,8 @@ pub struct Assignments<'a> {
     pub(super) view: View<'a>,
     pub(super) region: RegionId,
     pub(super) level: Option<Level>,
-    /// Schools located in the region that take part: by kecamatan, then by hub, the hub before its members, those by distance.
+    /// Schools located in the region that take part: hubs to check first, then by kecamatan, then by hub, the hub before its
+    /// members, those by distance.
     pub(super) located: Vec<u32>,
     /// Members of hubs of the region that are located elsewhere, in the same order.
     pub(super) outside: Vec<u32>,
@@ -81,15 +82,19 @@ fn doubtful_hubs(view: &View<'_>, located: &[u32]) -> Vec<u32> {
     hubs.into_iter().collect()
 }
 
-/// The order of rows: kecamatan, hub, the hub itself first, distance, NPSN. Schools without a hub come last in their kecamatan.
-fn row_order<'a>(view: &View<'a>, at: u32) -> (&'a str, bool, u32, u32, u32) {
-    let district = view.school(at).regions.district.map_or("", |id| &view.regions().get(id).code.text);
+/// The order of rows: hubs whose position is doubtful or unusable, then kecamatan, hub, the hub itself first, distance, NPSN.
+/// Schools without a hub come last in their kecamatan.
+fn row_order<'a>(view: &View<'a>, at: u32) -> (bool, &'a str, bool, u32, u32, u32) {
+    let school = view.school(at);
+    // One wrong position of a hub misplaces a whole cluster, so that it must not hide among hundreds of rows.
+    let check_first = school.hub.is_some() && school.grade != Grade::Ok;
+    let district = school.regions.district.map_or("", |id| &view.regions().get(id).code.text);
     let hub = view.hub_place(at).map(|place| view.hub(place).school);
     let metres = match view.state(at) {
         State::Member { metres, .. } => metres + 1,
         _ => 0,
     };
-    (district, hub.is_none(), hub.unwrap_or(0), metres, at)
+    (!check_first, district, hub.is_none(), hub.unwrap_or(0), metres, at)
 }
 
 /// One school of the answer.
@@ -105,6 +110,8 @@ pub(super) struct Row<'a> {
     pub(super) regency_code: Option<&'a str>,
     pub(super) regency: Option<&'a str>,
     pub(super) located: bool,
+    /// Whether the list names it as a hub, whatever became of it.
+    pub(super) is_hub: bool,
     pub(super) state: &'static str,
     pub(super) state_label: &'a str,
     pub(super) hub: Option<&'a str>,
@@ -148,6 +155,7 @@ impl<'a> Row<'a> {
             regency_code: regency.map(|region| region.code),
             regency: regency.map(|region| region.name),
             located,
+            is_hub: school.hub.is_some(),
             state: role(state),
             state_label: sentences::state(view, state),
             hub: hub.map(|hub| hub.npsn.as_str()),

@@ -3,8 +3,11 @@
 use crate::geodesy::METHOD;
 use crate::model::Level;
 use crate::plan::{CapacityRule, PriorityRule, Rules};
-use crate::snapshot::View;
+use crate::snapshot::{InputFile, View};
 use serde::Serialize;
+
+/// The program that made an answer.
+const PROGRAM: &str = concat!("imbas ", env!("CARGO_PKG_VERSION"));
 
 /// How distances are made, in a sentence for developers.
 pub(super) const FORMULA: &str =
@@ -23,6 +26,15 @@ pub(super) struct Provenance<'a> {
     rules: RulesUsed<'a>,
     distance_method: &'static str,
     distance_formula: &'static str,
+    inputs: Vec<Input<'a>>,
+}
+
+/// The provenance of a collection of features, whose version stands beside it; short, because map programs show it as it is.
+#[derive(Serialize)]
+pub(super) struct Origin<'a> {
+    program: &'static str,
+    programme: ProgrammeName<'a>,
+    distance_method: &'static str,
     inputs: Vec<Input<'a>>,
 }
 
@@ -72,31 +84,42 @@ pub(super) struct LevelRules {
 
 impl<'a> Provenance<'a> {
     pub(super) fn new(view: &View<'a>) -> Self {
-        let programme = view.programme;
-        let input = |file: &'a crate::snapshot::InputFile| Input {
-            role: file.role.as_str(),
-            name: &file.name,
-            sha256: &file.sha256,
-            rows: file.rows,
-        };
         Self {
-            program: concat!("imbas ", env!("CARGO_PKG_VERSION")),
+            program: PROGRAM,
             version: view.version,
-            programme: ProgrammeName {
-                id: &programme.id,
-                name: &programme.name,
-                legal_basis: programme.legal_basis.as_deref(),
-                period: programme.period.as_deref(),
-                hub: &programme.labels_id.hub,
-                member: &programme.labels_id.member,
-                cluster: &programme.labels_id.cluster,
-            },
+            programme: ProgrammeName::new(view),
             rules: RulesUsed::new(view),
             distance_method: METHOD,
             distance_formula: FORMULA,
-            inputs: view.data.files.iter().map(input).collect(),
+            inputs: inputs(view),
         }
     }
+}
+
+impl<'a> Origin<'a> {
+    pub(super) fn new(view: &View<'a>) -> Self {
+        Self { program: PROGRAM, programme: ProgrammeName::new(view), distance_method: METHOD, inputs: inputs(view) }
+    }
+}
+
+impl<'a> ProgrammeName<'a> {
+    fn new(view: &View<'a>) -> Self {
+        let programme = view.programme;
+        Self {
+            id: &programme.id,
+            name: &programme.name,
+            legal_basis: programme.legal_basis.as_deref(),
+            period: programme.period.as_deref(),
+            hub: &programme.labels_id.hub,
+            member: &programme.labels_id.member,
+            cluster: &programme.labels_id.cluster,
+        }
+    }
+}
+
+fn inputs<'a>(view: &View<'a>) -> Vec<Input<'a>> {
+    let input = |file: &'a InputFile| Input { role: file.role.as_str(), name: &file.name, sha256: &file.sha256, rows: file.rows };
+    view.data.files.iter().map(input).collect()
 }
 
 impl<'a> RulesUsed<'a> {

@@ -137,7 +137,7 @@ pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Res
 pub fn write_boundaries(view: &View<'_>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
     let known: Vec<(RegionId, &MultiPolygon)> =
         ids.iter().filter_map(|id| Some((*id, view.data.boundaries.polygon(*id)?))).collect();
-    let collection = Collection { matched: known.len() as u64, returned: known.len(), version: view.version, next_link: None };
+    let collection = Collection { view, matched: Some(known.len() as u64), returned: known.len(), next_link: None };
     let feature = |(id, polygon): &(RegionId, &MultiPolygon)| {
         let properties = BoundaryProperties::new(view, *id);
         let geometry = Geometry::MultiPolygon(rings(polygon));

@@ -50,11 +50,18 @@ struct NeighbourProperties<'a> {
 
 /// Writes the neighbours of a school, which [`View::neighbours`] found, as a GeoJSON FeatureCollection, nearest first.
 ///
+/// `matched` tells how many there are where these are not all; `None` when the search did not count them.
+///
 /// # Errors
 /// Those of the writer.
-pub fn write_neighbours(view: &View<'_>, at: u32, neighbours: &[Neighbour], out: &mut dyn Write) -> io::Result<()> {
-    let collection =
-        Collection { matched: neighbours.len() as u64, returned: neighbours.len(), version: view.version, next_link: None };
+pub fn write_neighbours(
+    view: &View<'_>,
+    at: u32,
+    neighbours: &[Neighbour],
+    matched: Option<u64>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let collection = Collection { view, matched, returned: neighbours.len(), next_link: None };
     let of = view.school(at).npsn.as_str();
     let feature = |(order, neighbour): (usize, &Neighbour)| {
         let school = view.school(neighbour.school);

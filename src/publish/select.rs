@@ -86,7 +86,7 @@ pub struct Selection {
     pub region: Option<RegionId>,
     /// This level only.
     pub level: Option<Level>,
-    /// This hub with its members only.
+    /// Only the cluster of this hub or member; nothing when it has none.
     pub hub: Option<Npsn>,
     /// What touches this box; a school without a usable position touches none.
     pub bbox: Option<BBox>,
@@ -115,7 +115,8 @@ pub struct Page {
 #[must_use]
 pub fn select(view: &View<'_>, layer: Layer, selection: &Selection) -> Page {
     let mut items = candidates(view, layer, selection);
-    items.retain(|at| fits(view, layer, selection, *at));
+    let cluster = selection.hub.map(|npsn| view.find(npsn).and_then(|at| view.hub_place(at)));
+    items.retain(|at| fits(view, layer, selection, cluster, *at));
     let matched = items.len() as u64;
     if let Some(after) = selection.after {
         let first = items.partition_point(|at| view.school(*at).npsn <= after);
@@ -155,14 +156,14 @@ fn linked<'a>(view: &View<'a>, at: u32) -> &'a [u32] {
     }
 }
 
-fn fits(view: &View<'_>, layer: Layer, selection: &Selection, at: u32) -> bool {
+/// `cluster` is the place of the hub that is asked for: `Some(None)` when the school asked for has no cluster.
+fn fits(view: &View<'_>, layer: Layer, selection: &Selection, cluster: Option<Option<u32>>, at: u32) -> bool {
     let school = view.school(at);
     if layer == Layer::Schools && !selection.out_of_scope && matches!(view.state(at), State::OutOfScope(_)) {
         return false;
     }
-    let hub = || view.hub_place(at).map(|place| view.school(view.hub(place).school).npsn);
     selection.level.is_none_or(|level| school.level() == Some(level))
-        && selection.hub.is_none_or(|wanted| hub() == Some(wanted))
+        && cluster.is_none_or(|wanted| wanted.is_some() && view.hub_place(at) == wanted)
         && selection.bbox.is_none_or(|bbox| touches(view, layer, &bbox, at))
 }
 

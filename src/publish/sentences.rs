@@ -50,7 +50,10 @@ pub(super) fn unlock(view: &View<'_>, unlock: Unlock) -> String {
     let hub = |at: u32| named(view.school(at));
     match unlock {
         Unlock::Reach { hub: at, metres } => format!("jangkauan {} km ke {}", km(metres), hub(at)),
-        Unlock::Place { hub: at, .. } => format!("satu tempat lagi di {}", hub(at)),
+        Unlock::Place { hub: at, .. } => {
+            // The plan gives the place to whom it helps most; that need not be this school.
+            format!("satu tempat lagi di {} (untuk sekolah ini atau sekolah lain yang lebih terbantu)", hub(at))
+        }
         Unlock::CrossRegion { hub: at, metres } => {
             format!("penugasan lintas wilayah ke {}, {} km garis lurus", hub(at), km(metres))
         }

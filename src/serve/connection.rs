@@ -82,7 +82,6 @@ async fn answer(socket: TcpStream, place: Place, router: Router, limits: Arc<Lim
         // Twice what a good request needs: what is a little too long is answered by `observe`, in the usual form.
         .max_buf_size((limits.address_bytes + limits.header_bytes) * 2)
         .max_headers(limits.header_fields * 2)
-        .pipeline_flush(true)
         .serve_connection(TokioIo::new(Patient::new(socket, Arc::clone(&turn), &limits)), service);
     let mut connection = pin!(connection);
     let evicted = turn.evicted();

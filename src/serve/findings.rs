@@ -40,7 +40,7 @@ pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
 }
 
 pub(super) async fn as_geojson(call: Call) -> Result<Response, Problem> {
-    answer(&call, GEOJSON, |view, selected, next, out| publish::write_geojson(view.data, view.version, selected, next, out)).await
+    answer(&call, GEOJSON, publish::write_geojson).await
 }
 
 async fn answer(

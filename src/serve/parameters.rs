@@ -53,7 +53,8 @@ pub(super) const REGION: Parameter = Parameter {
 /// Only a level of schools.
 pub(super) const LEVEL: Parameter = Parameter { name: "level", kind: Kind::Level, about: "Group of equivalent forms." };
 /// Only one cluster.
-pub(super) const HUB: Parameter = Parameter { name: "hub", kind: Kind::Npsn, about: "NPSN of a hub: its cluster only." };
+pub(super) const HUB: Parameter =
+    Parameter { name: "hub", kind: Kind::Npsn, about: "NPSN of a hub or of a member: the cluster that it belongs to, only." };
 /// Only what lies in a box.
 pub(super) const BBOX: Parameter = Parameter {
     name: "bbox",

@@ -124,14 +124,12 @@ impl Problem {
         problem.with_parameter(parameter)
     }
 
-    /// A code that means two places.
+    /// A code that means two places or does not say its system, or a name that several regions bear.
     pub(super) fn ambiguous_region(parameter: Option<&str>, found: &str, candidates: Vec<Value>) -> Self {
         let found = shorten(found);
-        let problem = Self::new(StatusCode::NOT_FOUND, "ambiguous_region", "Ambiguous region code")
-            .saying(
-                format!("{found:?} means different places in different code systems; use the code of one of the candidates"),
-                format!("{found:?} berarti tempat yang berbeda pada sistem kode yang berbeda; pilih salah satu kode"),
-            )
+        let (english, indonesian) = ambiguity(&found, &candidates);
+        let problem = Self::new(StatusCode::NOT_FOUND, "ambiguous_region", "Ambiguous region")
+            .saying(english, indonesian)
             .with("found", found)
             .with("candidates", candidates);
         problem.with_parameter(parameter)
@@ -295,6 +293,28 @@ pub(super) fn from_panic(cause: Box<dyn Any + Send>) -> Response {
     Problem::internal().into_response()
 }
 
+/// What is not clear about a region, in English and in Indonesian.
+fn ambiguity(found: &str, candidates: &[Value]) -> (String, String) {
+    let text = |candidate: &Value, member: &str| candidate[member].as_str().unwrap_or_default().to_owned();
+    match candidates {
+        [only] => {
+            let (code, name) = (text(only, "code"), text(only, "name"));
+            (
+                format!("{found:?}: a bare four-digit code does not say its system; did you mean {code} ({name})?"),
+                format!("{found:?}: kode empat angka tanpa titik tidak menyebut sistemnya; maksud Anda {code} ({name})?"),
+            )
+        }
+        _ if found.chars().any(char::is_alphabetic) => (
+            format!("several regions are named {found:?}; use the code of one of the candidates"),
+            format!("beberapa wilayah bernama {found:?}; pilih salah satu kode"),
+        ),
+        _ => (
+            format!("{found:?} means different places in different code systems; use the code of one of the candidates"),
+            format!("{found:?} berarti tempat yang berbeda pada sistem kode yang berbeda; pilih salah satu kode"),
+        ),
+    }
+}
+
 /// At most eighty characters of what the client wrote.
 pub(super) fn shorten(text: &str) -> String {
     text.chars().take(ECHOED).collect()
@@ -311,5 +331,18 @@ mod tests {
         assert_eq!(document["found"].as_str().unwrap().chars().count(), 80);
         assert_eq!(document["type"], "urn:imbas:problem:unknown_school");
         assert_eq!(document["request_id"], "r1");
+    }
+
+    #[test]
+    fn an_unclear_region_is_told_for_what_it_is() {
+        let candidate = |code: &str| json!({ "code": code, "name": "Kota Bukittinggi" });
+        let check = |found: &str, codes: &[&str], expected: &str| {
+            let candidates = codes.iter().map(|code| candidate(code)).collect();
+            let document = Problem::ambiguous_region(None, found, candidates).document("r1");
+            assert!(document["detail"].as_str().unwrap().contains(expected), "{document}");
+        };
+        check("1375", &["13.75"], "does not say its system; did you mean 13.75 (Kota Bukittinggi)?");
+        check("1306", &["13.06", "13.05"], "different code systems");
+        check("Solok", &["13.02", "13.72"], "several regions are named \"Solok\"");
     }
 }

@@ -54,16 +54,19 @@ pub(super) async fn neighbours(call: Call) -> Result<Response, Problem> {
     let write = move |view: &View<'_>, out: &mut dyn std::io::Write| {
         let mut found = view.neighbours(npsn, &nearby).unwrap_or_default();
         found.retain(|neighbour| role.is_none_or(|role| role_of(view.state(neighbour.school)) == role));
+        // A search that stopped at the count does not know what lies behind it.
+        let all = nearby.count.is_none_or(|count| found.len() < count);
+        let matched = all.then_some(found.len() as u64);
         found.truncate(count);
-        publish::write_neighbours(view, at, &found, out)
+        publish::write_neighbours(view, at, &found, matched, out)
     };
     call.answer_served(GEOJSON, write).await
 }
 
 fn nearby(query: &Query) -> Nearby {
     Nearby {
-        // A role is known only after the search, so that the search must not stop at the count.
-        count: (!query.has(&ROLE)).then(|| count(query)),
+        // A role is known only after the search, so that the search must not stop at the count; one within a distance finds all anyway.
+        count: (!query.has(&ROLE) && !query.has(&WITHIN_KM)).then(|| count(query)),
         within_m: query.kilometres(&WITHIN_KM).map(|km| km * 1000.0),
         level: query.level(&LEVEL),
         form: query.text(&FORM).map(str::to_owned),

@@ -1,12 +1,14 @@
 //! Another plan for a part of the country, beside the snapshot's own.
 
 use crate::model::{Form, Level, Npsn, RegionId, School};
-use crate::plan::{self, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
+use crate::plan::{self, Baselines, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
 use crate::snapshot::{Snapshot, View, version};
 use std::collections::BTreeSet;
 
 /// A what-if never plans more schools than this, which is more than any province has.
-pub const REPLAN_LIMIT: usize = 50_000;
+///
+/// The largest province had 29,532 of the country's 215,372 units in 2019 without PAUD; with PAUD it has about 60,000 of 439,000.
+pub const REPLAN_LIMIT: usize = 100_000;
 
 /// A plan under changed rules, for the decision regions that a region touches.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct WhatIf {
     pub plan: Plan,
     /// Why schools are unreached, in NPSN order.
     pub unreached: Vec<UnreachedSchool>,
+    /// What practice would do for the same schools under the same rules.
+    pub baselines: Baselines,
     /// The schools that were planned, as indices in NPSN order.
     pub part: Vec<u32>,
     /// Names this answer: the snapshot's version and the parameters.
@@ -51,7 +55,7 @@ impl WhatIf {
             rules: &self.rules,
             plan: &self.plan,
             unreached: &self.unreached,
-            baselines: None,
+            baselines: Some(&self.baselines),
             choices: &[],
             part: Some(&self.part),
             version: &self.version,
@@ -80,8 +84,9 @@ impl Snapshot {
         let plan = plan::solve_problem(&problem)?;
         let mut unreached = plan::reasons(&problem, &plan);
         self.look_outside(&rules, &mut unreached);
+        let baselines = Baselines::new(&problem);
         let version = version::of_what_if(&self.version, region, &rules);
-        Ok(WhatIf { region, rules, plan, unreached, part, version })
+        Ok(WhatIf { region, rules, plan, unreached, baselines, part, version })
     }
 
     /// Corrects the reasons for hubs that the part does not see: "nowhere" is "not in the decision region" when one is elsewhere.

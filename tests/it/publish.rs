@@ -194,6 +194,10 @@ fn a_next_link_is_written_and_read_back() {
     let answer = json(|out| write_features(&snapshot.view(), Layer::Schools, &page, Some("http://x/?a=\"1\""), out));
     assert_eq!(answer["numberMatched"], 10);
     assert_eq!(answer["numberReturned"], 2);
+    let provenance = &answer["provenance"];
+    assert_eq!(provenance["distance_method"], "straight_line_wgs84");
+    assert!(provenance["program"].as_str().is_some_and(|program| program.starts_with("imbas ")), "{provenance}");
+    assert_eq!(provenance["inputs"][0]["sha256"].as_str().map(str::len), Some(64), "{provenance}");
     assert_eq!(answer["links"][0]["href"], "http://x/?a=\"1\"");
     assert_eq!(answer["links"][0]["rel"], "next");
 }
@@ -212,12 +216,13 @@ fn the_answer_for_a_region_has_every_located_school_and_the_outside_members() {
     assert_eq!(written["check_first"][0]["npsn"], "01000005");
     let rows = written["assignments"].as_array().expect("rows");
     let located: Vec<&str> = rows.iter().filter(|row| row["located"] == true).filter_map(|row| row["npsn"].as_str()).collect();
-    assert_eq!(located, ["01000000", "01000001", "01000003", "01000004", "01000002", "01000005"]);
+    assert_eq!(located, ["01000005", "01000000", "01000001", "01000003", "01000004", "01000002"], "a hub to check comes first");
+    assert_eq!((&rows[0]["is_hub"], &rows[0]["state"]), (&true.into(), &"needs_check".into()));
     let outside: Vec<&JsonValue> = rows.iter().filter(|row| row["located"] == false).collect();
     assert_eq!(outside.len(), 1);
     assert_eq!(outside[0]["npsn"], "02000002");
-    assert_eq!(rows[2]["reason"], "no_hub_of_level_in_region");
-    assert_eq!(rows[3]["reason"], "missing_position");
+    assert_eq!(rows[3]["reason"], "no_hub_of_level_in_region");
+    assert_eq!(rows[4]["reason"], "missing_position");
 }
 
 #[test]
@@ -243,9 +248,11 @@ fn the_sheet_is_stable_and_safe() {
     assert_eq!(heading[..5], ["no", "npsn", "nama", "bentuk", "jenjang"]);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("every row has every column");
     assert_eq!(rows.len(), 7);
-    assert_eq!(&rows[1][2], format!("'{HOSTILE}"), "a formula is disarmed, the rest is kept");
+    assert_eq!(heading[25..], ["tempat_pertemuan", "adalah_hub", "npsn_tempat_pertemuan"], "new columns come last");
+    assert_eq!((&rows[0][1], &rows[0][26]), ("01000005", "ya"), "a hub to check comes first");
+    assert_eq!(&rows[2][2], format!("'{HOSTILE}"), "a formula is disarmed, the rest is kept");
     let metres = heading.iter().position(|name| name == "jarak_m").expect("a column of metres");
-    assert!(rows[1][metres].parse::<u32>().is_ok(), "numbers stay bare");
+    assert!(rows[2][metres].parse::<u32>().is_ok(), "numbers stay bare");
 }
 
 #[test]
@@ -366,7 +373,7 @@ fn findings_page_and_filter() {
     let of_region = Filter { region: Some(region(&snapshot, "99.02")), ..Filter::default() };
     assert_eq!(findings::select(data, &of_region).map(|page| page.matched), Some(1));
 
-    let written = text(|out| findings::write_geojson(data, &snapshot.version, &all, None, out));
+    let written = text(|out| findings::write_geojson(&snapshot.view(), &all, None, out));
     let read: FeatureCollection = written.parse().expect("the output is a FeatureCollection");
     assert_eq!(ids(&read), met);
     assert_eq!(properties(&read.features[0])["proposal_lon"], 110.3);
@@ -400,9 +407,10 @@ fn neighbours_come_nearest_first() {
     let view = snapshot.view();
     let near = view.neighbours(npsn("01000000"), &Nearby { count: Some(3), ..Nearby::default() }).expect("it has a position");
     let own = view.find(npsn("01000000")).expect("it is in the list");
-    let written = text(|out| school::write_neighbours(&view, own, &near, out));
+    let written = text(|out| school::write_neighbours(&view, own, &near, None, out));
     let read: FeatureCollection = written.parse().expect("the output is a FeatureCollection");
     assert_eq!(ids(&read), ["01000001", "01000002", "01000003"]);
+    assert!(!written.contains("numberMatched"), "a number that is not known is left out");
     assert_eq!(view.neighbours(npsn("01000004"), &Nearby::default()), None, "without a position nothing is near");
     let smp = Nearby { level: Some(Level::Smp), within_m: Some(5_000.0), ..Nearby::default() };
     assert_eq!(view.neighbours(npsn("01000000"), &smp).map(|found| found.len()), Some(1));

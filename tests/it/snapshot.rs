@@ -190,7 +190,7 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     save("index.html", &|out| page::write_index(view, out));
     save("summary.json", &|out| summary::write_json(view, Some(region), None, out));
     let all = findings::select(view.data, &findings::Filter::default()).expect("no page was named");
-    save("findings.geojson", &|out| findings::write_geojson(view.data, view.version, &all, None, out));
+    save("findings.geojson", &|out| findings::write_geojson(view, &all, None, out));
     save("audit.txt", &|out| findings::write_audit_table(view.data, out));
     save("audit.csv", &|out| findings::write_audit_csv(view.data, out));
     save("audit.json", &|out| findings::write_audit_json(view.data, out));

@@ -4,7 +4,7 @@ use crate::geodesy::METHOD;
 use crate::model::{Confidence, Finding, Language, LonLat, Npsn, Suspect};
 use crate::publish::findings::{Selected, all, school};
 use crate::publish::geojson::{Collection, Feature, Geometry, position, seven_decimals};
-use crate::snapshot::Dataset;
+use crate::snapshot::{Dataset, View};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -218,14 +218,9 @@ impl<'a> FindingProperties<'a> {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_geojson(
-    data: &Dataset,
-    version: &str,
-    selected: &Selected<'_>,
-    next_link: Option<&str>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let collection = Collection { matched: selected.matched, returned: selected.items.len(), version, next_link };
+pub fn write_geojson(view: &View<'_>, selected: &Selected<'_>, next_link: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+    let data = view.data;
+    let collection = Collection { view, matched: Some(selected.matched), returned: selected.items.len(), next_link };
     let features = selected.items.iter().map(|(id, finding)| {
         move |line: &mut Vec<u8>| {
             let given = school(data, finding).and_then(|school| school.given);

@@ -4,6 +4,7 @@ mod area;
 mod properties;
 
 use crate::model::LonLat;
+use crate::publish::provenance::Origin;
 use crate::publish::{Layer, Page};
 use crate::snapshot::View;
 use properties::{ClusterProperties, LinkProperties, SchoolProperties};
@@ -54,24 +55,26 @@ struct Link<'a> {
 /// The members of a collection before its features.
 #[derive(Serialize)]
 struct Head<'a> {
-    #[serde(rename = "numberMatched")]
-    matched: u64,
+    #[serde(rename = "numberMatched", skip_serializing_if = "Option::is_none")]
+    matched: Option<u64>,
     #[serde(rename = "numberReturned")]
     returned: usize,
     version: &'a str,
+    provenance: Origin<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     links: Option<[Link<'a>; 1]>,
 }
 
-/// How many features there are, and which version they are of.
-pub(super) struct Collection<'a> {
-    pub(super) matched: u64,
+/// How many features there are, and where they come from.
+pub(super) struct Collection<'v, 'a> {
+    pub(super) view: &'v View<'a>,
+    /// Features that fit the question; `None` when the search ended before all were counted.
+    pub(super) matched: Option<u64>,
     pub(super) returned: usize,
-    pub(super) version: &'a str,
-    pub(super) next_link: Option<&'a str>,
+    pub(super) next_link: Option<&'v str>,
 }
 
-impl Collection<'_> {
+impl Collection<'_, '_> {
     /// Writes a FeatureCollection around features, each of which appends itself to a buffer.
     pub(super) fn write(
         &self,
@@ -79,7 +82,8 @@ impl Collection<'_> {
         features: impl Iterator<Item = impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>>,
     ) -> io::Result<()> {
         let links = self.next_link.map(|href| [Link { rel: "next", r#type: "application/geo+json", href }]);
-        let head = Head { matched: self.matched, returned: self.returned, version: self.version, links };
+        let (version, provenance) = (self.view.version, Origin::new(self.view));
+        let head = Head { matched: self.matched, returned: self.returned, version, provenance, links };
         let head = serde_json::to_string(&head)?;
         write!(out, "{{\"type\":\"FeatureCollection\",{},\"features\":[", &head[1..head.len() - 1])?;
         // One write per feature: the caller may be a channel.
@@ -107,7 +111,7 @@ pub fn write_features(
     next_link: Option<&str>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let collection = Collection { matched: page.matched, returned: page.items.len(), version: view.version, next_link };
+    let collection = Collection { view, matched: Some(page.matched), returned: page.items.len(), next_link };
     collection.write(out, page.items.iter().map(|at| move |line: &mut Vec<u8>| write_feature(view, layer, *at, line)))
 }
 

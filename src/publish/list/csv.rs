@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The headings, in Indonesian and without blanks.
-pub(super) const COLUMNS: [&str; 26] = [
+pub(super) const COLUMNS: [&str; 28] = [
     "no",
     "npsn",
     "nama",
@@ -36,6 +36,8 @@ pub(super) const COLUMNS: [&str; 26] = [
     "alasan_mutu",
     "titik_perkiraan",
     "tempat_pertemuan",
+    "adalah_hub",
+    "npsn_tempat_pertemuan",
 ];
 
 /// Writes the answer as CSV: UTF-8, stable columns, safe for spreadsheets.
@@ -84,5 +86,7 @@ fn cells<'r>(number: usize, row: &'r Row<'_>) -> [Cow<'r, str>; COLUMNS.len()] {
         text(row.grade_reason),
         yes(Some(row.approximate)),
         text(row.meeting_place_name),
+        yes(Some(row.is_hub)),
+        text(row.meeting_place),
     ]
 }

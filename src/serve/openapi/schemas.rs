@@ -34,7 +34,7 @@ const MEASURES: &str =
 const PROVENANCE: &str = "program:string version:string programme:object rules:object distance_method:string \
     distance_formula:string inputs:array";
 const ROW: &str = "npsn:string name:string form:string level:string? status:string? district_code:string? district:string? \
-    regency_code:string? regency:string? located:boolean state:string state_label:string hub:string? hub_name:string? \
+    regency_code:string? regency:string? located:boolean is_hub:boolean state:string state_label:string hub:string? hub_name:string? \
     hub_district:string? hub_located:boolean? distance_m:integer? distance_km:number? distance_method:string? reason:string? \
     reason_text:string? grade:string grade_reason:string? approximate:boolean meeting_place:string? meeting_place_name:string?";
 
@@ -111,9 +111,10 @@ fn near_region() -> Value {
 fn feature_collection() -> Value {
     let collection = object("", &[("type", json!({ "const": "FeatureCollection" })), ("features", list(&reference("Feature")))]);
     let optional = [
-        ("numberMatched", described("integer", "Features on all pages together")),
+        ("numberMatched", described("integer", "Features on all pages together; absent where not known")),
         ("numberReturned", described("integer", "Features in this answer")),
         ("version", described("string", "The version of the data")),
+        ("provenance", object("program:string programme:object distance_method:string inputs:array", &[])),
         ("links", list(&json!({ "type": "object" }))),
     ];
     with_optional(collection, &optional)

@@ -29,7 +29,14 @@ fn collections_can_be_cut_by_region_level_hub_and_box() {
     assert_eq!(ids(&server, "/links.geojson?region=13.06"), ["00000010", "00000012"], "a link belongs to both its ends");
     assert_eq!(ids(&server, "/schools.geojson?bbox=100.374,-0.335,100.381,-0.329"), ["00000012", "00000013", "00000014"]);
     assert!(ids(&server, "/schools.geojson?bbox=170,-11,-170,6").is_empty(), "a box across 180 degrees");
-    assert!(ids(&server, "/clusters.geojson?hub=00000002").is_empty(), "a school that is no hub has no cluster");
+    let member = features(&server, "/links.geojson")[0]["id"].as_str().unwrap().to_owned();
+    let cluster = ids(&server, &format!("/clusters.geojson?hub={member}"));
+    assert_eq!(cluster.len(), 1, "a member names its cluster");
+    assert_eq!(
+        ids(&server, &format!("/links.geojson?hub={member}")),
+        ids(&server, &format!("/links.geojson?hub={}", cluster[0]))
+    );
+    assert!(ids(&server, "/clusters.geojson?hub=00000011").is_empty(), "a school to be checked has no cluster");
 }
 
 #[test]
@@ -117,6 +124,10 @@ fn a_school_its_neighbours_and_its_assignment() {
     assert_eq!(neighbours("?form=mi"), ["00000015"]);
     assert_eq!(neighbours("?region=13.06&count=99999").len(), 3);
     assert!(neighbours("?within_km=0").is_empty());
+    let matched = |query: &str| server.get(&format!("/schools/00000002/neighbours{query}")).json()["numberMatched"].as_u64();
+    assert_eq!(matched("?count=3"), None, "the search stopped at the third");
+    assert_eq!(matched("?region=13.06"), Some(3));
+    assert_eq!(matched("?region=13.06&within_km=500&count=1"), Some(3), "counted before the answer is cut");
     let private: BTreeSet<String> = neighbours("?status=swasta").into_iter().collect();
     assert_eq!(private, ["00000003", "00000004", "00000009"].map(str::to_owned).into());
 

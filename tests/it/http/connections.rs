@@ -42,6 +42,13 @@ fn a_client_that_does_not_finish_its_headers_is_dropped() {
 }
 
 #[test]
+fn what_is_no_http_is_told_so() {
+    let server = Server::start();
+    assert_eq!(raw(server.address, b"GARBAGE\r\n\r\n").status, 400);
+    assert_eq!(server.get("/livez").status, 200);
+}
+
+#[test]
 fn a_client_that_drips_its_headers_is_dropped() {
     let server = Server::with(SCHOOLS, hasty());
     let mut socket = connect(server.address);

@@ -11,6 +11,10 @@ fn another_reach_gives_another_plan_with_its_own_version() {
     assert_eq!(near.status, 200, "{}", near.text());
     assert_ne!(near.json()["provenance"]["version"], served["provenance"]["version"]);
     assert_eq!(near.json()["counts"]["members"], 0);
+    assert_eq!(near.json()["compared"]["greedy"]["reached"], 0, "practice is compared under the asked rules");
+    let far = server.get("/regions/13.75/summary?level=SD&reach_km=500").json();
+    assert_eq!(far["compared"]["proven"]["reached"], far["counts"]["members"], "{far}");
+    assert!(far["compared"]["greedy"]["reached"].as_u64() > Some(0), "{far}");
     assert!(served["counts"]["members"].as_u64() > Some(0));
     let again = server.get("/regions/13.75/summary?level=SD&reach_km=0.1");
     assert_eq!((&again.body, again.header("etag")), (&near.body, near.header("etag")));
