@@ -5,9 +5,9 @@ mod laws;
 mod merging;
 mod shapes;
 
+use crate::shared;
 use imbas::import::{self, Column, Import, ImportError, Source};
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 /// A source of bytes that are already here.
 fn source(name: &str, bytes: impl Into<Vec<u8>>) -> Source {
@@ -38,17 +38,6 @@ fn refusals(import: &Import) -> Vec<(u32, &'static str)> {
     import.refused.iter().map(|refused| (refused.place.line, refused.finding.code.as_str())).collect()
 }
 
-/// Third-party lists that stay outside the repository.
-fn shared_data() -> Option<PathBuf> {
-    let default = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data");
-    let folder = PathBuf::from(std::env::var_os("IMBAS_SHARED_DATA").unwrap_or_else(|| default.into()));
-    if !folder.is_dir() {
-        println!("skipped: the shared data is not here");
-        return None;
-    }
-    Some(folder)
-}
-
 fn check_account(import: &Import) {
     for file in &import.files {
         assert_eq!(file.rows, file.kept + file.merged + file.refused, "{}", file.name);
@@ -59,7 +48,7 @@ fn check_account(import: &Import) {
 }
 
 fn read_shared(paths: &[&str]) -> Option<Import> {
-    let folder = shared_data()?;
+    let folder = shared::folder()?;
     let sources: Vec<_> = paths.iter().map(|path| Source::Path(folder.join(path))).collect();
     let import = import::read(&sources).unwrap();
     check_account(&import);
@@ -94,7 +83,7 @@ fn a_newer_list_without_coordinates_joins_by_npsn() {
 
 #[test]
 fn real_hub_lists_are_read_whole() {
-    let Some(folder) = shared_data() else { return };
+    let Some(folder) = shared::folder() else { return };
     for (file, numbers, entries) in [("penggerak_sma_sumbar_npsn.csv", 28, 28), ("penggerak_sumbar_berita.csv", 0, 53)] {
         let (report, hubs) = import::read_hubs(&Source::Path(folder.join("penggerak-sumbar").join(file))).unwrap();
         assert_eq!(hubs.iter().filter(|hub| hub.npsn.is_some()).count(), numbers, "{file}");

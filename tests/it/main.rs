@@ -12,6 +12,7 @@ mod plan;
 mod practice;
 mod publish;
 mod regions;
+mod shared;
 mod snapshot;
 mod support;
 mod witness;

@@ -9,8 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 /// Third-party data beside the project; tests that need it say so when it is absent.
 fn shared_data(file: &str) -> Option<PathBuf> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let path = std::env::var_os("IMBAS_SHARED_DATA").map_or_else(beside, PathBuf::from).join(file);
+    let path = crate::shared::folder()?.join(file);
     if !path.exists() {
         println!("skipped: {} is absent", path.display());
         return None;

@@ -1,13 +1,12 @@
 //! A snapshot as a whole: built from data, planned again in part, and the same for the real list of a province.
 
+use crate::shared::{self, west_sumatra};
 use crate::support::{dataset, hub, npsn, place, programme, school, tiny_snapshot};
-use imbas::audit::Settings;
-use imbas::import::Source;
 use imbas::model::{Level, School};
 use imbas::plan::{LevelMap, Objective, Overrides, Rules, State};
 use imbas::publish::{Assignments, Layer, Selection, assignments, findings, list, page, school as one_school, select, summary};
 use imbas::regions::{Lookup, Regions};
-use imbas::snapshot::{Dataset, Inputs, Snapshot, View};
+use imbas::snapshot::{Dataset, Snapshot, View};
 use std::path::PathBuf;
 
 /// Printed with a failing case.
@@ -127,28 +126,10 @@ fn why_this_hub_is_told_with_alternatives() {
     assert_eq!(snapshot.find(npsn("01000000")), Some(0));
 }
 
-fn shared() -> PathBuf {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    std::env::var_os("IMBAS_SHARED_DATA").map_or_else(beside, PathBuf::from)
-}
-
 #[test]
 fn the_real_list_of_a_province_is_published_whole() {
-    let folder = shared();
-    if !folder.join("sekolah-sumbar-2019").exists() {
-        println!("skipped: no {}", folder.display());
-        return;
-    }
-    let path = |name: &str| Source::Path(folder.join(name));
-    let inputs = Inputs {
-        lists: vec![path("sekolah-sumbar-2019")],
-        hubs: Some(path("penggerak-sumbar/penggerak_sma_sumbar_npsn.csv")),
-        boundaries: vec![path("batas-sumbar/kecamatan_13.geojson"), path("batas-sumbar/kabkota_13.geojson")],
-        repairs: None,
-        pairs: None,
-        settings: Settings::default(),
-    };
-    let data = Dataset::load(&inputs, &mut |_| {}).expect("the list can be read");
+    let Some(folder) = shared::folder() else { return };
+    let data = Dataset::load(&west_sumatra(&folder), &mut |_| {}).expect("the list can be read");
     let snapshot = build(data, Rules { max: LevelMap::all(Some(3)), ..Rules::default() });
     let view = snapshot.view();
     let counts = snapshot.plan.counts;

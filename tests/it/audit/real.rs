@@ -3,6 +3,7 @@
 //! Skipped, with a printed line, where the shared data is absent. Rows and figures: DATA.md of the shared folder.
 
 use super::world::{school, with_code};
+use crate::shared;
 use geo::{BooleanOps, MultiPolygon, Rect, coord};
 use geojson::{FeatureCollection, GeometryValue};
 use imbas::audit::{self, Audit, Effect, Settings};
@@ -15,20 +16,9 @@ use std::sync::{Arc, LazyLock};
 /// The whole list before both files of polygons.
 static SUMBAR: LazyLock<Option<(Audit, Regions)>> = LazyLock::new(|| audited(std::convert::identity));
 
-/// The shared folder, where there is one.
-pub(super) fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("IMBAS_SHARED_DATA")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no shared data in {}", folder.display());
-    None
-}
-
 /// Audits the list; the polygons of the districts pass through `change` first.
 fn audited(change: impl Fn(String) -> String) -> Option<(Audit, Regions)> {
-    let folder = shared()?;
+    let folder = shared::folder()?;
     let list = import::read(&lists(&folder)).expect("the list is readable");
     let read = |name: &str| std::fs::read_to_string(folder.join("batas-sumbar").join(name)).expect("the polygons are readable");
     let districts = change(read("kecamatan_13.geojson"));
@@ -199,7 +189,7 @@ fn single_rows_have_their_reasons() {
 
 #[test]
 fn names_of_hubs_are_proposed_with_their_numbers() {
-    let Some(folder) = shared() else { return };
+    let Some(folder) = shared::folder() else { return };
     let list = import::read(&lists(&folder)).expect("the list is readable");
     let text = std::fs::read_to_string(folder.join("penggerak-sumbar/penggerak_sma_sumbar_npsn.csv")).expect("readable");
     let mut lines = csv::Reader::from_reader(text.as_bytes());

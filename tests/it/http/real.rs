@@ -1,37 +1,17 @@
 //! The list of West Sumatra of 2019 with its hubs, served. Skipped, with a printed line, where the shared data is absent.
 
 use super::server::Server;
-use imbas::audit::Settings;
-use imbas::import::Source;
+use crate::shared::{self, west_sumatra};
 use imbas::plan::{built_in, read_programme};
 use imbas::serve::{Limits, ReloadError};
-use imbas::snapshot::{Dataset, Inputs, Snapshot};
+use imbas::snapshot::{Dataset, Snapshot};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
-
-fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("IMBAS_SHARED_DATA")
-        .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data")), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    println!("skipped: no shared data in {}", folder.display());
-    None
-}
+use std::path::Path;
 
 fn sumbar(folder: &Path) -> Result<Snapshot, ReloadError> {
-    let path = |name: &str| Source::Path(folder.join(name));
-    let inputs = Inputs {
-        lists: vec![path("sekolah-sumbar-2019")],
-        hubs: Some(path("penggerak-sumbar/penggerak_sma_sumbar_npsn.csv")),
-        boundaries: vec![path("batas-sumbar/kecamatan_13.geojson"), path("batas-sumbar/kabkota_13.geojson")],
-        repairs: None,
-        pairs: None,
-        settings: Settings::default(),
-    };
     let (name, text) = built_in().iter().find(|(name, _)| *name == "sekolah-penggerak").expect("it ships");
     let (programme, rules) = read_programme(name, text)?;
-    Ok(Snapshot::build(Dataset::load(&inputs, &mut |_| {})?, programme, rules, &mut |_| {})?)
+    Ok(Snapshot::build(Dataset::load(&west_sumatra(folder), &mut |_| {})?, programme, rules, &mut |_| {})?)
 }
 
 fn adds_up(counts: &Value) {
@@ -41,7 +21,7 @@ fn adds_up(counts: &Value) {
 
 #[test]
 fn west_sumatra_is_answered_completely() {
-    let Some(folder) = shared() else { return };
+    let Some(folder) = shared::folder() else { return };
     let server = Server::serving(move || sumbar(&folder), Limits::default());
     let plan = server.get("/plan").json();
     adds_up(&plan["counts"]);
