@@ -200,6 +200,7 @@ impl RuleArgs {
             madrasah: self.madrasah.then_some(true),
             status: self.status,
             exact_form: self.exact_form.then_some(true),
+            ..Overrides::default()
         }
     }
 }

@@ -9,6 +9,7 @@
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -17,10 +18,12 @@
 
 mod account;
 pub mod assignments;
+mod changes;
 pub mod findings;
 mod geojson;
 pub mod list;
 mod neighbours_report;
+pub mod pairs;
 pub mod page;
 pub mod plan;
 mod plan_report;
@@ -33,6 +36,7 @@ pub mod summary;
 mod text;
 
 pub use assignments::Assignments;
+pub use changes::{Changes, Rows as ChangedRows};
 pub use geojson::write_features;
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
