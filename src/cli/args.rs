@@ -83,7 +83,7 @@ pub(super) struct DataArgs {
     /// Perbaikan titik yang disetujui: `npsn,lon,lat,note`
     #[arg(long, value_name = "BERKAS")]
     pub(super) repairs: Option<PathBuf>,
-    /// Pasangan wajib dan terlarang: `npsn,hub,aturan` dengan `wajib` atau `larang`
+    /// Keputusan per sekolah: `npsn,hub,aturan` dengan `wajib`, `larang`, atau `lepas`
     #[arg(long, value_name = "BERKAS")]
     pub(super) pairs: Option<PathBuf>,
     #[command(flatten)]

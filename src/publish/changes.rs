@@ -2,7 +2,7 @@
 
 use crate::model::{Level, RegionId};
 use crate::plan::{Cost, Objective, State, Summary};
-use crate::publish::geojson::{reason, role};
+use crate::publish::columns::{reason, role};
 use crate::publish::provenance::Provenance;
 use crate::publish::regions::{RegionName, write_line};
 use crate::publish::school::CostOut;

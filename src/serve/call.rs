@@ -107,7 +107,9 @@ impl Call {
             let looked_at = shown.clone();
             tokio::task::spawn_blocking(move || {
                 let _ = looked_at.view();
-            }).await.map_err(|_| Problem::internal())?;
+            })
+            .await
+            .map_err(|_| Problem::internal())?;
         }
         Ok(shown)
     }

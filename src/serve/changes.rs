@@ -1,6 +1,6 @@
 //! What another plan changes in a region, and the decisions behind it as a file.
 
-use crate::publish::{Changes, ChangedRows, pairs};
+use crate::publish::{ChangedRows, Changes, pairs};
 use crate::serve::call::Call;
 use crate::serve::parameters::{FORBID, LEVEL, LIMIT, MAX, MIN, PAGE, PIN, PRACTICE, REACH_KM, UNASSIGN, WITHIN};
 use crate::serve::problem::Problem;
@@ -40,8 +40,7 @@ pub(super) async fn changes(call: Call) -> Result<Response, Problem> {
             Some(what_if) => (what_if.part.clone(), what_if.decision_costs(snapshot).as_slice()),
             None => (snapshot.part(region, &snapshot.rules), [].as_slice()),
         };
-        let changes =
-            Changes { before: snapshot.view(), after: shown.view(), region, level, part: &part, decisions };
+        let changes = Changes { before: snapshot.view(), after: shown.view(), region, level, part: &part, decisions };
         changes.write_json(rows, |after| next_page(&after.to_string()), out)
     };
     call.answer(&version, JSON, write).await

@@ -108,11 +108,8 @@ pub(super) const PIN: Parameter = Parameter {
     about: "What if these schools had to go to these hubs? NPSN:HUB,NPSN:HUB. Overrides reach and region, never level or places. At most 200 decisions in pin, forbid and unassign together.",
 };
 /// What-if: pairs that do not come together.
-pub(super) const FORBID: Parameter = Parameter {
-    name: "forbid",
-    kind: Kind::Pairs,
-    about: "What if these schools must not go to these hubs? NPSN:HUB,NPSN:HUB.",
-};
+pub(super) const FORBID: Parameter =
+    Parameter { name: "forbid", kind: Kind::Pairs, about: "What if these schools must not go to these hubs? NPSN:HUB,NPSN:HUB." };
 /// What-if: schools without a hub.
 pub(super) const UNASSIGN: Parameter =
     Parameter { name: "unassign", kind: Kind::Npsns, about: "What if these schools got no hub? NPSN,NPSN." };

@@ -4,8 +4,8 @@
 
 use crate::model::{Level, RegionId};
 use crate::plan::{Overrides, State};
-use crate::serve::{Limits, decisions};
 use crate::serve::problem::Problem;
+use crate::serve::{Limits, decisions};
 use crate::snapshot::{ReplanError, Snapshot, WhatIf};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -2,8 +2,8 @@
 
 use crate::model::{Programme, RegionId};
 use crate::plan::Rules;
-use crate::snapshot::{Dataset, Practice};
 use crate::snapshot::inputs::hex;
+use crate::snapshot::{Dataset, Practice};
 use sha2::{Digest, Sha256};
 
 /// Half of a SHA-256 as text: enough that two versions of a country's data never meet by chance.

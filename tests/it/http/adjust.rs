@@ -63,7 +63,10 @@ fn changes_tell_before_and_after_and_the_exact_cost_of_each_decision() {
     let longer = metres("after") - metres("before");
     assert_eq!(changes["difference"]["metres"], longer);
     let decision = &changes["decisions"][0];
-    assert_eq!((&decision["kind"], &decision["applies"], &decision["cost"]["metres"]), (&"pin".into(), &true.into(), &longer.into()));
+    assert_eq!(
+        (&decision["kind"], &decision["applies"], &decision["cost"]["metres"]),
+        (&"pin".into(), &true.into(), &longer.into())
+    );
     assert_eq!(changes["planned"]["cost"], decision["cost"]);
     let why = json(&server, &format!("/schools/{SCHOOL}/assignment"));
     let told = why["why"]["alternatives"].as_array().unwrap().iter().find(|other| other["hub"]["npsn"] == OTHER).unwrap();
@@ -177,6 +180,10 @@ fn practice_is_shown_like_a_plan() {
     }
     let crowded = json(&server, "/regions/13.75/changes?practice=nearest&max=1&level=SD");
     assert!(crowded["after"]["overloaded_hubs"].as_u64() > Some(0), "{crowded}");
+    let clusters = json(&server, "/clusters.geojson?region=13.75&practice=nearest&max=1&level=SD");
+    let overload =
+        clusters["features"].as_array().unwrap().iter().map(|one| one["properties"]["overload"].as_u64().unwrap()).max();
+    assert!(overload > Some(0), "{clusters}");
     let hub = json(&server, &format!("/schools/{SCHOOL}/assignment?practice=nearest"));
     assert_eq!((&hub["hub"]["npsn"], &hub["why"]), (&HUB.into(), &Value::Null));
 }

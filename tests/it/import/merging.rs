@@ -125,7 +125,10 @@ fn pairs_are_read_or_refused_with_their_line() {
     assert_eq!(rules, [PairRule::Required(hub), PairRule::Forbidden(hub), PairRule::Unassigned]);
     assert_eq!(pairs[1].place.line, 3);
     for (line, expected) in [
-        ("10300001,10300002,mungkin", "p.csv:2: expected wajib (required), larang (forbidden) or lepas (unassigned), found \"mungkin\""),
+        (
+            "10300001,10300002,mungkin",
+            "p.csv:2: expected wajib (required), larang (forbidden) or lepas (unassigned), found \"mungkin\"",
+        ),
         ("10300001,10300002,lepas", "p.csv:2: expected no hub beside lepas (unassigned), found \"10300002\""),
         ("10300001,,larang", "p.csv:2: expected an NPSN, found an empty cell"),
         (",10300002,wajib", "p.csv:2: expected an NPSN, found an empty cell"),
