@@ -1,6 +1,5 @@
 //! Regions: searched, one by one, as polygons.
 
-use crate::model::RegionId;
 use crate::publish::{Collection, page, regions as publish};
 use crate::serve::call::Call;
 use crate::serve::parameters::{self, LIMIT, Q, REGION, REGION_LEVEL};

@@ -18,7 +18,9 @@ pub fn title(collection: Collection) -> &'static str {
 #[must_use]
 pub fn description(collection: Collection) -> &'static str {
     match collection {
-        Collection::Schools => "Setiap sekolah dengan peran, hub, jarak garis lurus, dan sebabnya; tanpa titik bila titiknya tidak dapat dipakai.",
+        Collection::Schools => {
+            "Setiap sekolah dengan peran, hub, jarak garis lurus, dan sebabnya; tanpa titik bila titiknya tidak dapat dipakai."
+        }
         Collection::Clusters => "Setiap hub dengan anggotanya sebagai satu bidang, dengan jumlah dan jarak garis lurus.",
         Collection::Links => "Garis lurus dari hub ke setiap anggota, dengan jaraknya; bukan jalan.",
         Collection::Regions => "Setiap wilayah yang mempunyai sekolah atau batas, dengan jumlah sekolah menurut peran.",

@@ -16,6 +16,7 @@ mod collection;
 mod describe;
 mod extent;
 mod features;
+mod instant;
 mod page;
 mod pages;
 mod population;
@@ -26,6 +27,7 @@ mod window;
 pub use collection::{description, title};
 pub use describe::{CONFORMANCE, collection, collections, conformance, landing};
 pub use features::{Form, Links, write_item, write_items};
+pub use instant::is_time;
 pub use page::{Page, Start};
 pub use pages::{
     write_api_page, write_collection_page, write_collections_page, write_conformance_page, write_item_page, write_items_page,

@@ -143,7 +143,13 @@ pub fn write_api_page(document: &Json, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_items_page(population: &Population<'_>, page: &Page, form: &Form, links: &Links, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_items_page(
+    population: &Population<'_>,
+    page: &Page,
+    form: &Form,
+    links: &Links,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
     let collection = population.collection();
     let (name, title) = (collection.as_str(), title(collection));
@@ -197,7 +203,11 @@ pub fn write_item_page(population: &Population<'_>, key: u32, form: &Form, links
     let (name, title) = (collection.as_str(), title(collection));
     let record = population.record(key);
     frame::open(&format!("{title} {}", record.id()), out)?;
-    writeln!(out, "<h1><bdi>{}</bdi></h1>\n<p class=\"lead\"><a href=\"/collections/{name}\">{title}</a></p>", Html(record.id()))?;
+    writeln!(
+        out,
+        "<h1><bdi>{}</bdi></h1>\n<p class=\"lead\"><a href=\"/collections/{name}\">{title}</a></p>",
+        Html(record.id())
+    )?;
     out.write_all(b"<div class=\"wide\"><table>\n<tbody>\n")?;
     for (column, name) in chosen(collection, form) {
         write!(out, "<tr><th scope=\"row\">{name}</th>")?;

@@ -195,7 +195,8 @@ fn indexed(population: &Population<'_>, need: &Need<'_>) -> Option<Vec<u32>> {
         Need::Begins(column, text) if !text.is_empty() => (*column, Box::new(|code| code.starts_with(text.as_str()))),
         Need::Begins(..) => return None,
     };
-    matches!(names[column].name, "region" | "province_code" | "regency_code" | "district_code").then(|| in_regions(population, &*fits))
+    matches!(names[column].name, "region" | "province_code" | "regency_code" | "district_code")
+        .then(|| in_regions(population, &*fits))
 }
 
 /// The schools located in the regions whose code fits, and perhaps others in regions around these.

@@ -121,7 +121,8 @@ pub fn predicate(collection: Collection, filter: &Expr, crs: Crs) -> Result<(Pre
 /// The name that is none of the collection.
 pub fn column_names(collection: Collection, names: &str) -> Result<Vec<usize>, String> {
     let known: Vec<_> = SchemaKind::Returnables.columns(collection).collect();
-    let find = |name: &str| known.iter().find(|(_, column)| column.name == name).map(|(at, _)| *at).ok_or_else(|| name.to_owned());
+    let find =
+        |name: &str| known.iter().find(|(_, column)| column.name == name).map(|(at, _)| *at).ok_or_else(|| name.to_owned());
     let mut chosen = names.split(',').map(|name| find(name.trim())).collect::<Result<Vec<_>, _>>()?;
     chosen.sort_unstable();
     chosen.dedup();

@@ -23,6 +23,14 @@ pub struct Window {
 #[error("expected {0}")]
 pub struct WindowError(&'static str);
 
+impl WindowError {
+    /// What was expected.
+    #[must_use]
+    pub fn expected(&self) -> &'static str {
+        self.0
+    }
+}
+
 impl Window {
     /// A box of four numbers in the system's axis order, or of six with heights that are left. In degrees, one that begins east of
     /// its end crosses 180 degrees.

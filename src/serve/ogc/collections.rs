@@ -36,7 +36,8 @@ pub(in crate::serve) async fn one(call: Call) -> Result<Response, Problem> {
     match super::media_type(&call, &[JSON, HTML])? {
         HTML => call.answer_served(HTML, move |_, out| ogc::write_collection_page(collection, out)).await,
         _ => {
-            call.answer_served(JSON, move |view, out| Ok(serde_json::to_writer(out, &ogc::collection(view, &base, collection))?)).await
+            call.answer_served(JSON, move |view, out| Ok(serde_json::to_writer(out, &ogc::collection(view, &base, collection))?))
+                .await
         }
     }
 }

@@ -39,6 +39,6 @@ pub(in crate::serve) async fn item(call: Call) -> Result<Response, Problem> {
             _ => ogc::write_item(&population, key, &form, &links, out),
         }
     };
-    let response = super::with_links(call.answer(&call.snapshot.version, media_type, write).await?, header.iter());
+    let response = super::with_links(call.answer(&call.snapshot.version, media_type, write).await?, &header);
     Ok(if media_type == HTML { response } else { super::with_crs(response, crs) })
 }

@@ -1,9 +1,7 @@
 //! The features of a collection, page by page.
 
 use super::finds::Asked;
-use super::parameters::{
-    BBOX, BBOX_CRS, CRS, DATETIME, F, FILTER, FILTER_CRS, FILTER_LANG, OFFSET, PROPERTIES, SORTBY,
-};
+use super::parameters::{BBOX, BBOX_CRS, CRS, DATETIME, F, FILTER, FILTER_CRS, FILTER_LANG, OFFSET, PROPERTIES, SORTBY};
 use super::walk::{self, Walk};
 use crate::cql2;
 use crate::publish::Collection;
@@ -37,7 +35,19 @@ pub(in crate::serve) const ITEMS: Resource = Resource {
     path: "/collections/{collection}/items",
     summary: "Features of a collection, page by page; a walk along next or prev links stays in one version of the data",
     parameters: &[
-        &F, &LIMIT, &OFFSET, &PAGE, &BBOX, &BBOX_CRS, &DATETIME, &FILTER, &FILTER_LANG, &FILTER_CRS, &SORTBY, &PROPERTIES, &CRS,
+        &F,
+        &LIMIT,
+        &OFFSET,
+        &PAGE,
+        &BBOX,
+        &BBOX_CRS,
+        &DATETIME,
+        &FILTER,
+        &FILTER_LANG,
+        &FILTER_CRS,
+        &SORTBY,
+        &PROPERTIES,
+        &CRS,
     ],
     forms: &[(GEOJSON, Schema::Object("Items")), (HTML, Schema::Text), (JSON, Schema::Object("Items"))],
 };
@@ -68,7 +78,7 @@ pub(in crate::serve) async fn items(call: Call) -> Result<Response, Problem> {
             _ => ogc::write_items(&population, &page, &form, &links, out),
         }
     };
-    let response = super::with_links(call.answer(&version, media_type, write).await?, header.iter());
+    let response = super::with_links(call.answer(&version, media_type, write).await?, &header);
     Ok(if media_type == HTML { response } else { super::with_crs(response, crs) })
 }
 

@@ -6,8 +6,6 @@ use crate::serve::problem::Problem;
 use crate::serve::resource::JSON;
 use axum::response::Response;
 
-pub(in crate::serve) use super::parameters::F;
-
 /// Whether the client wants the JSON of the landing page.
 pub(in crate::serve) fn wants_json(call: &Call, offered: &[&'static str]) -> Result<bool, Problem> {
     super::media_type(call, offered).map(|media| media == JSON)

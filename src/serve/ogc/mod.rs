@@ -14,18 +14,19 @@ pub(super) mod schema;
 mod walk;
 
 pub(super) use finds::Finds;
-pub(super) use items::LIMIT;
+pub(super) use items::{LIMIT, LIMIT_UNSAID};
 
 use crate::crs::Crs;
 use crate::publish::Collection;
-use crate::publish::ogc::Form;
+use crate::publish::ogc::{Form, Links};
 use crate::serve::call::Call;
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
 use crate::serve::resource::HTML;
 use axum::http::HeaderValue;
 use axum::response::Response;
-use parameters::{CRS, F, PROPERTIES};
+pub(super) use parameters::F;
+use parameters::{CRS, PROPERTIES};
 
 /// The collection whose name stands at a place of the path.
 fn collection(call: &Call, place: usize) -> Result<Collection, Problem> {
@@ -45,10 +46,9 @@ fn media_type(call: &Call, offered: &[&'static str]) -> Result<&'static str, Pro
 /// How features are to be written.
 fn form(query: &Query, collection: Collection) -> Result<Form, Problem> {
     let columns = match query.text(&PROPERTIES) {
-        Some(names) => Some(
-            crate::publish::ogc::column_names(collection, names)
-                .map_err(|unknown| Problem::bad_value(&PROPERTIES, "names of columns of this collection, with commas between", &unknown))?,
-        ),
+        Some(names) => Some(crate::publish::ogc::column_names(collection, names).map_err(|unknown| {
+            Problem::bad_value(&PROPERTIES, "names of columns of this collection, with commas between", &unknown)
+        })?),
         None => None,
     };
     Ok(Form { crs: query.crs(&CRS).unwrap_or_default(), columns })
@@ -62,8 +62,8 @@ fn with_crs(mut response: Response, crs: Crs) -> Response {
 }
 
 /// Adds links as a header, for forms that have no room for them.
-fn with_links<'l>(mut response: Response, links: impl Iterator<Item = (&'l str, &'l str, &'l str)>) -> Response {
-    for (href, rel, kind) in links {
+fn with_links(mut response: Response, links: &Links) -> Response {
+    for (href, rel, kind) in links.iter() {
         // What comes from the client's address is percent-encoded; what is not is left out of a header.
         if let Ok(value) = HeaderValue::from_str(&format!("<{href}>; rel=\"{rel}\"; type=\"{kind}\"")) {
             response.headers_mut().append(axum::http::header::LINK, value);

@@ -4,7 +4,7 @@ use crate::cql2::MOST_BYTES;
 use crate::serve::parameters::{Kind, Parameter};
 
 /// The form of the answer.
-pub(super) const F: Parameter = Parameter {
+pub(in crate::serve) const F: Parameter = Parameter {
     name: "f",
     kind: Kind::Word(&["json", "html"]),
     about: "Form of the answer; without it the Accept header decides.",
@@ -40,8 +40,11 @@ pub(super) const FILTER: Parameter = Parameter {
     about: "CQL2 over the queryables, for example level = 'SMP' AND region LIKE '13.%'. At most 4096 bytes, 16 levels, 256 operators and operands, 1000 values in lists.",
 };
 /// Its language.
-pub(super) const FILTER_LANG: Parameter =
-    Parameter { name: "filter-lang", kind: Kind::Word(&["cql2-text", "cql2-json"]), about: "Language of the filter; cql2-text without it." };
+pub(super) const FILTER_LANG: Parameter = Parameter {
+    name: "filter-lang",
+    kind: Kind::Word(&["cql2-text", "cql2-json"]),
+    about: "Language of the filter; cql2-text without it.",
+};
 /// An order.
 pub(super) const SORTBY: Parameter = Parameter {
     name: "sortby",

@@ -1,7 +1,7 @@
 //! What the features of a collection have, what filters may name, what may be sorted by.
 
 use super::parameters::F;
-use crate::publish::ogc::{self, SchemaKind};
+use crate::publish::ogc::{self, Links, SchemaKind};
 use crate::serve::call::Call;
 use crate::serve::problem::Problem;
 use crate::serve::resource::{HTML, JSON, Resource, Schema};
@@ -51,9 +51,12 @@ async fn answer(call: &Call, kind: SchemaKind) -> Result<Response, Problem> {
         media_type => {
             let document = ogc::schema(call.app.base_url(), collection, kind);
             let href = format!("{}/collections/{}", call.app.base_url(), collection.as_str());
-            let response = call.answer(version, media_type, move |out: &mut dyn Write| Ok(serde_json::to_writer(out, &document)?)).await?;
+            let response =
+                call.answer(version, media_type, move |out: &mut dyn Write| Ok(serde_json::to_writer(out, &document)?)).await?;
             let page = format!("{href}/{}?f=html", kind.as_str());
-            Ok(super::with_links(response, [(href.as_str(), "collection", JSON), (page.as_str(), "alternate", HTML)].into_iter()))
+            let links =
+                Links::default().with("collection", JSON, "The collection", href).with("alternate", HTML, "As a page", page);
+            Ok(super::with_links(response, &links))
         }
     }
 }

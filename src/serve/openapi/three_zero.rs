@@ -97,11 +97,17 @@ mod tests {
 
     #[test]
     fn nothing_and_constants_are_said_in_the_older_words() {
-        check(json!({ "type": ["string", "null"], "description": "x" }), json!({ "type": "string", "nullable": true, "description": "x" }));
+        check(
+            json!({ "type": ["string", "null"], "description": "x" }),
+            json!({ "type": "string", "nullable": true, "description": "x" }),
+        );
         check(json!({ "type": ["integer", "string"] }), json!({ "anyOf": [{ "type": "integer" }, { "type": "string" }] }));
         check(json!({ "const": "Feature" }), json!({ "type": "string", "enum": ["Feature"] }));
         check(json!({ "anyOf": [{ "type": "object" }, { "type": "null" }] }), json!({ "type": "object", "nullable": true }));
-        check(json!({ "anyOf": [{ "$ref": "#/a" }, { "type": "null" }] }), json!({ "allOf": [{ "$ref": "#/a" }], "nullable": true }));
+        check(
+            json!({ "anyOf": [{ "$ref": "#/a" }, { "type": "null" }] }),
+            json!({ "allOf": [{ "$ref": "#/a" }], "nullable": true }),
+        );
         check(json!({ "items": { "const": 1 } }), json!({ "items": { "enum": [1] } }));
     }
 }
