@@ -143,6 +143,7 @@ fn schema_of(schema: Schema) -> Value {
         Schema::Features => json!({ "$ref": "#/components/schemas/FeatureCollection" }),
         Schema::Feature => json!({ "$ref": "#/components/schemas/Feature" }),
         Schema::Text => json!({ "type": "string" }),
+        Schema::File => json!({ "type": "string", "format": "binary" }),
         Schema::Object(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
     }
 }

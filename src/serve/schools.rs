@@ -2,12 +2,13 @@
 
 use crate::model::Status;
 use crate::plan::State;
-use crate::publish::school as publish;
+use crate::publish::{Area, school as publish};
+use crate::serve::assignments;
 use crate::serve::call::Call;
-use crate::serve::parameters::{COUNT, FORM, LEVEL, REGION, ROLE, STATUS, WITHIN_KM};
+use crate::serve::parameters::{COUNT, FORM, LEVEL, LOCALE, REGION, ROLE, STATUS, WITHIN_KM};
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
-use crate::serve::resource::{GEOJSON, JSON, Resource, Schema};
+use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
 use crate::snapshot::{Nearby, View};
 use axum::response::Response;
 
@@ -34,9 +35,11 @@ pub(super) const NEIGHBOURS: Resource = Resource {
 pub(super) const ASSIGNMENT: Resource = Resource {
     path: "/schools/{npsn}/assignment",
     summary: "Why a school has its hub and what the next three would cost, or why it has none and the cheapest way to reach it",
-    parameters: &[],
-    forms: &[(JSON, Schema::Object("Assignment"))],
+    parameters: &[&LOCALE],
+    forms: ASSIGNMENT_FORMS,
 };
+
+const ASSIGNMENT_FORMS: &[(&str, Schema)] = &[(JSON, Schema::Object("Assignment")), (CSV, Schema::Text)];
 
 pub(super) async fn one(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
@@ -93,5 +96,9 @@ fn role_of(state: State) -> &'static str {
 
 pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
-    call.answer_served(JSON, move |view, out| publish::write_assignment(view, school, out)).await
+    match call.liked(ASSIGNMENT_FORMS)? {
+        // The sheet has the school's row of the officials' answer; the reasons have no columns.
+        CSV => assignments::answer(&call, Area::School(school), CSV).await,
+        _ => call.answer_served(JSON, move |view, out| publish::write_assignment(view, school, out)).await,
+    }
 }

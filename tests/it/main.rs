@@ -13,6 +13,7 @@ mod practice;
 mod publish;
 mod regions;
 mod shared;
+mod sheets;
 mod snapshot;
 mod support;
 mod witness;
