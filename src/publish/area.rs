@@ -43,7 +43,8 @@ impl Area {
     }
 
     /// The region, when the area is one.
-    pub(super) fn region(self) -> Option<RegionId> {
+    #[must_use]
+    pub fn region(self) -> Option<RegionId> {
         match self {
             Self::Region(region) => Some(region),
             Self::Cluster(_) | Self::School(_) => None,

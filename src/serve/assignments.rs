@@ -3,8 +3,8 @@
 //! The area is a region, or the cluster of a school; each is answered as JSON, CSV, workbook and page.
 
 use crate::publish::{Area, Assignments, assignments as publish, list};
-use crate::serve::call::Call;
-use crate::serve::parameters::{self, LEVEL, LOCALE, Parameter};
+use crate::serve::call::{Call, Shown};
+use crate::serve::parameters::{self, FORBID, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, Parameter, REACH_KM, UNASSIGN, WITHIN};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, HTML, JSON, Resource, Schema, XLSX};
 use axum::http::HeaderValue;
@@ -45,8 +45,8 @@ forms!(
     (MEMBERS_HTML, "/schools/{npsn}/members.html", FORMS_HTML),
 );
 
-const REGION_PARAMETERS: &[&Parameter] = &[&LEVEL, &LOCALE];
-const CLUSTER_PARAMETERS: &[&Parameter] = &[&LOCALE];
+const REGION_PARAMETERS: &[&Parameter] = &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE];
+const CLUSTER_PARAMETERS: &[&Parameter] = &[&PRACTICE, &LOCALE];
 const FORMS_JSON: &[(&str, Schema)] = &[FORMS[0]];
 const FORMS_CSV: &[(&str, Schema)] = &[FORMS[1]];
 const FORMS_HTML: &[(&str, Schema)] = &[FORMS[2]];
@@ -74,13 +74,20 @@ pub(super) async fn members_as_named(call: Call) -> Result<Response, Problem> {
     answer(&call, Area::Cluster(call.school()?), call.resource.forms[0].0).await
 }
 
-/// The answer about an area in one of [`FORMS`].
+/// The answer about an area in one of [`FORMS`], of the plan that the parameters ask for.
 pub(super) async fn answer(call: &Call, area: Area, media_type: &'static str) -> Result<Response, Problem> {
+    let shown = call.shown(area.region()).await?;
+    of_plan(call, shown, area, media_type).await
+}
+
+/// The answer about an area in one of [`FORMS`], of a plan.
+pub(super) async fn of_plan(call: &Call, shown: Shown, area: Area, media_type: &'static str) -> Result<Response, Problem> {
     let level = call.query.level(&LEVEL);
     let locale = parameters::locale(call.query.word(&LOCALE));
-    let name = area.file_stem(&call.snapshot.view());
-    let response = call.answer_served(media_type, move |view, out| {
-        let answer = Assignments::new(*view, area, level);
+    let name = area.file_stem(&shown.view());
+    let version = shown.view().version.to_owned();
+    let response = call.answer(&version, media_type, move |out| {
+        let answer = Assignments::new(shown.view(), area, level);
         match media_type {
             CSV => list::write_csv(&answer, locale, out),
             XLSX => list::write_xlsx(&answer, out),

@@ -2,10 +2,12 @@
 
 use crate::model::Status;
 use crate::plan::State;
-use crate::publish::{Area, school as publish};
+use crate::publish::{Area, Collection, school as publish};
 use crate::serve::assignments;
 use crate::serve::call::Call;
-use crate::serve::parameters::{COUNT, FORM, LEVEL, LOCALE, REGION, ROLE, STATUS, WITHIN_KM};
+use crate::serve::parameters::{
+    COUNT, FORBID, FORM, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, REACH_KM, REGION, ROLE, STATUS, UNASSIGN, WITHIN, WITHIN_KM,
+};
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
 use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
@@ -22,20 +24,20 @@ pub(super) const ONE: Resource = Resource {
     path: "/schools/{npsn}",
     summary: "One school with its role, hub and reason",
     parameters: &[],
-    forms: &[(GEOJSON, Schema::Feature)],
+    forms: &[(GEOJSON, Schema::Feature(Collection::Schools))],
 };
 /// `/schools/{npsn}/neighbours`
 pub(super) const NEIGHBOURS: Resource = Resource {
     path: "/schools/{npsn}/neighbours",
     summary: "The schools around a school, nearest first in exact WGS84 order, ties by NPSN",
     parameters: &[&COUNT, &WITHIN_KM, &LEVEL, &FORM, &STATUS, &ROLE, &REGION],
-    forms: &[(GEOJSON, Schema::Features)],
+    forms: &[(GEOJSON, Schema::Object("NeighbourFeatures"))],
 };
 /// `/schools/{npsn}/assignment`
 pub(super) const ASSIGNMENT: Resource = Resource {
     path: "/schools/{npsn}/assignment",
     summary: "Why a school has its hub and what the next three would cost, or why it has none and the cheapest way to reach it",
-    parameters: &[&LOCALE],
+    parameters: &[&REGION, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE],
     forms: ASSIGNMENT_FORMS,
 };
 
@@ -96,9 +98,17 @@ fn role_of(state: State) -> &'static str {
 
 pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
-    match call.liked(ASSIGNMENT_FORMS)? {
-        // The sheet has the school's row of the officials' answer; the reasons have no columns.
-        CSV => assignments::answer(&call, Area::School(school), CSV).await,
-        _ => call.answer_served(JSON, move |view, out| publish::write_assignment(view, school, out)).await,
+    let own = call.snapshot.data.audit.schools[school as usize].regions;
+    let own = own.regency.or(own.province).or(own.district);
+    // A map that names the region it shows meets the plan that it has already.
+    let mut shown = call.shown(call.query.region(&REGION).or(own)).await?;
+    if shown.what_if.as_ref().is_some_and(|what_if| what_if.part.binary_search(&school).is_err()) {
+        shown = call.shown(own).await?;
     }
+    if call.liked(ASSIGNMENT_FORMS)? == CSV {
+        // The sheet has the school's row of the officials' answer; the reasons have no columns.
+        return assignments::of_plan(&call, shown, Area::School(school), CSV).await;
+    }
+    let version = shown.view().version.to_owned();
+    call.answer(&version, JSON, move |out| publish::write_assignment(&shown.view(), school, out)).await
 }
