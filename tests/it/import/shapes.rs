@@ -127,7 +127,7 @@ fn numbers_of_spreadsheets_and_guards_of_exports_are_undone() {
 }
 
 /// A workbook of rows; cells are written as numbers where they are.
-pub(super) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let data = |rows: &[&[&str]]| rows.iter().enumerate().map(|(at, cells)| row(at + 1, cells)).collect();
     package(&sheets.iter().map(|(name, rows)| (*name, data(rows))).collect::<Vec<_>>())
 }
