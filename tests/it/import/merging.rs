@@ -2,6 +2,7 @@
 
 use super::{check_account, read, refusals, source, spelled};
 use imbas::import::{self, FileKind, Import, PairRule, Source};
+use imbas::model::Spot;
 
 fn read_files(files: &[&str]) -> Import {
     let sources: Vec<_> = files.iter().enumerate().map(|(at, text)| source(&format!("{at}.csv"), *text)).collect();
@@ -122,7 +123,7 @@ fn pairs_are_read_or_refused_with_their_line() {
         .unwrap()
         .1;
     assert_eq!(pairs.iter().map(|pair| pair.rule).collect::<Vec<_>>(), [PairRule::Required, PairRule::Forbidden]);
-    assert_eq!(pairs[1].place.line, 3);
+    assert_eq!(pairs[1].place.spot, Spot::Line(3));
     for (line, expected) in [
         ("10300001,10300002,mungkin", "p.csv:2: expected wajib (required) or larang (forbidden), found \"mungkin\""),
         (",10300002,wajib", "p.csv:2: expected an NPSN, found an empty cell"),
