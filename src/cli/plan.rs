@@ -43,7 +43,7 @@ fn plan_file(snapshot: &Snapshot) -> Result<PlanFile, Failure> {
         problem: &problem,
         plan: &snapshot.plan,
         reasons: &snapshot.unreached,
-        baselines: &snapshot.baselines,
+        baselines: snapshot.view().baselines(),
     }))
 }
 

@@ -4,17 +4,21 @@
 //! Must not know: HTTP, how things are written.
 
 mod dataset;
+mod decisions;
 mod inputs;
 mod lists;
 mod neighbours;
+mod practice;
 mod version;
 mod view;
 mod whatif;
 
 pub use dataset::{Dataset, SnapshotError};
+pub use decisions::{Decision, DecisionCost, DecisionCosts};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
+pub use practice::{Practice, Practices};
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
@@ -68,7 +72,7 @@ pub struct Snapshot {
     /// Why schools are unreached, in NPSN order.
     pub unreached: Vec<UnreachedSchool>,
     /// What practice would do under the same rules.
-    pub baselines: Baselines,
+    pub practices: Practices,
     /// What the programme's own choices cost.
     pub choices: Vec<Choice>,
     /// The schools of each region.
@@ -118,7 +122,7 @@ impl Snapshot {
         let lists = Lists::new(&data.audit.schools, &data.regions);
         let tree = data.tree();
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, baselines, choices: Vec::new(), lists, tree, version }
+        Self { data, programme, rules, plan, unreached, practices: baselines.into(), choices: Vec::new(), lists, tree, version }
     }
 
     /// What the outputs read.
@@ -130,7 +134,9 @@ impl Snapshot {
             rules: &self.rules,
             plan: &self.plan,
             unreached: &self.unreached,
-            baselines: Some(&self.baselines),
+            practices: &self.practices,
+            practice: None,
+            proven: &self.plan,
             choices: &self.choices,
             lists: &self.lists,
             tree: &self.tree,
