@@ -14,7 +14,7 @@ pub fn write_csv(answer: &Assignments<'_>, locale: Locale, out: &mut dyn Write) 
     let mut sheet = locale.begin(out)?;
     sheet.write_record(COLUMNS)?;
     for (at, row) in answer.rows().enumerate() {
-        let cells = table::cells(at + 1, &row).map(|cell| written(cell, locale));
+        let cells = table::cells(answer, at + 1, &row).map(|cell| written(cell, locale));
         sheet.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
     }
     sheet.flush()

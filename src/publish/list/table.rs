@@ -2,6 +2,7 @@
 //!
 //! Columns and their order are a contract: offices keep formulas on them. New ones are added at the end.
 
+use crate::publish::Assignments;
 use crate::publish::assignments::Row;
 
 /// What a cell holds.
@@ -19,7 +20,7 @@ pub(super) enum Cell<'a> {
 }
 
 /// The headings, in Indonesian and without blanks.
-pub(super) const COLUMNS: [&str; 28] = [
+pub(super) const COLUMNS: [&str; 30] = [
     "no",
     "npsn",
     "nama",
@@ -48,6 +49,8 @@ pub(super) const COLUMNS: [&str; 28] = [
     "tempat_pertemuan",
     "adalah_hub",
     "npsn_tempat_pertemuan",
+    "program",
+    "versi",
 ];
 
 /// The word for yes and no.
@@ -55,8 +58,11 @@ pub(super) fn word(flag: bool) -> &'static str {
     if flag { "ya" } else { "tidak" }
 }
 
-/// The cells of a row; `keadaan`, `alasan`, `mutu_titik` and `alasan_mutu` are the stable codes of the JSON.
-pub(super) fn cells<'r>(number: usize, row: &'r Row<'_>) -> [Cell<'r>; COLUMNS.len()] {
+/// The cells of a row.
+///
+/// `program` and `versi` say where a row comes from, also when it has been pasted elsewhere: `/plan` tells inputs and rules of a
+/// version. `keadaan`, `alasan`, `mutu_titik` and `alasan_mutu` are the stable codes of the JSON.
+pub(super) fn cells<'r>(answer: &'r Assignments<'_>, number: usize, row: &'r Row<'_>) -> [Cell<'r>; COLUMNS.len()] {
     let text = |value: Option<&'r str>| value.map_or(Cell::Empty, Cell::Text);
     let flag = |value: Option<bool>| value.map_or(Cell::Empty, Cell::Flag);
     [
@@ -88,5 +94,7 @@ pub(super) fn cells<'r>(number: usize, row: &'r Row<'_>) -> [Cell<'r>; COLUMNS.l
         text(row.meeting_place_name),
         Cell::Flag(row.is_hub),
         text(row.meeting_place),
+        Cell::Text(&answer.view.programme.id),
+        Cell::Text(answer.view.version),
     ]
 }

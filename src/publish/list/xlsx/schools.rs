@@ -65,7 +65,7 @@ pub(super) fn write_table(answer: &Assignments<'_>, book: &mut Book) -> io::Resu
     let columns = table::COLUMNS.map(|heading| Column { heading, width: PLAIN });
     let mut sheet = book.sheet("Daftar lengkap", Head { titles: &[], columns: &columns })?;
     for (at, row) in answer.rows().enumerate() {
-        sheet.row(&table::cells(at + 1, &row).map(cell))?;
+        sheet.row(&table::cells(answer, at + 1, &row).map(cell))?;
     }
     sheet.filter(0, columns.len())
 }
