@@ -5,9 +5,11 @@
 mod filter;
 mod hubs;
 mod neighbours;
+mod points;
 mod window;
 
 pub use filter::Filter;
 pub use hubs::HubTree;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
+pub use points::PointWindows;
 pub use window::{Bounds, BoundsError, Windows};

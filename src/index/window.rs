@@ -53,7 +53,7 @@ impl Bounds {
     }
 
     /// The parts on either side of 180 degrees.
-    fn parts(self) -> impl Iterator<Item = Rectangle<[f64; 2]>> {
+    pub(super) fn parts(self) -> impl Iterator<Item = Rectangle<[f64; 2]>> {
         let Self { west, south, east, north } = self;
         let spans = if west <= east { [Some((west, east)), None] } else { [Some((west, 180.0)), Some((-180.0, east))] };
         spans.into_iter().flatten().map(move |(west, east)| Rectangle::from_corners([west, south], [east, north]))

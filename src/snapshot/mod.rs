@@ -7,6 +7,7 @@ mod dataset;
 mod inputs;
 mod lists;
 mod neighbours;
+mod places;
 mod version;
 mod view;
 mod whatif;
@@ -15,10 +16,10 @@ pub use dataset::{Dataset, SnapshotError};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
+pub use places::Places;
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
-use crate::index::Neighbours;
 use crate::model::{Npsn, Programme};
 use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
 
@@ -74,7 +75,7 @@ pub struct Snapshot {
     /// The schools of each region.
     pub lists: Lists,
     /// Where the schools are.
-    pub tree: Neighbours,
+    pub places: Places,
     /// Names this snapshot: a hash of inputs, rules, programme and program version.
     pub version: String,
 }
@@ -116,9 +117,8 @@ impl Snapshot {
         baselines: Baselines,
     ) -> Self {
         let lists = Lists::new(&data.audit.schools, &data.regions);
-        let tree = data.tree();
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, baselines, choices: Vec::new(), lists, tree, version }
+        Self { data, programme, rules, plan, unreached, baselines, choices: Vec::new(), lists, places: Places::default(), version }
     }
 
     /// What the outputs read.
@@ -133,10 +133,15 @@ impl Snapshot {
             baselines: Some(&self.baselines),
             choices: &self.choices,
             lists: &self.lists,
-            tree: &self.tree,
+            places: &self.places,
             part: None,
             version: &self.version,
         }
+    }
+
+    /// Makes what answers need and plans do not, so that no request waits for it.
+    pub fn make_places(&self) {
+        self.places.make(&self.data, &self.plan);
     }
 
     /// The index of a school.
