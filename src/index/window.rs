@@ -52,6 +52,15 @@ impl Bounds {
         Self { west: lon, south: lat, east: lon, north: lat }
     }
 
+    /// Whether a point lies in the box, edges included.
+    #[must_use]
+    pub fn holds(&self, at: LonLat) -> bool {
+        let (lon, lat) = (at.lon(), at.lat());
+        let lon =
+            if self.west <= self.east { self.west <= lon && lon <= self.east } else { lon >= self.west || lon <= self.east };
+        lon && self.south <= lat && lat <= self.north
+    }
+
     /// The parts on either side of 180 degrees.
     pub(super) fn parts(self) -> impl Iterator<Item = Rectangle<[f64; 2]>> {
         let Self { west, south, east, north } = self;

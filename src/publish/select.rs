@@ -153,9 +153,12 @@ fn walk(view: &View<'_>, layer: Layer, selection: &Selection, matched: usize) ->
 
 /// Lists all that fit, and cuts the page out.
 fn list(view: &View<'_>, layer: Layer, selection: &Selection) -> Page {
-    let mut items = candidates(view, layer, selection);
+    let from_box = in_box(view, layer, selection);
+    // What the trees found fits but for the cluster.
+    let selection = Selection { bbox: selection.bbox.filter(|_| from_box.is_none()), ..*selection };
+    let mut items = from_box.unwrap_or_else(|| candidates(view, layer, selection.region));
     let cluster = selection.hub.map(|npsn| view.find(npsn).and_then(|at| view.hub_place(at)));
-    items.retain(|at| fits(view, layer, selection, cluster, *at));
+    items.retain(|at| fits(view, layer, &selection, cluster, *at));
     let matched = items.len();
     if let Some(after) = selection.after {
         let first = items.partition_point(|at| view.school(*at).npsn <= after);
@@ -173,23 +176,24 @@ fn page(view: &View<'_>, mut items: Vec<u32>, limit: usize, matched: usize) -> P
 }
 
 /// The schools whose features may fit, in NPSN order.
-fn candidates(view: &View<'_>, layer: Layer, selection: &Selection) -> Vec<u32> {
+fn candidates(view: &View<'_>, layer: Layer, region: Option<RegionId>) -> Vec<u32> {
     let mut items: Vec<u32> = match layer {
-        Layer::Schools => in_box(view, selection).unwrap_or_else(|| view.located(selection.region).collect()),
+        Layer::Schools => view.located(region).collect(),
         Layer::Clusters => {
-            let places = view.located(selection.region).filter_map(|at| view.hub_place(at));
+            let places = view.located(region).filter_map(|at| view.hub_place(at));
             places.map(|place| view.hub(place).school).collect()
         }
-        Layer::Links => view.located(selection.region).flat_map(|at| linked(view, at)).copied().collect(),
+        Layer::Links => view.located(region).flat_map(|at| linked(view, at)).copied().collect(),
     };
     items.sort_unstable();
     items.dedup();
     items
 }
 
-/// The schools of a box, where the trees can tell.
-fn in_box(view: &View<'_>, selection: &Selection) -> Option<Vec<u32>> {
-    let bbox = selection.bbox.filter(|_| selection.region.is_none() && !selection.out_of_scope)?;
+/// The schools of a box and level, in NPSN order, where the trees can tell.
+fn in_box(view: &View<'_>, layer: Layer, selection: &Selection) -> Option<Vec<u32>> {
+    let alone = layer == Layer::Schools && selection.region.is_none() && !selection.out_of_scope;
+    let bbox = selection.bbox.filter(|_| alone)?;
     view.meeting(bbox.bounds(), selection.level)
 }
 
@@ -220,7 +224,7 @@ fn touches(view: &View<'_>, layer: Layer, bbox: &BBox, at: u32) -> bool {
     let own = std::iter::once(at);
     let position = |at: u32| view.school(at).position;
     match (layer, view.hub_place(at)) {
-        (Layer::Schools, _) | (_, None) => bbox.meets(own.filter_map(position), 0.0),
+        (Layer::Schools, _) | (_, None) => position(at).is_some_and(|position| bbox.bounds().holds(position)),
         (Layer::Clusters, Some(place)) => {
             let members = view.hub(place).members.iter().copied();
             bbox.meets(own.chain(members).filter_map(position), CLUSTER_MARGIN_M)

@@ -118,7 +118,18 @@ impl Snapshot {
     ) -> Self {
         let lists = Lists::new(&data.audit.schools, &data.regions);
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, baselines, choices: Vec::new(), lists, places: Places::default(), version }
+        Self {
+            data,
+            programme,
+            rules,
+            plan,
+            unreached,
+            baselines,
+            choices: Vec::new(),
+            lists,
+            places: Places::default(),
+            version,
+        }
     }
 
     /// What the outputs read.
