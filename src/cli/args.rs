@@ -83,7 +83,7 @@ pub(super) struct DataArgs {
     /// Perbaikan titik yang disetujui: `npsn,lon,lat,note`
     #[arg(long, value_name = "BERKAS")]
     pub(super) repairs: Option<PathBuf>,
-    /// Pasangan wajib dan terlarang: `npsn,hub,aturan` dengan `wajib` atau `larang`
+    /// Keputusan per sekolah: `npsn,hub,aturan` dengan `wajib`, `larang`, atau `lepas`
     #[arg(long, value_name = "BERKAS")]
     pub(super) pairs: Option<PathBuf>,
     #[command(flatten)]
@@ -200,6 +200,7 @@ impl RuleArgs {
             madrasah: self.madrasah.then_some(true),
             status: self.status,
             exact_form: self.exact_form.then_some(true),
+            ..Overrides::default()
         }
     }
 }

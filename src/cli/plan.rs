@@ -44,7 +44,7 @@ fn plan_file(snapshot: &Snapshot) -> PlanFile {
         rules: &snapshot.rules,
         plan: &snapshot.plan,
         reasons: &snapshot.unreached,
-        baselines: &snapshot.baselines,
+        baselines: snapshot.view().baselines(),
     })
 }
 

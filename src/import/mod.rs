@@ -76,7 +76,8 @@ pub fn read_repairs(source: &Source) -> Result<(FileReport, Vec<Repair>), Import
     decisions::read_repairs(source, &Limits::default())
 }
 
-/// Reads pairs that are required or forbidden: `npsn,hub,aturan`, the last one `wajib` (`required`) or `larang` (`forbidden`).
+/// Reads decisions about single schools: `npsn,hub,aturan`, the last one `wajib` (`required`), `larang` (`forbidden`), or `lepas`
+/// (`unassigned`) with an empty hub.
 ///
 /// # Errors
 /// As [`read`], and [`ImportError::Malformed`] with the line when one cannot be read: a pair is a decision, and must not get lost.

@@ -224,21 +224,11 @@ pub struct Repair {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PairRule {
     /// The school goes to this hub (`wajib`).
-    Required,
+    Required(Npsn),
     /// The school never goes to this hub (`larang`).
-    Forbidden,
-}
-
-impl PairRule {
-    /// Reads the Indonesian or the English word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "wajib" | "required" => Some(Self::Required),
-            "larang" | "dilarang" | "forbidden" => Some(Self::Forbidden),
-            _ => None,
-        }
-    }
+    Forbidden(Npsn),
+    /// The school goes to no hub (`lepas`).
+    Unassigned,
 }
 
 /// One line of a pairs file.
@@ -246,8 +236,6 @@ impl PairRule {
 pub struct Pair {
     /// The school that is to be, or not to be, a member.
     pub school: Npsn,
-    /// The hub.
-    pub hub: Npsn,
     /// What is asked for.
     pub rule: PairRule,
     /// Where it was read.

@@ -6,9 +6,11 @@
 //! | function | answers |
 //! | --- | --- |
 //! | [`select`] then [`write_features`] | `/schools.geojson`, `/clusters.geojson`, `/links.geojson` |
+//! | [`columns`] | what a feature says about itself, for GeoJSON, schemas, filters and exports |
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -17,11 +19,14 @@
 
 mod account;
 pub mod assignments;
+mod changes;
+pub mod columns;
 pub mod findings;
 mod geojson;
 pub mod list;
 mod neighbours_report;
 pub mod page;
+pub mod pairs;
 pub mod plan;
 mod plan_report;
 mod provenance;
@@ -33,7 +38,9 @@ pub mod summary;
 mod text;
 
 pub use assignments::Assignments;
-pub use geojson::write_features;
+pub use changes::{Changes, Rows as ChangedRows};
+pub use columns::Collection;
+pub use geojson::{Geometry, Position, geometry, write_features};
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
 pub use select::{BBox, BBoxError, Layer, Page, Selection, select};

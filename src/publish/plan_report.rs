@@ -108,7 +108,7 @@ fn sentence(reason: Reason, view: &View<'_>) -> String {
 }
 
 fn practice(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(baselines) = view.baselines else { return Ok(()) };
+    let baselines = view.baselines();
     let hub = Plain(&view.programme.labels_id.hub);
     writeln!(out, "Pembanding dengan aturan yang sama:")?;
     line("rencana ini (terbukti terbaik)", &view.plan.objective, out)?;

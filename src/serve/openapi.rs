@@ -3,6 +3,7 @@
 //! In: the resources and their parameters. Out: an OpenAPI 3.1 document. It cannot name an address or a parameter that is not there,
 //! nor forget one that is.
 
+mod features;
 mod schemas;
 
 use crate::serve::call::Call;
@@ -101,7 +102,7 @@ fn query_parameter(parameter: &Parameter) -> Value {
 
 fn kind(kind: &Kind) -> Value {
     match kind {
-        Kind::Region | Kind::Npsn => json!({ "type": "string", "minLength": 1 }),
+        Kind::Region | Kind::Npsn | Kind::Pairs | Kind::Npsns => json!({ "type": "string", "minLength": 1 }),
         Kind::Level | Kind::Word(_) => json!({ "type": "string", "enum": parameters::words(kind) }),
         Kind::Bbox => json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 }),
         // A value above a clamped maximum is taken too, so that the maximum is told in words.
@@ -125,13 +126,13 @@ fn responses(resource: &Resource) -> Map<String, Value> {
 fn refusals(resource: &Resource) -> Vec<u16> {
     let takes = |wanted: &Parameter| resource.parameters.iter().any(|one| one.name == wanted.name);
     let mut statuses = ANYWHERE.to_vec();
-    if resource.path.contains('{') || takes(&parameters::REGION) || takes(&parameters::HUB) {
+    if resource.path.contains('{') || [&parameters::REGION, &parameters::HUB, &parameters::PIN].into_iter().any(takes) {
         statuses.push(404);
     }
     if takes(&parameters::PAGE) {
         statuses.push(410);
     }
-    if takes(&parameters::REACH_KM) {
+    if parameters::WHAT_IF.into_iter().any(takes) {
         statuses.push(422);
     }
     statuses.sort_unstable();
@@ -140,9 +141,9 @@ fn refusals(resource: &Resource) -> Vec<u16> {
 
 fn schema_of(schema: Schema) -> Value {
     match schema {
-        Schema::Features => json!({ "$ref": "#/components/schemas/FeatureCollection" }),
-        Schema::Feature => json!({ "$ref": "#/components/schemas/Feature" }),
+        Schema::Features(collection) => schemas::reference(features::collection_name(collection)),
+        Schema::Feature(collection) => schemas::reference(features::feature_name(collection)),
         Schema::Text => json!({ "type": "string" }),
-        Schema::Object(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
+        Schema::Object(name) => schemas::reference(name),
     }
 }

@@ -4,19 +4,23 @@
 //! Must not know: HTTP, how things are written.
 
 mod dataset;
+mod decisions;
 mod inputs;
 mod lists;
 mod neighbours;
 mod places;
+mod practice;
 mod version;
 mod view;
 mod whatif;
 
 pub use dataset::{Dataset, SnapshotError};
+pub use decisions::{Decision, DecisionCost, DecisionCosts};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
 pub use places::Places;
+pub use practice::{Practice, Practices};
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
@@ -69,7 +73,7 @@ pub struct Snapshot {
     /// Why schools are unreached, in NPSN order.
     pub unreached: Vec<UnreachedSchool>,
     /// What practice would do under the same rules.
-    pub baselines: Baselines,
+    pub practices: Practices,
     /// What the programme's own choices cost.
     pub choices: Vec<Choice>,
     /// The schools of each region.
@@ -118,18 +122,9 @@ impl Snapshot {
     ) -> Self {
         let lists = Lists::new(&data.audit.schools, &data.regions);
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self {
-            data,
-            programme,
-            rules,
-            plan,
-            unreached,
-            baselines,
-            choices: Vec::new(),
-            lists,
-            places: Places::default(),
-            version,
-        }
+        let practices = baselines.into();
+        let (choices, places) = (Vec::new(), Places::default());
+        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, version }
     }
 
     /// What the outputs read.
@@ -141,7 +136,9 @@ impl Snapshot {
             rules: &self.rules,
             plan: &self.plan,
             unreached: &self.unreached,
-            baselines: Some(&self.baselines),
+            practices: &self.practices,
+            practice: None,
+            proven: &self.plan,
             choices: &self.choices,
             lists: &self.lists,
             places: &self.places,

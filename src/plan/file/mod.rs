@@ -12,7 +12,7 @@ pub use rows::{
     AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, NearestRow, NeedsCheckRow, OutOfScopeRow, PlanCounts,
     UnlockRow, UnreachedRow,
 };
-pub use rules_text::{PairText, PerLevel, RegionText, RulesText, ScopeText};
+pub use rules_text::{PairText, PerLevel, RegionText, RulesText, SchoolText, ScopeText};
 
 use crate::geodesy;
 use crate::model::School;

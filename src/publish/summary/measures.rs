@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The measures of a set of schools.
 #[derive(Serialize)]
-pub(super) struct Measures {
+pub(in crate::publish) struct Measures {
     counts: Account,
     coverage: Option<f64>,
     distances: Option<Distances>,

@@ -10,7 +10,7 @@ use crate::publish::provenance::Provenance;
 use crate::publish::regions::{self, RegionName, write_line};
 use crate::snapshot::View;
 use compare::Compared;
-use measures::Measures;
+pub(super) use measures::Measures;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -47,7 +47,7 @@ struct Answer<'a> {
     regions: Vec<OfRegion<'a>>,
     districts: Vec<OfRegion<'a>>,
     equity: Equity,
-    compared: Option<Compared>,
+    compared: Compared,
     provenance: Provenance<'a>,
 }
 
