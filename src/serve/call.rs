@@ -9,7 +9,7 @@ use crate::serve::parameters::{self, PAGE, Parameter};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
-use crate::serve::resource::Resource;
+use crate::serve::resource::{Resource, Schema};
 use crate::serve::{App, body, decisions};
 use crate::snapshot::{Practice, Snapshot, View, WhatIf};
 use axum::body::Body;
@@ -29,6 +29,8 @@ pub(super) struct Call {
     pub(super) snapshot: Arc<Snapshot>,
     /// The parameters.
     pub(super) query: Query,
+    /// What the router knows about the address.
+    pub(super) resource: &'static Resource,
     address: String,
     segments: Vec<String>,
     headers: HeaderMap,
@@ -68,6 +70,7 @@ impl FromRequestParts<App> for Call {
             app: app.clone(),
             snapshot,
             query,
+            resource,
             address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
             segments,
             headers: std::mem::take(&mut parts.headers),
@@ -162,6 +165,12 @@ impl Call {
         negotiate::media_type(&self.headers, offered).ok_or_else(|| Problem::not_acceptable(offered))
     }
 
+    /// The media type among these forms that the client likes best.
+    pub(super) fn liked(&self, forms: &[(&'static str, Schema)]) -> Result<&'static str, Problem> {
+        let offered: Vec<&'static str> = forms.iter().map(|(media_type, _)| *media_type).collect();
+        Ok(offered[self.form(&offered)?])
+    }
+
     /// A function from the last item of a page to the address of the next one.
     pub(super) fn next_pages(&self, version: &str) -> impl Fn(&str) -> String + Send + 'static {
         let (path, query) = self.address.split_once('?').unwrap_or((&self.address, ""));
@@ -192,21 +201,24 @@ impl Call {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        let mut response = if negotiate::has_already(&self.headers, &tag) {
-            let mut unchanged = Response::new(Body::empty());
-            *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
-            unchanged
-        } else {
-            let mut response = Response::new(body::written(write, self.app.limits().progress).await?);
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            response
-        };
-        let headers = response.headers_mut();
-        headers.insert(ETAG, tag);
-        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-        // Stored by anybody, but asked for again each time: a reload shows at once.
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-        Ok(response)
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(unchanged(tag));
+        }
+        Ok(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
+    }
+
+    /// As [`Call::answer`], for what is written in less than a millisecond.
+    pub(super) fn answer_shortly(
+        &self,
+        version: &str,
+        media_type: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(unchanged(tag));
+        }
+        Ok(tagged(tag, media_type, body::short(write)?))
     }
 
     /// Answers from the served plan.
@@ -218,6 +230,28 @@ impl Call {
         let snapshot = Arc::clone(&self.snapshot);
         self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
     }
+}
+
+/// The client has it already.
+fn unchanged(tag: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    with_validators(response, tag)
+}
+
+fn tagged(tag: HeaderValue, media_type: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    with_validators(response, tag)
+}
+
+fn with_validators(mut response: Response, tag: HeaderValue) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ETAG, tag);
+    headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+    // Stored by anybody, but asked for again each time: a reload shows at once.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    response
 }
 
 /// The parameters of an address as they stand there.

@@ -19,6 +19,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("csv", &["import", "regions", "snapshot", "publish"]),
     ("calamine", &["import"]),
     ("zip", &["import"]),
+    ("rust_xlsxwriter", &["publish"]),
     ("toml", &["plan"]),
 ];
 

@@ -1,8 +1,9 @@
 //! Which features are asked for, and in which order.
 
 use crate::cql2::{self, Need, Predicate};
-use crate::index::{Bounds, Windows};
-use crate::model::{LonLat, RegionId};
+use crate::index::Bounds;
+use crate::model::RegionId;
+use crate::publish::Layer;
 use crate::publish::columns::{Record, Value};
 use crate::publish::geojson::{Geometry, Position, geometry};
 use crate::publish::ogc::{Population, Window};
@@ -215,8 +216,7 @@ fn bounds_of(bounds: &Rect) -> Option<Bounds> {
     Bounds::new(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y).ok()
 }
 
-/// The schools in a window of degrees; nothing is known for what is no point.
+/// The schools in a window of degrees, exactly; nothing is known of what is no point.
 fn near(population: &Population<'_>, bounds: Bounds) -> Option<Vec<u32>> {
-    let _ = (population, bounds, Windows::new([]), LonLat::new(0.0, 0.0));
-    None
+    (population.layer() == Some(Layer::Schools)).then(|| population.view().meeting(bounds, None)).flatten()
 }

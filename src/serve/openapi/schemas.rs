@@ -159,6 +159,7 @@ fn summary() -> Value {
             counts(),
             ("region", or_null(reference("RegionName"))),
             ("levels", list(&of_level)),
+            ("below_minimum", list(&object("npsn:string name:string members:integer minimum:integer", &[]))),
             ("regions", list(&of_region)),
             ("districts", list(&of_region)),
             ("provenance", reference("Provenance")),
@@ -200,7 +201,7 @@ fn assignments() -> Value {
     object(
         "level:string? outside_members:integer",
         &[
-            ("region", reference("RegionName")),
+            ("region", or_null(reference("RegionName"))),
             ("counts", reference("Counts")),
             ("check_first", list(&check_first)),
             ("assignments", list(&object(ROW, &[]))),
