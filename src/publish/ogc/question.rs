@@ -2,9 +2,8 @@
 
 use crate::cql2::{self, Need, Predicate};
 use crate::index::Bounds;
-use crate::model::RegionId;
 use crate::publish::Layer;
-use crate::publish::columns::{Record, Value};
+use crate::publish::columns::{Record, Value, columns};
 use crate::publish::geojson::{Geometry, Position, geometry};
 use crate::publish::ogc::{Population, Window};
 use geo::{LineString, MultiPolygon, Point, Polygon, Rect};
@@ -69,7 +68,7 @@ impl Question {
             keep(indexed(population, &need));
         }
         let mut found = best.unwrap_or_else(|| population.keys());
-        if let Some(_layer) = population.layer() {
+        if population.layer().is_some() {
             found.retain(|key| population.stands_for(population.view().state(*key)));
         }
         found
@@ -186,30 +185,37 @@ fn needs<'f>(filter: &'f Predicate, columns: &'f [Option<usize>]) -> impl Iterat
     })
 }
 
-/// The features that meet a need, where an index knows them.
+/// The features that meet a need, where an index knows them, and perhaps others.
 fn indexed(population: &Population<'_>, need: &Need<'_>) -> Option<Vec<u32>> {
-    let layer = population.layer()?;
-    let names = crate::publish::columns::columns(layer.into());
-    let (column, fits): (usize, Box<dyn Fn(&str) -> bool>) = match need {
-        Need::Meets(bounds) => return near(population, bounds_of(bounds)?),
-        Need::OneOf(column, texts) => (*column, Box::new(|code| texts.contains(&code))),
-        Need::Begins(column, text) if !text.is_empty() => (*column, Box::new(|code| code.starts_with(text.as_str()))),
-        Need::Begins(..) => return None,
-    };
-    matches!(names[column].name, "region" | "province_code" | "regency_code" | "district_code")
-        .then(|| in_regions(population, &*fits))
+    match need {
+        Need::Meets(bounds) => near(population, bounds_of(bounds)?),
+        Need::OneOf(column, texts) if is_code(population, *column) => Some(in_regions(population, &|code| texts.contains(&code))),
+        Need::Begins(column, text) if !text.is_empty() && is_code(population, *column) => {
+            Some(in_regions(population, &|code| code.starts_with(text.as_str())))
+        }
+        Need::OneOf(..) | Need::Begins(..) => None,
+    }
 }
 
-/// The schools located in the regions whose code fits, and perhaps others in regions around these.
+/// Whether a column is the code of a region in which the feature's school is located.
+fn is_code(population: &Population<'_>, column: usize) -> bool {
+    let codes = ["region", "province_code", "regency_code", "district_code"];
+    population.layer().is_some_and(|layer| codes.contains(&columns(layer.into())[column].name))
+}
+
+/// The schools located in the regions whose code fits, growing.
 fn in_regions(population: &Population<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<u32> {
     let view = population.view();
-    let chosen = |id: RegionId| fits(&view.regions().get(id).code.text);
-    let topmost = view.regions().iter().filter(|(id, region)| chosen(*id) && !region.parent.is_some_and(chosen));
-    let mut found: Vec<u32> = topmost.flat_map(|(id, _)| view.lists.of(id)).copied().collect();
-    // The lists are sorted, so that this merges them.
-    found.sort();
-    found.dedup();
-    found
+    // A school is in the lists of all its regions: marks are cheaper than sorting the lists together.
+    let mut marks = vec![0_u64; view.schools().len().div_ceil(64)];
+    for (id, _) in view.regions().iter().filter(|(_, region)| fits(&region.code.text)) {
+        for school in view.lists.of(id) {
+            marks[*school as usize / 64] |= 1 << (school % 64);
+        }
+    }
+    let bits =
+        (0..).zip(marks).flat_map(|(word, mark)| (0..64).filter(move |bit| mark >> bit & 1 == 1).map(move |bit| word * 64 + bit));
+    bits.collect()
 }
 
 fn bounds_of(bounds: &Rect) -> Option<Bounds> {
