@@ -36,6 +36,7 @@ mod select;
 mod sentences;
 pub mod summary;
 mod text;
+pub mod words;
 
 pub use assignments::Assignments;
 pub use changes::{Changes, Rows as ChangedRows};

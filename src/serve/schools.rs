@@ -2,14 +2,14 @@
 
 use crate::model::Status;
 use crate::plan::State;
-use crate::publish::{Collection, school as publish};
+use crate::publish::{Collection, page, school as publish};
 use crate::serve::call::Call;
 use crate::serve::parameters::{
-    COUNT, FORBID, FORM, LEVEL, MAX, MIN, PIN, PRACTICE, REACH_KM, REGION, ROLE, STATUS, UNASSIGN, WITHIN, WITHIN_KM,
+    COUNT, FORBID, FORM, LANG, LEVEL, MAX, MIN, PIN, PRACTICE, REACH_KM, REGION, ROLE, STATUS, UNASSIGN, WITHIN, WITHIN_KM,
 };
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
-use crate::serve::resource::{GEOJSON, JSON, Resource, Schema};
+use crate::serve::resource::{GEOJSON, HTML, JSON, Resource, Schema};
 use crate::snapshot::{Nearby, View};
 use axum::response::Response;
 
@@ -36,8 +36,8 @@ pub(super) const NEIGHBOURS: Resource = Resource {
 pub(super) const ASSIGNMENT: Resource = Resource {
     path: "/schools/{npsn}/assignment",
     summary: "Why a school has its hub and what the next three would cost, or why it has none and the cheapest way to reach it",
-    parameters: &[&REGION, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE],
-    forms: &[(JSON, Schema::Object("Assignment"))],
+    parameters: &[&REGION, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LANG],
+    forms: &[(JSON, Schema::Object("Assignment")), (HTML, Schema::Text)],
 };
 
 pub(super) async fn one(call: Call) -> Result<Response, Problem> {
@@ -95,6 +95,7 @@ fn role_of(state: State) -> &'static str {
 
 pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
+    let (form, reader) = (call.form(&[JSON, HTML])?, call.reader());
     let own = call.snapshot.data.audit.schools[school as usize].regions;
     let own = own.regency.or(own.province).or(own.district);
     // A map that names the region it shows meets the plan that it has already.
@@ -103,5 +104,9 @@ pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
         shown = call.shown(own).await?;
     }
     let version = shown.view().version.to_owned();
-    call.answer(&version, JSON, move |out| publish::write_assignment(&shown.view(), school, out)).await
+    if form == 0 {
+        call.answer(&version, JSON, move |out| publish::write_assignment(&shown.view(), &reader, school, out)).await
+    } else {
+        call.answer(&version, HTML, move |out| page::write_school(&shown.view(), &reader, school, out)).await
+    }
 }
