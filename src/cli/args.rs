@@ -68,7 +68,13 @@ pub(super) enum Command {
     /// Membuat daftar sekolah rekaan untuk latihan dan pengukuran.
     #[command(help_template = TEMPLATE, override_usage = "imbas demo [PILIHAN] --output <BERKAS>")]
     Demo(DemoArgs),
+    /// Reads a workbook from standard input, for the program itself.
+    #[command(hide = true, name = READ_WORKBOOK)]
+    ReadWorkbook,
 }
+
+/// The command that reads a workbook in a process of its own.
+pub(super) const READ_WORKBOOK: &str = "read-workbook";
 
 /// The files that every command reads alike.
 #[derive(Clone, Debug, Default, Args)]

@@ -179,21 +179,24 @@ impl Call {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        let mut response = if negotiate::has_already(&self.headers, &tag) {
-            let mut unchanged = Response::new(Body::empty());
-            *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
-            unchanged
-        } else {
-            let mut response = Response::new(body::written(write, self.app.limits().progress).await?);
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            response
-        };
-        let headers = response.headers_mut();
-        headers.insert(ETAG, tag);
-        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-        // Stored by anybody, but asked for again each time: a reload shows at once.
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-        Ok(response)
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(unchanged(tag));
+        }
+        Ok(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
+    }
+
+    /// As [`Call::answer`], for what is written in less than a millisecond.
+    pub(super) fn answer_shortly(
+        &self,
+        version: &str,
+        media_type: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(unchanged(tag));
+        }
+        Ok(tagged(tag, media_type, body::short(write)?))
     }
 
     /// Answers from the served plan.
@@ -205,4 +208,26 @@ impl Call {
         let snapshot = Arc::clone(&self.snapshot);
         self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
     }
+}
+
+/// The client has it already.
+fn unchanged(tag: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    with_validators(response, tag)
+}
+
+fn tagged(tag: HeaderValue, media_type: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    with_validators(response, tag)
+}
+
+fn with_validators(mut response: Response, tag: HeaderValue) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ETAG, tag);
+    headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+    // Stored by anybody, but asked for again each time: a reload shows at once.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    response
 }

@@ -156,6 +156,7 @@ fn summary() -> Value {
             counts(),
             ("region", or_null(reference("RegionName"))),
             ("levels", list(&of_level)),
+            ("below_minimum", list(&object("npsn:string name:string members:integer minimum:integer", &[]))),
             ("regions", list(&of_region)),
             ("districts", list(&of_region)),
             ("provenance", reference("Provenance")),
