@@ -6,7 +6,9 @@ use imbas::model::{Level, School};
 use imbas::plan::{LevelMap, Objective, Overrides, Rules, State};
 use imbas::publish::page::RegionPage;
 use imbas::publish::words::Reader;
-use imbas::publish::{Assignments, Layer, Selection, assignments, findings, list, page, school as one_school, select, summary};
+use imbas::publish::{
+    Assignments, Layer, Locale, Selection, assignments, findings, list, page, school as one_school, select, summary,
+};
 use imbas::regions::{Lookup, Regions};
 use imbas::snapshot::{Dataset, Snapshot, View};
 use std::path::PathBuf;
@@ -167,7 +169,7 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     }
     let answer = Assignments::new(*view, region, None);
     save("assignments.json", &|out| assignments::write_json(&answer, out));
-    save("assignments.csv", &|out| list::write_csv(&answer, out));
+    save("assignments.csv", &|out| list::write_csv(&answer, Locale::En, out));
     save("assignments.html", &|out| list::write_html(&answer, out));
     let reader = Reader::default();
     let page_of = RegionPage { view: *view, served: None, region, level: None, table: None, reader: &reader };

@@ -53,6 +53,8 @@ pub(super) const WORDS: Words = Words {
     none_here: "None.",
     files: "Files of this region",
     annex_to_print: "Annex to print (in Indonesian)",
+    annex_xlsx: "Annex (Excel, in Indonesian)",
+    annex_csv_id: "Assignments (CSV for an Indonesian spreadsheet)",
     annex_csv: "Assignments (CSV)",
     annex_json: "Assignments (JSON)",
     measures_json: "Measures (JSON)",

@@ -53,6 +53,8 @@ pub(super) const WORDS: Words = Words {
     none_here: "Tidak ada.",
     files: "Berkas wilayah ini",
     annex_to_print: "Lampiran untuk dicetak",
+    annex_xlsx: "Lampiran (Excel)",
+    annex_csv_id: "Daftar penugasan (CSV untuk Excel)",
     annex_csv: "Daftar penugasan (CSV)",
     annex_json: "Daftar penugasan (JSON)",
     measures_json: "Ukuran pemerataan (JSON)",

@@ -67,6 +67,8 @@ pub struct Words {
     pub none_here: &'static str,
     pub files: &'static str,
     pub annex_to_print: &'static str,
+    pub annex_xlsx: &'static str,
+    pub annex_csv_id: &'static str,
     pub annex_csv: &'static str,
     pub annex_json: &'static str,
     pub measures_json: &'static str,

@@ -163,6 +163,8 @@ impl<'a> RegionPage<'a> {
         let and = query.replacen('?', "&", 1);
         let links = [
             (format!("{own}/assignments.html{query}"), words.annex_to_print),
+            (format!("{own}/assignments.xlsx{query}"), words.annex_xlsx),
+            (format!("{own}/assignments.csv?locale=id{and}"), words.annex_csv_id),
             (format!("{own}/assignments.csv{query}"), words.annex_csv),
             (format!("{own}/assignments.json{query}"), words.annex_json),
             (format!("{own}/summary{query}"), words.measures_json),
