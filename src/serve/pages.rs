@@ -3,6 +3,7 @@
 use crate::publish::page;
 use crate::serve::call::Call;
 use crate::serve::ogc::{F, landing};
+use crate::serve::parameters::LANG;
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSS, HTML, JSON, Resource, Schema};
 use axum::response::Response;
@@ -11,8 +12,8 @@ use std::io::Write;
 /// `/`
 pub(super) const INDEX: Resource = Resource {
     path: "/",
-    summary: "The page that opens the service, in Indonesian; as JSON the landing page of OGC API - Features",
-    parameters: &[&F],
+    summary: "The page that opens the service, in Indonesian or English; as JSON the landing page of OGC API - Features",
+    parameters: &[&F, &LANG],
     forms: &[(HTML, Schema::Text), (JSON, Schema::Object("Landing"))],
 };
 /// `/style.css`
@@ -23,7 +24,8 @@ pub(super) async fn index(call: Call) -> Result<Response, Problem> {
     if landing::wants_json(&call, &[HTML, JSON])? {
         return landing::as_json(&call).await;
     }
-    call.answer_served(HTML, page::write_index).await
+    let reader = call.reader();
+    call.answer_served(HTML, move |view, out| page::write_index(view, &reader, out)).await
 }
 
 pub(super) async fn style(call: Call) -> Result<Response, Problem> {
