@@ -154,8 +154,14 @@ pub(super) fn own_region(school: &School) -> Option<RegionId> {
     school.regions.district.or(school.regions.regency).or(school.regions.province)
 }
 
-/// Whether a position lies in the country's box.
-pub(super) fn in_country(lon: f64, lat: f64) -> bool {
+/// The column of the axis that lies outside the country's box; of two the longitude.
+pub(super) fn axis_outside(lon: f64) -> Column {
+    if COUNTRY_LON.contains(&lon) { Column::Latitude } else { Column::Longitude }
+}
+
+/// Whether a position lies in the country's box: longitude 94 to 142, latitude -12 to 7.
+#[must_use]
+pub fn in_country(lon: f64, lat: f64) -> bool {
     COUNTRY_LON.contains(&lon) && COUNTRY_LAT.contains(&lat)
 }
 

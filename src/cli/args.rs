@@ -97,7 +97,7 @@ pub(super) struct DataArgs {
 }
 
 /// The thresholds of the audit, in the units of people.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Args)]
 struct ThresholdArgs {
     /// Sekolah yang titiknya tidak dapat dipakai: `exclude` tidak direncanakan, `district` memakai titik tengah kecamatannya [bawaan: exclude]
     #[arg(long, value_enum, value_name = "CARA", hide_possible_values = true)]
@@ -133,6 +133,11 @@ enum Unlocated {
 }
 
 impl DataArgs {
+    /// Whether any threshold was typed.
+    pub(super) fn has_thresholds(&self) -> bool {
+        self.thresholds != ThresholdArgs::default()
+    }
+
     /// The audit's settings: the defaults, and what was typed in their place.
     pub(super) fn settings(&self) -> audit::Settings {
         let typed = &self.thresholds;

@@ -75,7 +75,7 @@ fn unknown_hubs(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn reached(view: &View<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if let Some(coverage) = summary.coverage {
-        writeln!(out, "Terjangkau {} dari sekolah yang dapat diimbas.", percent(coverage))?;
+        writeln!(out, "Terjangkau {} dari sekolah yang bukan hub.", percent(coverage))?;
     }
     if let Some(far) = &summary.distances {
         let [median, p90, max, total] =

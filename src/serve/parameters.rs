@@ -98,7 +98,7 @@ pub(super) const MIN: Parameter = Parameter {
 pub(super) const MAX: Parameter = Parameter {
     name: "max",
     kind: Kind::Integer { least: 0, most: 100_000, clamped: false },
-    about: "What if every hub without places of its own could have at most so many members?",
+    about: "What if every hub could have at most so many members? One with fewer places of its own keeps these.",
 };
 /// What-if: another decision region.
 pub(super) const WITHIN: Parameter = Parameter {

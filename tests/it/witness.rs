@@ -94,6 +94,7 @@ pub(crate) fn solve_and_check(schools: &[School], regions: &Regions, rules: &Rul
         refused: 0,
         schools,
         regions,
+        settings: &imbas::audit::Settings::default(),
         rules,
         plan: &plan,
         reasons: &reasons(&problem, &plan),

@@ -26,6 +26,7 @@ impl PlanFile {
         rows(&mut to, "inputs", &self.inputs)?;
         block(&mut to, ",\n", "programme", &self.programme)?;
         block(&mut to, ",\n", "distance", &self.distance)?;
+        block(&mut to, ",\n", "audit", &self.audit)?;
         block(&mut to, ",\n", "rules", &self.rules)?;
         block(&mut to, ",\n", "counts", &self.counts)?;
         block(&mut to, ",\n", "objective", &self.objective)?;
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
     use crate::geodesy;
     use crate::model::Npsn;
-    use crate::plan::file::{AssignmentRow, BaselineRow, BaselineRows, InputFile, PlanCounts, RulesText};
+    use crate::plan::file::{AssignmentRow, AuditText, BaselineRow, BaselineRows, InputFile, Mark, PlanCounts, RulesText};
     use crate::plan::{Objective, Rules};
     use crate::regions::Regions;
 
@@ -119,6 +120,7 @@ mod tests {
             inputs: vec![InputFile { name: "sekolah.csv".to_owned(), sha256: "ab".to_owned() }],
             programme: "netral".to_owned(),
             distance: geodesy::METHOD.into(),
+            audit: AuditText::new(&crate::audit::Settings::default()),
             rules: RulesText::new(&Rules::default(), &Regions::default()),
             counts: PlanCounts {
                 rows: 1,
@@ -134,8 +136,8 @@ mod tests {
             baselines: BaselineRows { nearest: baseline, greedy: baseline },
             hubs: Vec::new(),
             assignments: vec![
-                AssignmentRow { npsn: npsn("10300001"), hub: npsn("NP352819"), metres: 7, crosses: false, required: false },
-                AssignmentRow { npsn: npsn("10300002"), hub: npsn("NP352819"), metres: 0, crosses: true, required: true },
+                AssignmentRow { npsn: npsn("10300001"), hub: npsn("NP352819"), metres: 7, crosses: false, required: false, mark: Mark::Good },
+                AssignmentRow { npsn: npsn("10300002"), hub: npsn("NP352819"), metres: 0, crosses: true, required: true, mark: Mark::Doubtful },
             ],
             unreached: Vec::new(),
             needs_check: Vec::new(),
