@@ -33,7 +33,7 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
 
 /// Groups of schools with one name, form and district, in the order of their first NPSN.
 ///
-/// Hashes are sorted, and only those that meet are spelled out again: a map of all names took four times as long.
+/// Hashes are sorted, made side by side, and only the names of those that meet are spelled out again.
 fn same_names(scene: &Scene<'_>) -> Vec<Vec<usize>> {
     let mut marks: Vec<(u64, usize)> =
         scene.cases.par_iter().enumerate().filter_map(|(at, case)| Some((mark(&identity(case)?), at))).collect();

@@ -34,7 +34,7 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     if suspects.is_empty() {
         return;
     }
-    let extents = Extents::new(scene, ledger);
+    let extents = Extents::around(suspects.iter().flat_map(|run| run.iter()).map(|(at, _)| *at), scene, ledger);
     for run in suspects {
         judge_longitude(scene, ledger, &extents, run);
     }

@@ -191,11 +191,7 @@ impl Status {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         let is = |words: [&str; 3]| words.iter().any(|known| word.trim().eq_ignore_ascii_case(known));
-        if is(["negeri", "n", "public"]) {
-            Some(Self::Public)
-        } else {
-            is(["swasta", "s", "private"]).then_some(Self::Private)
-        }
+        if is(["negeri", "n", "public"]) { Some(Self::Public) } else { is(["swasta", "s", "private"]).then_some(Self::Private) }
     }
 }
 
