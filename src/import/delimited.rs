@@ -106,6 +106,9 @@ impl<'a> Delimited<'a> {
         for window in parts.chunks(PARTS) {
             let read: Vec<_> = window.par_iter().map(|(range, line)| read_part(range.clone(), *line)).collect();
             for ((range, _), (rows, end)) in window.iter().zip(read) {
+                if from >= self.text.len() && from > range.start {
+                    return Ok(());
+                }
                 if from > self.first_record(range.start) {
                     // The part began inside a record: what was made of it is nothing, and where the next ones begin is as doubtful.
                     return self.walk_rest(from, read_part, act);
