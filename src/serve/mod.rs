@@ -13,6 +13,7 @@ mod connection;
 mod crowd;
 mod findings;
 mod health;
+mod map;
 mod negotiate;
 mod observe;
 mod openapi;
@@ -87,6 +88,7 @@ fn router(app: App) -> Router {
         router = router.route(resource.path, handler.layer(Extension(resource)));
     }
     router
+        .route(map::PATH, get(map::file))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())

@@ -2,6 +2,7 @@
 
 use crate::publish::page;
 use crate::serve::call::Call;
+use crate::serve::map;
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSS, HTML, Resource, Schema};
 use axum::response::Response;
@@ -19,7 +20,11 @@ pub(super) const STYLE: Resource =
     Resource { path: page::STYLE_PATH, summary: "The style sheet of all pages", parameters: &[], forms: &[(CSS, Schema::Text)] };
 
 pub(super) async fn index(call: Call) -> Result<Response, Problem> {
-    call.answer_served(HTML, page::write_index).await
+    let mut response = call.answer_served(HTML, |view, out| page::write_index(view, map::files(), out)).await?;
+    if map::files().is_some() {
+        response.headers_mut().insert(axum::http::header::CONTENT_SECURITY_POLICY, map::CONTENT_SECURITY_POLICY);
+    }
+    Ok(response)
 }
 
 pub(super) async fn style(call: Call) -> Result<Response, Problem> {

@@ -287,7 +287,7 @@ fn hostile_names_stay_text_in_every_page() {
     let answer = Assignments::new(view, id, None);
     let pages = [
         text(|out| list::write_html(&answer, out)),
-        text(|out| page::write_index(&view, out)),
+        text(|out| page::write_index(&view, None, out)),
         text(|out| page::write_regions(&view, Some(HOSTILE), &[id], out)),
         text(|out| page::write_region(&view, id, out)),
         text(|out| page::write_message(HOSTILE, HOSTILE, out)),

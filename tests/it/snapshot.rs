@@ -168,7 +168,7 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     save("assignments.csv", &|out| list::write_csv(&answer, out));
     save("assignments.html", &|out| list::write_html(&answer, out));
     save("region.html", &|out| page::write_region(view, region, out));
-    save("index.html", &|out| page::write_index(view, out));
+    save("index.html", &|out| page::write_index(view, None, out));
     save("summary.json", &|out| summary::write_json(view, Some(region), None, out));
     let all = findings::select(view.data, &findings::Filter::default()).expect("no page was named");
     save("findings.geojson", &|out| findings::write_geojson(view, &all, None, out));

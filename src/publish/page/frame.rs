@@ -1,6 +1,7 @@
 //! What all pages share: head, foot, small parts.
 
 use crate::model::RegionId;
+use crate::publish::page::MapFiles;
 use crate::publish::provenance::{FORMULA_ID, level_rules};
 use crate::publish::sentences;
 use crate::publish::text::{Html, address, whole};
@@ -9,16 +10,31 @@ use std::io::{self, Write};
 
 /// Writes everything before the content of a page.
 pub(in crate::publish) fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    open_with(title, None, out)
+}
+
+/// The same, with the files of the map.
+pub(in crate::publish) fn open_with(title: &str, map: Option<&MapFiles>, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "<!doctype html>\n<html lang=\"id\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · imbas</title>\n\
-         <link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body>\n\
-         <header class=\"bar\"><a class=\"brand\" href=\"/\">imbas</a><nav aria-label=\"Utama\"><a href=\"/regions\">Wilayah</a> \
-         <a href=\"/findings\">Temuan data</a> <a href=\"/openapi.json\">API</a></nav></header>\n<main>\n",
+         <link rel=\"stylesheet\" href=\"{}\">\n",
         Html(title),
         super::STYLE_PATH,
+    )?;
+    if let Some(MapFiles { script, style, library }) = map {
+        writeln!(
+            out,
+            "<link rel=\"stylesheet\" href=\"{style}\">\n<script type=\"module\" src=\"{script}\"></script>\n\
+             <link rel=\"modulepreload\" href=\"{library}\">"
+        )?;
+    }
+    out.write_all(
+        b"</head>\n<body>\n\
+         <header class=\"bar\"><a class=\"brand\" href=\"/\">imbas</a><nav aria-label=\"Utama\"><a href=\"/regions\">Wilayah</a> \
+         <a href=\"/findings\">Temuan data</a> <a href=\"/openapi.json\">API</a></nav></header>\n<main>\n",
     )
 }
 

@@ -1,7 +1,7 @@
 //! The pages that lead to a region.
 
 use crate::model::RegionId;
-use crate::publish::page::frame;
+use crate::publish::page::{MapFiles, frame};
 use crate::publish::text::{Html, percent, whole};
 use crate::publish::{account, regions, sentences};
 use crate::snapshot::View;
@@ -16,14 +16,14 @@ const FORMATS: [(&str, &str); 5] = [
     ("/openapi.json", "uraian API (OpenAPI)"),
 ];
 
-/// Writes the page that opens the service.
+/// Writes the page that opens the service; with the files of the map it becomes one where scripts run.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_index(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_index(view: &View<'_>, map: Option<&MapFiles>, out: &mut dyn Write) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
     let labels = &view.programme.labels_id;
-    frame::open("Beranda", out)?;
+    frame::open_with("Beranda", map, out)?;
     writeln!(
         out,
         "<h1>Siapa diampu siapa, dan mengapa</h1>\n<p class=\"lead\"><bdi>{}</bdi>: setiap {} beserta {}-nya, dengan jarak garis lurus, \
