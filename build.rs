@@ -3,9 +3,7 @@
 //! In: the npm project and Node. Out: `OUT_DIR/map/*` and `OUT_DIR/map_files.rs`. Without npm, or when it fails, the list is empty: the
 //! program builds all the same, serves its pages without the map, and one warning says why.
 
-use std::collections::hash_map::DefaultHasher;
 use std::fmt::Write as _;
-use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -34,19 +32,21 @@ fn main() {
     fs::write(out.join("map_files.rs"), format!("[{files}]")).expect("OUT_DIR can be written");
 }
 
-/// Installs what the lock file names, unless it is there already, and builds the page.
+/// Installs what the lock file names, unless that was done, and builds the page.
 fn build(project: &Path, page: &Path) -> Result<(), String> {
-    let lock = fs::read(project.join("package-lock.json")).map_err(|error| format!("package-lock.json: {error}"))?;
-    let mut hasher = DefaultHasher::new();
-    lock.hash(&mut hasher);
-    let stamp = format!("{:016x}", hasher.finish());
-    let stamped = project.join("node_modules/.imbas-lock");
-    if fs::read_to_string(&stamped).is_ok_and(|found| found == stamp) {
-        return npm(project, &["run", "--silent", "build"], page);
+    if !is_installed(project) {
+        // Who works on the page has its checks installed too; who only builds the program needs none of them.
+        let checks = project.join("node_modules/typescript").exists();
+        let scope: &[&str] = if checks { &[] } else { &["--omit=dev"] };
+        npm(project, &[&["ci", "--no-audit", "--no-fund", "--loglevel=error"], scope].concat(), page)?;
     }
-    npm(project, &["ci", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"], page)?;
-    fs::write(&stamped, stamp).map_err(|error| format!("node_modules: {error}"))?;
     npm(project, &["run", "--silent", "build"], page)
+}
+
+/// Whether the packages were installed after the lock file was written; npm notes every installation in a file of its own.
+fn is_installed(project: &Path) -> bool {
+    let written = |file: &str| fs::metadata(project.join(file)).and_then(|found| found.modified()).ok();
+    written("node_modules/.package-lock.json") >= written("package-lock.json")
 }
 
 fn npm(project: &Path, arguments: &[&str], page: &Path) -> Result<(), String> {

@@ -15,10 +15,13 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// The header that tells the version of the served plan.
+pub(super) const SERVED_VERSION: HeaderName = HeaderName::from_static("x-imbas-version");
 
 /// A request, read and checked.
 pub(super) struct Call {
@@ -156,6 +159,8 @@ impl Call {
         };
         let headers = response.headers_mut();
         headers.insert(ETAG, tag);
+        // Also on a what-if, which has a version of its own: it was made beside this plan.
+        headers.insert(SERVED_VERSION, HeaderValue::from_str(&self.snapshot.version).expect("versions are hexadecimal digits"));
         headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
         // Stored by anybody, but asked for again each time: a reload shows at once.
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));

@@ -8,6 +8,11 @@ use crate::publish::text::{Html, address, whole};
 use crate::snapshot::View;
 use std::io::{self, Write};
 
+/// A hub with its members, so that a browser asks for no other icon.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M16 16 6 7M16 16l12-6M16 16l-3 13' \
+    stroke='%230b5d66' stroke-width='2'/%3E%3Cg fill='%231f77b4'%3E%3Ccircle cx='6' cy='7' r='3.5'/%3E%3Ccircle cx='28' cy='10' r='3.5'/%3E%3Ccircle cx='13' cy='28' \
+    r='3.5'/%3E%3C/g%3E%3Ccircle cx='16' cy='16' r='7' fill='%230b5d66'/%3E%3C/svg%3E";
+
 /// Writes everything before the content of a page.
 pub(in crate::publish) fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
     open_with(title, None, out)
@@ -20,7 +25,7 @@ pub(in crate::publish) fn open_with(title: &str, map: Option<&MapFiles>, out: &m
         "<!doctype html>\n<html lang=\"id\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · imbas</title>\n\
-         <link rel=\"stylesheet\" href=\"{}\">\n",
+         <link rel=\"icon\" href=\"{ICON}\">\n<link rel=\"stylesheet\" href=\"{}\">\n",
         Html(title),
         super::STYLE_PATH,
     )?;

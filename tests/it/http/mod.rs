@@ -4,6 +4,7 @@ mod answers;
 mod client;
 mod connections;
 mod documents;
+mod map;
 mod negotiation;
 mod process;
 mod real;

@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { MultiPolygon, Polygon, Position } from "geojson";
+import type { Geometry, MultiPolygon, Polygon, Position } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 
@@ -16,21 +16,39 @@ const NEAR: Box = [90, -15, 146, 12];
 /** Decimals of a degree: a hundred metres, finer than the source. */
 const DECIMALS = 1000;
 
-/** The whole world coarsely, and the land around Indonesia finely, with the borders between countries. */
+/** The land around Indonesia finely with its coast and its borders, and the rest of the world coarsely. */
 export function land(): string {
   const fine = atlas("10m");
-  const coarse = atlas("110m");
-  const borders = mesh(fine, fine.objects.countries, (one, other) => one !== other);
-  const features = [
-    { kind: "far", geometry: multi(polygons(coarse)) },
-    { kind: "near", geometry: multi(polygons(fine).map((polygon) => clipped(polygon, NEAR)).filter((polygon) => polygon.length > 0)) },
-    {
-      kind: "border",
-      geometry: { type: "MultiLineString", coordinates: borders.coordinates.filter((line) => line.some((at) => inside(at, NEAR))).map(rounded) },
-    },
+  const coarse = polygons(atlas("110m"));
+  const [west, south, east, north] = NEAR;
+  const around: Box[] = [
+    [-180, -90, west, 90],
+    [east, -90, 180, 90],
+    [west, -90, east, south],
+    [west, north, east, 90],
   ];
-  const collection = features.map(({ kind, geometry }) => ({ type: "Feature", properties: { kind }, geometry }));
-  return JSON.stringify({ type: "FeatureCollection", features: collection });
+  const cut = (from: Position[][][], box: Box) => from.map((polygon) => clipped(polygon, box)).filter((polygon) => polygon.length > 0);
+  const lines = (keep: (one: object, other: object) => boolean): Geometry => ({
+    type: "MultiLineString",
+    coordinates: mesh(fine, fine.objects.countries, keep).coordinates.flatMap((line) => runsInside(line, NEAR)).map(rounded),
+  });
+  const parts: Record<string, Geometry> = {
+    land: multi([...cut(polygons(fine), NEAR), ...around.flatMap((box) => cut(coarse, box))]),
+    coast: lines((one, other) => one === other),
+    border: lines((one, other) => one !== other),
+  };
+  const features = Object.entries(parts).map(([kind, geometry]) => ({ type: "Feature", properties: { kind }, geometry }));
+  return JSON.stringify({ type: "FeatureCollection", features });
+}
+
+/** The stretches of a line that lie inside a box. */
+function runsInside(line: Position[], box: Box): Position[][] {
+  const runs: Position[][] = [[]];
+  for (const point of line) {
+    if (inside(point, box)) runs.at(-1)?.push(point);
+    else if (runs.at(-1)?.length) runs.push([]);
+  }
+  return runs.filter((run) => run.length > 1);
 }
 
 function atlas(detail: string): Atlas {

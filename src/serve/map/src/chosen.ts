@@ -2,7 +2,7 @@
 
 import type { Feature, FeatureCollection, Position } from "geojson";
 import { assignmentAddress, findingsAddress, neighboursAddress, schoolAddress } from "./api/addresses.ts";
-import { ApiError, Superseded } from "./api/client.ts";
+import { ApiError, type Client, Superseded } from "./api/client.ts";
 import type { Assignment } from "./api/types.ts";
 import type { Page } from "./page.ts";
 import type { SchoolAnswers } from "./panel/school.ts";
@@ -18,11 +18,11 @@ export interface ChosenEvents {
 
 export class Chosen {
   answers: SchoolAnswers = NOTHING;
-  #page: Page;
+  #client: Client;
   #events: ChosenEvents;
 
-  constructor(page: Page, events: ChosenEvents) {
-    this.#page = page;
+  constructor(client: Client, events: ChosenEvents) {
+    this.#client = client;
     this.#events = events;
   }
 
@@ -31,7 +31,7 @@ export class Chosen {
     const npsn = view.school;
     if (npsn === null) return;
     if (this.answers.school?.properties?.npsn !== npsn) this.answers = NOTHING;
-    const { client } = this.#page;
+    const client = this.#client;
     try {
       const [school, assignment] = await Promise.all([
         client.ask<Feature>("school", schoolAddress(npsn)),
@@ -48,7 +48,7 @@ export class Chosen {
 
   async #neighbours({ geometry, properties }: Feature): Promise<void> {
     if (!geometry) return this.#tell({ neighbours: [] });
-    const found = await this.#page.client.ask<FeatureCollection>("neighbours", neighboursAddress(properties?.npsn, NEIGHBOURS));
+    const found = await this.#client.ask<FeatureCollection>("neighbours", neighboursAddress(properties?.npsn, NEIGHBOURS));
     this.#tell({ neighbours: found.features });
   }
 
@@ -56,7 +56,7 @@ export class Chosen {
   async #findings({ properties }: Feature): Promise<void> {
     const { npsn, grade, grade_reason: reason, district_code: district } = properties ?? {};
     if (grade === "ok") return this.#tell({ findings: [] });
-    const found = await this.#page.client.ask<FeatureCollection>("school-findings", findingsAddress(district ?? null));
+    const found = await this.#client.ask<FeatureCollection>("school-findings", findingsAddress(district ?? null));
     const own = found.features.filter(
       ({ properties }) => properties?.npsn === npsn || (properties?.code === reason && properties?.region === district && properties?.npsn === null),
     );

@@ -3,7 +3,7 @@
 // In: the view and the client. Out: one `Shown` value, told to everybody who watches whenever some of it arrives. While answers are
 // under way, the last ones stay; while a control moves, the newest question waits for the one before it, so that each has a picture.
 
-import type { Feature, FeatureCollection, Point } from "geojson";
+import type { Feature, FeatureCollection, Point, Position } from "geojson";
 import {
   changesAddress,
   collectionAddress,
@@ -136,7 +136,7 @@ export class Data {
       other ? this.#client.ask<Summary>("summary", summaryAddress(view.region as string, parameters)) : this.shown.before,
       other ? this.#client.ask<Changes>("changes", changesAddress(view.region as string, parameters)) : null,
     ]);
-    this.#tell({ schools: withLoads(schools, clusters), clusters, links, checks: checks(schools, findings), changes });
+    this.#tell({ schools: withLoads(withOutside(schools, links), clusters), clusters, links, checks: checks(schools, findings), changes });
     if (other) this.#tell({ summary });
   }
 
@@ -149,6 +149,21 @@ export class Data {
 /** The parts of a view that a plan depends on. */
 function planOf(view: View): unknown {
   return [view.region, view.level, view.practice, view.rules, view.pins, view.forbidden, view.unassigned];
+}
+
+/** The ends of links that lie in other regions: a line never leads to nothing. */
+export function withOutside(schools: FeatureCollection, links: FeatureCollection): FeatureCollection {
+  const known = new Set(schools.features.map(({ properties }) => properties?.npsn));
+  const outside = new Map<string, Feature>();
+  const add = (npsn: string, name: string, role: string, at: Position | undefined) => {
+    if (at && !known.has(npsn)) outside.set(npsn, { type: "Feature", properties: { npsn, name, role, outside: true }, geometry: { type: "Point", coordinates: at } });
+  };
+  for (const { properties, geometry } of links.features) {
+    if (geometry?.type !== "LineString" || !properties) continue;
+    add(properties.npsn, properties.name, "member", geometry.coordinates[1]);
+    add(properties.hub, properties.hub_name, "hub", geometry.coordinates[0]);
+  }
+  return { ...schools, features: [...schools.features, ...outside.values()] };
 }
 
 /** Writes every hub's load beside it, as the clusters tell it: `3/3`. */

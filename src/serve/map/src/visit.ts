@@ -30,18 +30,25 @@ export class Visit {
   #shell!: Shell;
   #panel!: Panel;
   #legend!: Part<Shown>;
-  #chosen!: Chosen;
+  #chosen: Chosen;
   #data: Data;
   #map: PageMap | null = null;
+  /** The region that the map was fitted to; an address that says where to look is respected once. */
   #fitted: string | null | undefined;
+  #told: boolean;
 
   constructor(store: Store, client: Client) {
     this.#store = store;
     this.#client = client;
+    this.#told = store.view.camera !== null;
     this.#data = new Data(client, {
       changed: (shown) => this.#show(shown),
       settled: () => document.documentElement.removeAttribute("data-busy"),
       failed: (error, view) => this.#fail(error, view),
+    });
+    this.#chosen = new Chosen(client, {
+      changed: () => this.#showSchool(),
+      failed: (error) => this.#schoolFailed(error),
     });
   }
 
@@ -78,12 +85,9 @@ export class Visit {
     this.#legend = legend(this.#page);
     fill(this.#shell.over, this.#legend.element);
     this.#panel = panel(this.#page, this.#shell.panel, () => void this.#takePicture());
-    this.#chosen = new Chosen(this.#page, {
-      changed: () => this.#showSchool(),
-      failed: (error) => this.#schoolFailed(error),
-    });
     this.#frame(view);
     this.#show(this.#data.shown);
+    this.#showSchool();
   }
 
   /** The programme's own words, which the server tells in the first language. */
@@ -151,13 +155,13 @@ export class Visit {
 
   /** Shows the whole region once it is known, unless the address says where to look. */
   #fit(again: boolean): void {
-    const { region, camera } = this.#store.view;
-    const features = this.#data.shown.schools?.features;
-    if (!this.#map || !features || (!again && (this.#fitted === region || this.#data.shown.region?.code !== (region ?? undefined)))) return;
-    const bounds = boundsOf(features);
-    const asked = this.#fitted === undefined && camera !== null;
+    const { region } = this.#store.view;
+    const { schools, region: known } = this.#data.shown;
+    if (!this.#map || !schools || (!again && (this.#fitted === region || (known?.code ?? null) !== region))) return;
+    const bounds = boundsOf(schools.features.filter(({ properties }) => !properties?.outside));
     this.#fitted = region;
-    if (bounds && (again || !asked)) this.#map.fit(bounds);
+    if (bounds && (again || !this.#told)) this.#map.fit(bounds);
+    this.#told = false;
   }
 
   #camera: View["camera"] = null;

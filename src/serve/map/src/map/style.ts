@@ -46,16 +46,8 @@ function ground(colours: Palette): LayerSpecification[] {
   const land = (kind: string): FilterSpecification => ["==", ["get", "kind"], kind];
   return [
     { id: "sea", type: "background", paint: { "background-color": colours.sea } },
-    { id: "land-far", type: "fill", source: "land", maxzoom: 3, filter: land("far"), paint: { "fill-color": colours.land } },
-    { id: "land", type: "fill", source: "land", minzoom: 3, filter: land("near"), paint: { "fill-color": colours.land } },
-    {
-      id: "coast",
-      type: "line",
-      source: "land",
-      minzoom: 3,
-      filter: land("near"),
-      paint: { "line-color": colours.coast, "line-width": 0.8 },
-    },
+    { id: "land", type: "fill", source: "land", filter: land("land"), paint: { "fill-color": colours.land } },
+    { id: "coast", type: "line", source: "land", filter: land("coast"), paint: { "line-color": colours.coast, "line-width": 0.8 } },
     {
       id: "graticule",
       type: "line",

@@ -18,7 +18,7 @@ export function lists(page: Page): Part<Shown> {
   const choices = el("select", { id: "list-role" }, ROLES.map((one) => el("option", { value: one }, roleWord(page, one))));
   choices.value = role;
   const draw = () => {
-    const own = features.filter(({ properties }) => properties?.role === role);
+    const own = features.filter(({ properties }) => properties?.role === role && !properties.outside);
     const rest = own.length - count;
     const more = () => {
       count += STEP;
