@@ -10,6 +10,7 @@
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -18,12 +19,14 @@
 
 mod account;
 pub mod assignments;
+mod changes;
 pub mod columns;
 pub mod findings;
 mod geojson;
 pub mod list;
 mod neighbours_report;
 pub mod page;
+pub mod pairs;
 pub mod plan;
 mod plan_report;
 mod provenance;
@@ -35,6 +38,7 @@ pub mod summary;
 mod text;
 
 pub use assignments::Assignments;
+pub use changes::{Changes, Rows as ChangedRows};
 pub use columns::Collection;
 pub use geojson::{Geometry, Position, geometry, write_features};
 pub use neighbours_report::write_neighbours_report;

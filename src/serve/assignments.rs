@@ -2,14 +2,18 @@
 
 use crate::publish::{Assignments, assignments as publish, list};
 use crate::serve::call::Call;
-use crate::serve::parameters::{LEVEL, Parameter};
+use crate::serve::parameters::{FORBID, LEVEL, MAX, MIN, PIN, PRACTICE, Parameter, REACH_KM, UNASSIGN, WITHIN};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, HTML, JSON, Resource, Schema};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::Response;
+use std::io::{self, Write};
 
-const PARAMETERS: &[&Parameter] = &[&LEVEL];
+const PARAMETERS: &[&Parameter] = &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE];
+/// A form of the answer.
+type Writer = fn(&Assignments<'_>, &mut dyn Write) -> io::Result<()>;
+
 const SUMMARY: &str =
     "Every school located in a region with its hub, state and reason, then, marked, outside members of its hubs";
 
@@ -47,16 +51,13 @@ pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
 }
 
 pub(super) async fn as_json(call: Call) -> Result<Response, Problem> {
-    let (region, level) = (call.region()?, call.query.level(&LEVEL));
-    call.answer_served(JSON, move |view, out| publish::write_json(&Assignments::new(*view, region, level), out)).await
+    answer(&call, JSON, publish::write_json).await
 }
 
 pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
-    let (region, level) = (call.region()?, call.query.level(&LEVEL));
-    let code = &call.snapshot.data.regions.get(region).code.text;
+    let code = &call.snapshot.data.regions.get(call.region()?).code.text;
     let name = format!("attachment; filename=\"penugasan-{}.csv\"", plain(code));
-    let write = call.answer_served(CSV, move |view, out| list::write_csv(&Assignments::new(*view, region, level), out));
-    let mut response = write.await?;
+    let mut response = answer(&call, CSV, list::write_csv).await?;
     if let Ok(name) = HeaderValue::from_str(&name) {
         response.headers_mut().insert(CONTENT_DISPOSITION, name);
     }
@@ -64,8 +65,14 @@ pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
 }
 
 pub(super) async fn as_html(call: Call) -> Result<Response, Problem> {
+    answer(&call, HTML, list::write_html).await
+}
+
+async fn answer(call: &Call, media_type: &'static str, write: Writer) -> Result<Response, Problem> {
     let (region, level) = (call.region()?, call.query.level(&LEVEL));
-    call.answer_served(HTML, move |view, out| list::write_html(&Assignments::new(*view, region, level), out)).await
+    let shown = call.shown(Some(region)).await?;
+    let version = shown.view().version.to_owned();
+    call.answer(&version, media_type, move |out| write(&Assignments::new(shown.view(), region, level), out)).await
 }
 
 /// Codes that only one list knows may hold anything; a file name is letters, digits and points.

@@ -3,14 +3,15 @@
 //! In: the request and the shared state. Out: a [`Call`] with typed parameters and one snapshot for the whole answer.
 
 use crate::model::{Npsn, RegionId};
+use crate::plan::Overrides;
 use crate::serve::negotiate::{self, Encoding};
 use crate::serve::parameters::{self, PAGE};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
 use crate::serve::resource::Resource;
-use crate::serve::{App, body};
-use crate::snapshot::{Snapshot, View, WhatIf};
+use crate::serve::{App, body, decisions};
+use crate::snapshot::{Practice, Snapshot, View, WhatIf};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
@@ -37,22 +38,22 @@ pub(super) struct Call {
     encoding: Encoding,
 }
 
-/// What an answer shows: the served plan, or a what-if beside it.
+/// What an answer shows: the served plan or a what-if beside it, proven or as practice would have it.
 #[derive(Clone)]
-pub(super) enum Shown {
-    /// The served plan.
-    Served(Arc<Snapshot>),
+pub(super) struct Shown {
+    /// The data and the served plan.
+    pub(super) snapshot: Arc<Snapshot>,
     /// Another plan of the same data.
-    WhatIf(Arc<Snapshot>, Arc<WhatIf>),
+    pub(super) what_if: Option<Arc<WhatIf>>,
+    /// What practice would do, in place of the proven plan.
+    pub(super) practice: Option<Practice>,
 }
 
 impl Shown {
     /// What the outputs read.
     pub(super) fn view(&self) -> View<'_> {
-        match self {
-            Self::Served(snapshot) => snapshot.view(),
-            Self::WhatIf(snapshot, what_if) => what_if.view(snapshot),
-        }
+        let proven = self.what_if.as_ref().map_or_else(|| self.snapshot.view(), |what_if| what_if.view(&self.snapshot));
+        self.practice.map_or(proven, |practice| proven.under(practice))
     }
 }
 
@@ -93,24 +94,44 @@ impl Call {
 
     /// The served plan, or the what-if that the parameters ask for in a region and at a level.
     pub(super) async fn shown(&self, region: Option<RegionId>) -> Result<Shown, Problem> {
-        let Some(parameter) = self.what_if_parameter() else { return Ok(Shown::Served(Arc::clone(&self.snapshot))) };
-        let region = region.ok_or_else(|| Problem::what_if_needs_region(parameter))?;
-        let overrides = crate::plan::Overrides {
+        let what_if = match self.what_if_parameter() {
+            Some(parameter) => {
+                let region = region.ok_or_else(|| Problem::what_if_needs_region(parameter))?;
+                let levels = self.query.level(&parameters::LEVEL).into_iter().collect();
+                let question = Question { region, levels, overrides: self.overrides()? };
+                Some(self.app.replans().answer(&self.snapshot, question).await?)
+            }
+            None => None,
+        };
+        let practice = self.query.word(&parameters::PRACTICE).and_then(Practice::from_word);
+        let shown = Shown { snapshot: Arc::clone(&self.snapshot), what_if, practice };
+        if practice.is_some() {
+            // A practice is made when first looked at, for a country in some tenths of a second.
+            let looked_at = shown.clone();
+            tokio::task::spawn_blocking(move || {
+                let _ = looked_at.view();
+            })
+            .await
+            .map_err(|_| Problem::internal())?;
+        }
+        Ok(shown)
+    }
+
+    /// The rules that the parameters put in place of the served ones.
+    pub(super) fn overrides(&self) -> Result<Overrides, Problem> {
+        Ok(Overrides {
             within: self.query.word(&parameters::WITHIN).and_then(parameters::rank),
             reach_km: self.query.kilometres(&parameters::REACH_KM),
             min: self.query.integer(&parameters::MIN),
             max: self.query.integer(&parameters::MAX),
-            ..crate::plan::Overrides::default()
-        };
-        let levels = self.query.level(&parameters::LEVEL).into_iter().collect();
-        let what_if = self.app.replans().answer(&self.snapshot, Question { region, levels, overrides }).await?;
-        Ok(Shown::WhatIf(Arc::clone(&self.snapshot), what_if))
+            pairs: decisions::pairs(&self.query, &self.snapshot)?,
+            ..Overrides::default()
+        })
     }
 
     /// The first parameter that asks for another plan.
-    fn what_if_parameter(&self) -> Option<&'static str> {
-        let all = [&parameters::REACH_KM, &parameters::MIN, &parameters::MAX, &parameters::WITHIN];
-        all.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
+    pub(super) fn what_if_parameter(&self) -> Option<&'static str> {
+        parameters::WHAT_IF.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
     }
 
     /// The place in `offered` of the media type that the client likes best.
@@ -148,23 +169,31 @@ impl Call {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        let mut response = if negotiate::has_already(&self.headers, &tag) {
-            let mut unchanged = Response::new(Body::empty());
-            *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
-            unchanged
-        } else {
-            let mut response = Response::new(body::written(write, self.app.limits().progress).await?);
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            response
-        };
-        let headers = response.headers_mut();
-        headers.insert(ETAG, tag);
-        // Also on a what-if, which has a version of its own: it was made beside this plan.
-        headers.insert(SERVED_VERSION, HeaderValue::from_str(&self.snapshot.version).expect("versions are hexadecimal digits"));
-        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-        // Stored by anybody, but asked for again each time: a reload shows at once.
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-        Ok(response)
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(self.served(unchanged(tag)));
+        }
+        Ok(self.served(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?)))
+    }
+
+    /// As [`Call::answer`], for what is written in less than a millisecond.
+    pub(super) fn answer_shortly(
+        &self,
+        version: &str,
+        media_type: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(self.served(unchanged(tag)));
+        }
+        Ok(self.served(tagged(tag, media_type, body::short(write)?)))
+    }
+
+    /// Tells the served plan's version, also with a what-if, which has a version of its own: it was made beside this plan.
+    fn served(&self, mut response: Response) -> Response {
+        let version = HeaderValue::from_str(&self.snapshot.version).expect("versions are hexadecimal digits");
+        response.headers_mut().insert(SERVED_VERSION, version);
+        response
     }
 
     /// Answers from the served plan.
@@ -176,4 +205,26 @@ impl Call {
         let snapshot = Arc::clone(&self.snapshot);
         self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
     }
+}
+
+/// The client has it already.
+fn unchanged(tag: HeaderValue) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    with_validators(response, tag)
+}
+
+fn tagged(tag: HeaderValue, media_type: &'static str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    with_validators(response, tag)
+}
+
+fn with_validators(mut response: Response, tag: HeaderValue) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ETAG, tag);
+    headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+    // Stored by anybody, but asked for again each time: a reload shows at once.
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    response
 }

@@ -7,10 +7,12 @@
 mod assignments;
 mod body;
 mod call;
+mod changes;
 mod collections;
 mod config;
 mod connection;
 mod crowd;
+mod decisions;
 mod findings;
 mod health;
 mod map;
@@ -58,6 +60,8 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&regions::LIST, get(regions::list)),
         (&regions::ONE, get(regions::one)),
         (&summary::SUMMARY, get(summary::summary)),
+        (&changes::CHANGES, get(changes::changes)),
+        (&changes::PAIRS, get(changes::pairs_file)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
         (&assignments::AS_JSON, get(assignments::as_json)),
         (&assignments::AS_CSV, get(assignments::as_csv)),

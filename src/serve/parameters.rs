@@ -37,6 +37,10 @@ pub(super) enum Kind {
     Kilometres,
     /// One of these words, in any case.
     Word(&'static [&'static str]),
+    /// Pairs of a member's and a hub's number, `NPSN:HUB,NPSN:HUB`.
+    Pairs,
+    /// Numbers of schools, `NPSN,NPSN`.
+    Npsns,
     /// Free text of at most so many characters.
     Text(usize),
 }
@@ -96,6 +100,28 @@ pub(super) const WITHIN: Parameter = Parameter {
     name: "within",
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
+};
+/// What-if: schools that go to a hub.
+pub(super) const PIN: Parameter = Parameter {
+    name: "pin",
+    kind: Kind::Pairs,
+    about: "What if these schools had to go to these hubs? NPSN:HUB,NPSN:HUB. Overrides reach and region, never level or places. At most 200 decisions in pin, forbid and unassign together.",
+};
+/// What-if: pairs that do not come together.
+pub(super) const FORBID: Parameter =
+    Parameter { name: "forbid", kind: Kind::Pairs, about: "What if these schools must not go to these hubs? NPSN:HUB,NPSN:HUB." };
+/// What-if: schools without a hub.
+pub(super) const UNASSIGN: Parameter =
+    Parameter { name: "unassign", kind: Kind::Npsns, about: "What if these schools got no hub? NPSN,NPSN." };
+/// Decisions about single schools in one address, all kinds together.
+pub(super) const MOST_DECISIONS: usize = 200;
+/// Every parameter that asks for another plan.
+pub(super) const WHAT_IF: [&Parameter; 7] = [&REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN];
+/// What practice would do, in place of the proven plan.
+pub(super) const PRACTICE: Parameter = Parameter {
+    name: "practice",
+    kind: Kind::Word(&["nearest", "greedy"]),
+    about: "Shows what practice would do under the same rules in place of the proven plan: every school to its nearest allowed hub, places ignored (nearest); or in NPSN order to the nearest that still has a place (greedy).",
 };
 /// Text to search by.
 pub(super) const Q: Parameter =

@@ -277,7 +277,9 @@ fn the_sheet_is_stable_and_safe() {
     assert_eq!(heading[..5], ["no", "npsn", "nama", "bentuk", "jenjang"]);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("every row has every column");
     assert_eq!(rows.len(), 7);
-    assert_eq!(heading[25..], ["tempat_pertemuan", "adalah_hub", "npsn_tempat_pertemuan"], "new columns come last");
+    let last = ["tempat_pertemuan", "adalah_hub", "npsn_tempat_pertemuan", "program", "versi"];
+    assert_eq!(heading[25..], last, "new columns come last");
+    assert!(rows.iter().all(|row| row[29] == snapshot.version), "every row says where it comes from");
     assert_eq!((&rows[0][1], &rows[0][26]), ("01000005", "ya"), "a hub to check comes first");
     assert_eq!(&rows[2][2], format!("'{HOSTILE}"), "a formula is disarmed, the rest is kept");
     let metres = heading.iter().position(|name| name == "jarak_m").expect("a column of metres");

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// The headings, in Indonesian and without blanks.
-pub(super) const COLUMNS: [&str; 28] = [
+pub(super) const COLUMNS: [&str; 30] = [
     "no",
     "npsn",
     "nama",
@@ -38,10 +38,13 @@ pub(super) const COLUMNS: [&str; 28] = [
     "tempat_pertemuan",
     "adalah_hub",
     "npsn_tempat_pertemuan",
+    "program",
+    "versi",
 ];
 
 /// Writes the answer as CSV: UTF-8, stable columns, safe for spreadsheets.
 ///
+/// `program` and `versi` say where a row comes from, also when it has been pasted elsewhere: `/plan` tells inputs and rules of a version.
 /// `keadaan`, `alasan`, `mutu_titik` and `alasan_mutu` are the stable codes of the JSON.
 ///
 /// # Errors
@@ -50,12 +53,12 @@ pub fn write_csv(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()
     let mut sheet = ::csv::Writer::from_writer(out);
     sheet.write_record(COLUMNS)?;
     for (at, row) in answer.rows().enumerate() {
-        sheet.write_record(cells(at + 1, &row).iter().map(|cell| cell.as_bytes()))?;
+        sheet.write_record(cells(answer, at + 1, &row).iter().map(|cell| cell.as_bytes()))?;
     }
     sheet.flush()
 }
 
-fn cells<'r>(number: usize, row: &'r Row<'_>) -> [Cow<'r, str>; COLUMNS.len()] {
+fn cells<'r>(answer: &'r Assignments<'_>, number: usize, row: &'r Row<'_>) -> [Cow<'r, str>; COLUMNS.len()] {
     let text = |value: Option<&'r str>| cell(value.unwrap_or_default());
     let number_of = |value: Option<String>| Cow::Owned(value.unwrap_or_default());
     let yes = |value: Option<bool>| Cow::Borrowed(value.map_or("", |value| if value { "ya" } else { "tidak" }));
@@ -88,5 +91,7 @@ fn cells<'r>(number: usize, row: &'r Row<'_>) -> [Cow<'r, str>; COLUMNS.len()] {
         text(row.meeting_place_name),
         yes(Some(row.is_hub)),
         text(row.meeting_place),
+        text(Some(&answer.view.programme.id)),
+        text(Some(answer.view.version)),
     ]
 }
