@@ -9,7 +9,7 @@ use crate::serve::parameters::{self, PAGE};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
-use crate::serve::resource::Resource;
+use crate::serve::resource::{Resource, Schema};
 use crate::serve::{App, body, decisions};
 use crate::snapshot::{Practice, Snapshot, View, WhatIf};
 use axum::body::Body;
@@ -32,6 +32,8 @@ pub(super) struct Call {
     pub(super) snapshot: Arc<Snapshot>,
     /// The parameters.
     pub(super) query: Query,
+    /// What the router knows about the address.
+    pub(super) resource: &'static Resource,
     address: String,
     segment: Option<String>,
     headers: HeaderMap,
@@ -71,6 +73,7 @@ impl FromRequestParts<App> for Call {
             app: app.clone(),
             snapshot,
             query,
+            resource,
             address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
             segment,
             headers: std::mem::take(&mut parts.headers),
@@ -137,6 +140,12 @@ impl Call {
     /// The place in `offered` of the media type that the client likes best.
     pub(super) fn form(&self, offered: &[&'static str]) -> Result<usize, Problem> {
         negotiate::media_type(&self.headers, offered).ok_or_else(|| Problem::not_acceptable(offered))
+    }
+
+    /// The media type among these forms that the client likes best.
+    pub(super) fn liked(&self, forms: &[(&'static str, Schema)]) -> Result<&'static str, Problem> {
+        let offered: Vec<&'static str> = forms.iter().map(|(media_type, _)| *media_type).collect();
+        Ok(offered[self.form(&offered)?])
     }
 
     /// A function from the last item of a page to the address of the next one.

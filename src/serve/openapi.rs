@@ -144,6 +144,7 @@ fn schema_of(schema: Schema) -> Value {
         Schema::Features(collection) => schemas::reference(features::collection_name(collection)),
         Schema::Feature(collection) => schemas::reference(features::feature_name(collection)),
         Schema::Text => json!({ "type": "string" }),
+        Schema::File => json!({ "type": "string", "format": "binary" }),
         Schema::Object(name) => schemas::reference(name),
     }
 }

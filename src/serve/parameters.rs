@@ -1,6 +1,7 @@
 //! The query parameters of the API: one table that the parser and `/openapi.json` both read.
 
 use crate::model::{Level, RegionLevel, Severity};
+use crate::publish::Locale;
 
 /// A query parameter.
 #[derive(Debug)]
@@ -101,6 +102,13 @@ pub(super) const WITHIN: Parameter = Parameter {
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
 };
+/// Whose spreadsheets a CSV is for.
+pub(super) const LOCALE: Parameter = Parameter {
+    name: "locale",
+    kind: Kind::Word(&Locale::WORDS),
+    about: "How a CSV is written: en (comma, decimal point; what is sent without it) or id (semicolon, decimal comma and a byte order \
+        mark, as a spreadsheet with Indonesian settings opens it). Other forms do not change.",
+};
 /// What-if: schools that go to a hub.
 pub(super) const PIN: Parameter = Parameter {
     name: "pin",
@@ -164,6 +172,11 @@ pub(super) fn words(kind: &Kind) -> Vec<&'static str> {
         Kind::Word(words) => words.to_vec(),
         _ => Vec::new(),
     }
+}
+
+/// Reads the word of a locale; none is the locale of programs.
+pub(super) fn locale(word: Option<&str>) -> Locale {
+    word.and_then(Locale::from_word).unwrap_or_default()
 }
 
 /// Reads the word of a severity.

@@ -14,6 +14,7 @@ mod practice;
 mod publish;
 mod regions;
 mod shared;
+mod sheets;
 mod snapshot;
 mod support;
 mod witness;

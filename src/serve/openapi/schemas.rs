@@ -198,7 +198,7 @@ fn assignments() -> Value {
     object(
         "level:string? outside_members:integer",
         &[
-            ("region", reference("RegionName")),
+            ("region", or_null(reference("RegionName"))),
             ("counts", reference("Counts")),
             ("check_first", list(&check_first)),
             ("assignments", list(&object(ROW, &[]))),
