@@ -9,7 +9,7 @@ use crate::serve::problem::Problem;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use axum::http::header::{self, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::sync::LazyLock;
@@ -19,8 +19,8 @@ pub(super) const PATH: &str = "/map/{file}";
 
 /// What the page that shows the map may load: our own files, pictures that it draws itself, nothing from elsewhere.
 pub(super) const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; \
-     object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 
 /// A built file.
@@ -75,6 +75,8 @@ pub(super) async fn file(
     }
     let kept = response.headers_mut();
     kept.insert(ETAG, tag);
+    // A worker may ask for what its own file's policy allows, whatever the page says.
+    kept.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     kept.insert(VARY, HeaderValue::from_static("accept-encoding"));
     kept.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     Ok(response)

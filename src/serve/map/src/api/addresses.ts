@@ -23,13 +23,25 @@ export function summaryAddress(code: string, parameters: URLSearchParams): strin
   return withQuery(`${regionAddress(code)}/summary`, parameters);
 }
 
+/** Another plan against the served one; more schools than this move only in whole provinces. */
 export function changesAddress(code: string, parameters: URLSearchParams): string {
-  return withQuery(`${regionAddress(code)}/changes`, parameters);
+  return withQuery(`${regionAddress(code)}/changes`, new URLSearchParams([...parameters, ["limit", "2000"]]));
 }
 
 /** A collection for a region, or for everything. */
 export function collectionAddress(layer: "schools" | "clusters" | "links", region: string | null, parameters: URLSearchParams): string {
   return withQuery(`/${layer}.geojson`, withRegion(region, parameters));
+}
+
+/** The polygon of a region itself; `level` is the region's own rank. */
+export function boundaryAddress(region: string, level: string): string {
+  return withQuery("/regions.geojson", withRegion(region, new URLSearchParams({ level })));
+}
+
+/** The links of one cluster; another plan needs its region. */
+export function linksOf(hub: string, region: string | null, parameters: URLSearchParams): string {
+  const isOther = [...parameters.keys()].some((name) => name !== "level");
+  return withQuery("/links.geojson", withRegion(isOther ? region : null, new URLSearchParams([["hub", hub], ...(isOther ? parameters : [])])));
 }
 
 export function findingsAddress(region: string | null, more: Record<string, string> = {}): string {

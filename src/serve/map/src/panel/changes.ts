@@ -5,6 +5,9 @@ import type { Shown } from "../data.ts";
 import { el, name, refill } from "../dom.ts";
 import type { Page, Part } from "../page.ts";
 import { schoolLink } from "./links.ts";
+import { costText } from "./school.ts";
+
+type Moved = Changes["changes"][number];
 
 /** Most schools that are listed; the map shows all. */
 const LISTED = 40;
@@ -13,22 +16,41 @@ export function changes(page: Page): Part<Shown> {
   const element = el("section", { class: "changes", tabindex: -1 });
   return {
     element,
-    update: ({ changes }) => refill(element, changes ? list(page, changes) : null),
+    update: ({ changes }) => {
+      element.hidden = changes === null;
+      refill(element, changes ? list(page, changes) : null);
+    },
   };
 }
 
-function list(page: Page, changes: Changes): Node[] {
+function list(page: Page, { changes, numberMatched, planned, decisions }: Changes): Node[] {
   const { words, numbers } = page;
-  const rows = changes.schools.slice(0, LISTED).map((school) => {
-    const hub = (one: { name: string } | null) => (one ? name(one.name) : words.changes.nobody);
-    const way = [`${words.changes.from} `, hub(school.before), ` ${words.changes.to} `, hub(school.after)];
-    return el("li", {}, schoolLink(page, school.npsn, school.name), el("span", { class: "soft" }, ...way));
-  });
-  const rest = changes.schools.length - rows.length;
+  const rest = numberMatched - Math.min(changes.length, LISTED);
   return [
     el("h2", {}, words.changes.title),
-    el("p", {}, changes.schools.length === 0 ? words.whatIf.same : words.changes.count(numbers.whole(changes.schools.length))),
-    el("ul", { class: "rows" }, rows),
+    el("p", {}, numberMatched === 0 ? words.whatIf.same : words.changes.count(numbers.whole(numberMatched))),
+    ...(planned.cost ? [el("p", { class: "unlock" }, `${words.changes.cost}: `, el("strong", {}, costText(page, planned.cost)))] : []),
+    ...(decisions.length > 0 ? [el("ul", { class: "rows" }, decisions.map((decision) => cost(page, decision)))] : []),
+    el("ul", { class: "rows" }, changes.slice(0, LISTED).map((school) => way(page, school))),
     ...(rest > 0 ? [el("p", { class: "soft" }, words.changes.more(numbers.whole(rest)))] : []),
   ];
+}
+
+/** What one decision costs by itself, or that it changes nothing here. */
+function cost(page: Page, { kind, name: school, npsn, hub_name, applies, cost }: Changes["decisions"][number]): HTMLElement {
+  const { words } = page;
+  const word = words.adjust.kind[kind] ?? kind;
+  const price = !applies ? words.changes.elsewhere : cost ? costText(page, cost) : words.changes.together;
+  const to = hub_name ? [" → ", name(hub_name)] : [];
+  return el("li", {}, el("span", { class: "tag" }, word), schoolLink(page, npsn, school), el("span", { class: "soft" }, ...to, ` ${price}`));
+}
+
+function way(page: Page, { npsn, name: school, before, after }: Moved): HTMLElement {
+  const { words, numbers } = page;
+  const place = ({ hub_name, state, distance_m }: Moved["before"]) => {
+    if (hub_name === null) return [words.role[state as keyof typeof words.role] ?? state];
+    return [name(hub_name), distance_m === null ? "" : ` (${numbers.km(distance_m)} km)`];
+  };
+  const line = el("span", { class: "soft" }, `${words.changes.from} `, ...place(before), ` ${words.changes.to} `, ...place(after));
+  return el("li", {}, schoolLink(page, npsn, school), line);
 }

@@ -114,7 +114,7 @@ export function costText(page: Page, cost: Cost): string {
   const { words, numbers } = page;
   const parts = ["priority", "shortfall", "crossings", "metres"] as const;
   const first = parts.find((part) => cost[part] !== 0);
-  return first ? words.school.cost[first](numbers.whole(cost[first])) : words.school.cost.none;
+  return first ? words.school.cost[first](numbers.signed(cost[first])) : words.school.cost.none;
 }
 
 function whyNone(page: Page, { unreached, reason, school }: Assignment): HTMLElement {

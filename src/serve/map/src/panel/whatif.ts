@@ -1,10 +1,10 @@
 // The controls of a what-if and its result before and after. A control that moves changes the view at once; the data follow.
 
-import type { Summary } from "../api/types.ts";
+import type { Changes } from "../api/types.ts";
 import type { Shown } from "../data.ts";
 import { button, el, refill } from "../dom.ts";
 import type { Page, Part } from "../page.ts";
-import { isWhatIf, PROGRAMME_RULES, RANKS, type Rank, type Rules } from "../state.ts";
+import { PROGRAMME_RULES, RANKS, type Rank, type Rules } from "../state.ts";
 import { capital } from "../words/index.ts";
 
 /** The farthest that the slider goes; the number beside it takes more. */
@@ -27,7 +27,7 @@ export function whatIf(page: Page): Part<Shown> {
       form.hidden = !ready;
       reset.disabled = Object.values(store.view.rules).every((rule) => rule === null);
       for (const control of controls) control.update(shown);
-      refill(result, ready && isWhatIf(store.view) && shown.summary && shown.before ? beforeAfter(page, shown.before, shown.summary) : null);
+      refill(result, ready && shown.changes ? beforeAfter(page, shown.changes) : null);
     },
   };
 }
@@ -88,23 +88,26 @@ function within(page: Page, set: (change: Partial<Rules>) => void): Part<Shown> 
   };
 }
 
-type Measure = [word: string, value: (summary: Summary) => number | null, text: (value: number) => string, change: (value: number) => string];
+type Measure = [word: string, before: number | null | undefined, after: number | null | undefined, text: (value: number) => string, difference: string];
 
-/** Reached, unreached, distances and loads, before and after. */
-export function beforeAfter(page: Page, before: Summary, after: Summary): HTMLElement {
+/** Reached, unreached, distances and loads, before and after, and the difference where the API tells it. */
+export function beforeAfter(page: Page, { before, after, difference }: Changes): HTMLElement {
   const { words, numbers, labels } = page;
-  const whole = [numbers.whole, numbers.signed] as const;
-  const km = [numbers.km, numbers.signedKm] as const;
+  const whole = (value: number | null) => (value === null ? "" : numbers.signed(value));
+  const km = (value: number | null) => (value === null ? "" : numbers.signedKm(value));
+  const load = (which: string) => `${capital(labels.member)} / ${labels.hub} (${which})`;
+  const [one, two] = [before.distances, after.distances];
   const measures: Measure[] = [
-    [words.compare.reached, ({ counts }) => counts.members, ...whole],
-    [words.role.unreached, ({ counts }) => counts.unreached, ...whole],
-    [`${words.figures.median} (km)`, ({ distances }) => distances?.median_m ?? null, ...km],
-    [`${words.figures.p90} (km)`, ({ distances }) => distances?.p90_m ?? null, ...km],
-    [`${words.figures.max} (km)`, ({ distances }) => distances?.max_m ?? null, ...km],
-    [`${capital(labels.member)} / ${labels.hub}, min`, ({ loads }) => loads?.min ?? null, ...whole],
-    [`${capital(labels.member)} / ${labels.hub}, maks`, ({ loads }) => loads?.max ?? null, ...whole],
-    [`${capital(labels.hub)}: ${words.figures.full}`, ({ loads }) => loads?.full ?? null, ...whole],
-    [`${capital(labels.hub)}: ${words.figures.below}`, ({ loads }) => loads?.below_minimum ?? null, ...whole],
+    [words.compare.reached, before.counts.members, after.counts.members, numbers.whole, whole(difference.reached)],
+    [words.role.unreached, before.counts.unreached, after.counts.unreached, numbers.whole, whole(difference.unreached)],
+    [`${words.figures.median} (km)`, one?.median_m, two?.median_m, numbers.km, km(difference.median_m)],
+    [`${words.figures.p90} (km)`, one?.p90_m, two?.p90_m, numbers.km, km(difference.p90_m)],
+    [`${words.figures.max} (km)`, one?.max_m, two?.max_m, numbers.km, km(difference.max_m)],
+    [load(words.whatIf.least), before.loads?.min, after.loads?.min, numbers.whole, ""],
+    [load(words.whatIf.middle), before.loads?.median, after.loads?.median, numbers.whole, ""],
+    [load(words.whatIf.most), before.loads?.max, after.loads?.max, numbers.whole, ""],
+    [`${capital(labels.hub)}: ${words.figures.full}`, before.loads?.full, after.loads?.full, numbers.whole, ""],
+    [`${capital(labels.hub)}: ${words.figures.below}`, before.loads?.below_minimum, after.loads?.below_minimum, numbers.whole, ""],
   ];
   const head = [words.whatIf.before, words.whatIf.after, words.whatIf.change].map((word) => el("th", { scope: "col" }, word));
   return el(
@@ -112,14 +115,12 @@ export function beforeAfter(page: Page, before: Summary, after: Summary): HTMLEl
     { class: "before-after" },
     el("caption", { class: "hidden" }, words.whatIf.of(words.figures.title)),
     el("thead", {}, el("tr", {}, el("td", {}), head)),
-    el("tbody", {}, measures.map((measure) => row(measure, before, after))),
+    el("tbody", {}, measures.map(row)),
   );
 }
 
-function row([word, value, text, change]: Measure, before: Summary, after: Summary): HTMLElement {
-  const [old, now] = [value(before), value(after)];
-  const shown = (one: number | null) => (one === null ? "–" : text(one));
-  const difference = old === null || now === null ? "–" : change(now - old);
-  const cells = [shown(old), shown(now), difference].map((one) => el("td", { class: "n" }, one));
-  return el("tr", { class: old === now ? "" : "changed" }, el("th", { scope: "row" }, word), cells);
+function row([word, before, after, text, difference]: Measure): HTMLElement {
+  const shown = (one: number | null | undefined) => (one == null ? "–" : text(one));
+  const cells = [shown(before), shown(after), difference].map((one) => el("td", { class: "n" }, one));
+  return el("tr", { class: before === after ? "" : "changed" }, el("th", { scope: "row" }, word), cells);
 }
