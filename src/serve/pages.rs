@@ -3,16 +3,19 @@
 use crate::publish::page;
 use crate::serve::call::Call;
 use crate::serve::map;
+use crate::serve::parameters::LANG;
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSS, HTML, Resource, Schema};
+use crate::snapshot::View;
+use axum::http::header;
 use axum::response::Response;
 use std::io::Write;
 
 /// `/`
 pub(super) const INDEX: Resource = Resource {
     path: "/",
-    summary: "The page that opens the service, in Indonesian",
-    parameters: &[],
+    summary: "The page that opens the service, in Indonesian or English",
+    parameters: &[&LANG],
     forms: &[(HTML, Schema::Text)],
 };
 /// `/style.css`
@@ -20,9 +23,11 @@ pub(super) const STYLE: Resource =
     Resource { path: page::STYLE_PATH, summary: "The style sheet of all pages", parameters: &[], forms: &[(CSS, Schema::Text)] };
 
 pub(super) async fn index(call: Call) -> Result<Response, Problem> {
-    let mut response = call.answer_served(HTML, |view, out| page::write_index(view, map::files(), out)).await?;
+    let reader = call.reader();
+    let write = move |view: &View<'_>, out: &mut dyn Write| page::write_index(view, &reader, map::files(), out);
+    let mut response = call.answer_served(HTML, write).await?;
     if map::files().is_some() {
-        response.headers_mut().insert(axum::http::header::CONTENT_SECURITY_POLICY, map::CONTENT_SECURITY_POLICY);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, map::CONTENT_SECURITY_POLICY);
     }
     Ok(response)
 }
