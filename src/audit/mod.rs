@@ -41,8 +41,8 @@ mod zero;
 
 use crate::audit::intake::Intake;
 use crate::audit::ledger::Ledger;
-use crate::audit::scene::{Case, Scene};
 pub use crate::audit::scene::in_country;
+use crate::audit::scene::{Case, Scene};
 use crate::import::{FileReport, HubEntry, Import, Refused, Repair};
 use crate::model::{Code, Finding, Grade, PositionOrigin, School};
 use crate::regions::{Boundaries, Regions};

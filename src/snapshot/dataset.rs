@@ -22,6 +22,8 @@ pub struct Dataset {
     pub pairs: Pairs,
     /// Every input file, in the order of roles and then as given.
     pub files: Vec<InputFile>,
+    /// Whether the data is made up.
+    pub synthetic: bool,
     /// The thresholds of the audit.
     pub settings: audit::Settings,
 }
@@ -77,7 +79,7 @@ impl Dataset {
         let mut audit = audit::run(import, hubs, repairs, &mut regions, &boundaries, &inputs.settings);
         audit.findings.extend(unused);
         audit::sort(&mut audit.findings);
-        Ok(Self { audit, regions, boundaries, pairs, files, settings: inputs.settings.clone() })
+        Ok(Self { audit, regions, boundaries, pairs, files, synthetic: inputs.synthetic, settings: inputs.settings.clone() })
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Inputs {
     pub repairs: Option<Source>,
     /// Required and forbidden pairs.
     pub pairs: Option<Source>,
+    /// Whether the data is made up, as the demonstration is.
+    pub synthetic: bool,
     /// Thresholds of the audit.
     pub settings: audit::Settings,
 }

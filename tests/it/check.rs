@@ -236,7 +236,14 @@ fn an_assignment_that_the_rules_do_not_allow_is_refused() {
     refused("hubs[npsn=10000001].load", "at most 2 members", |file, schools| send(file, schools, 5, 1));
     refused("assignments[npsn=10000008]", "forbidden", |file, _| {
         file.unreached.pop();
-        file.assignments.push(AssignmentRow { npsn: npsn(8), hub: npsn(2), metres: 3340, crosses: false, required: false, mark: Mark::Good });
+        file.assignments.push(AssignmentRow {
+            npsn: npsn(8),
+            hub: npsn(2),
+            metres: 3340,
+            crosses: false,
+            required: false,
+            mark: Mark::Good,
+        });
         file.counts.members += 1;
         file.counts.unreached -= 1;
     });

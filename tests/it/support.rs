@@ -101,6 +101,7 @@ pub(crate) fn dataset(schools: Vec<School>, regions: Regions, findings: Vec<Find
         boundaries: Boundaries::default(),
         pairs: Pairs::default(),
         files: vec![file],
+        synthetic: false,
         settings: Settings::default(),
     }
 }

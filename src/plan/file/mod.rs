@@ -11,8 +11,8 @@ mod text;
 
 pub use audit_text::{AuditText, Unlocated};
 pub use rows::{
-    AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, Mark, NearestRow, NeedsCheckRow, OutOfScopeRow, PlanCounts,
-    UnlockRow, UnreachedRow,
+    AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, Mark, NearestRow, NeedsCheckRow, OutOfScopeRow,
+    PlanCounts, UnlockRow, UnreachedRow,
 };
 pub use rules_text::{PairText, PerLevel, RegionText, RulesText, SchoolText, ScopeText};
 

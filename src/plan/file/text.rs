@@ -136,8 +136,22 @@ mod tests {
             baselines: BaselineRows { nearest: baseline, greedy: baseline },
             hubs: Vec::new(),
             assignments: vec![
-                AssignmentRow { npsn: npsn("10300001"), hub: npsn("NP352819"), metres: 7, crosses: false, required: false, mark: Mark::Good },
-                AssignmentRow { npsn: npsn("10300002"), hub: npsn("NP352819"), metres: 0, crosses: true, required: true, mark: Mark::Doubtful },
+                AssignmentRow {
+                    npsn: npsn("10300001"),
+                    hub: npsn("NP352819"),
+                    metres: 7,
+                    crosses: false,
+                    required: false,
+                    mark: Mark::Good,
+                },
+                AssignmentRow {
+                    npsn: npsn("10300002"),
+                    hub: npsn("NP352819"),
+                    metres: 0,
+                    crosses: true,
+                    required: true,
+                    mark: Mark::Doubtful,
+                },
             ],
             unreached: Vec::new(),
             needs_check: Vec::new(),
@@ -158,7 +172,7 @@ mod tests {
     #[test]
     fn a_row_is_a_line_and_reads_back() {
         let text = written();
-        assert!(text.starts_with("{\n  \"version\": {\n    \"format\": 1,\n"), "{text}");
+        assert!(text.starts_with("{\n  \"version\": {\n    \"format\": 2,\n"), "{text}");
         assert!(text.contains("\n    {\"npsn\":\"10300001\",\"hub\":\"NP352819\",\"metres\":7},\n"), "{text}");
         assert!(text.ends_with("\"out_of_scope\": []\n}\n"), "{text}");
         assert_eq!(PlanFile::read(text.as_bytes()).unwrap(), file());
@@ -179,8 +193,8 @@ mod tests {
         assert_eq!(refused(""), "not a plan: line 1, column 0: EOF while parsing a value");
         assert!(refused("[]").starts_with("not a plan: line 1"), "{}", refused("[]"));
         assert_eq!(
-            refused(&written().replace("\"format\": 1", "\"format\": 2")),
-            "expected plan format 1, found 2 (written by imbas 0.1.0)"
+            refused(&written().replace("\"format\": 2", "\"format\": 3")),
+            "expected plan format 2, found 3 (written by imbas 0.1.0)"
         );
         let wrong = refused(&written().replace("\"metres\":7", "\"metres\":-7"));
         assert!(wrong.contains("invalid value: integer `-7`, expected u32"), "{wrong}");

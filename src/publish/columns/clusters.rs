@@ -68,8 +68,11 @@ pub(in crate::publish) fn meeting_school<'a>(view: &View<'a>, place: u32) -> Opt
     let plan = view.hub(place);
     let mut schools: Vec<u32> = plan.members.iter().copied().chain([plan.school]).collect();
     schools.sort_unstable();
-    let placed: Vec<(u32, Point)> =
-        schools.into_iter().filter(|at| !view.school(*at).is_approximate()).filter_map(|at| Some((at, Point::new(view.school(at).position?)))).collect();
+    let placed: Vec<(u32, Point)> = schools
+        .into_iter()
+        .filter(|at| !view.school(*at).is_approximate())
+        .filter_map(|at| Some((at, Point::new(view.school(at).position?))))
+        .collect();
     let points: Vec<Point> = placed.iter().map(|(_, point)| *point).collect();
     plan::meeting_place(&points).map(|at| view.school(placed[at].0))
 }

@@ -35,7 +35,7 @@ const REGION_NAME: &str = "code:string system:string name:string level:string";
 const COUNTS: &str = "out_of_scope:integer schools:integer hubs:integer members:integer unreached:integer needs_check:integer";
 const MEASURES: &str =
     "coverage:number? distances:object? loads:object? unreached:object by_accreditation:object doubtful_members:integer";
-const PROVENANCE: &str = "program:string version:string programme:object rules:object distance_method:string \
+const PROVENANCE: &str = "program:string version:string programme:object synthetic:boolean rules:object audit:object distance_method:string \
     distance_formula:string inputs:array";
 const ROW: &str = "npsn:string name:string form:string level:string? status:string? district_code:string? district:string? \
     regency_code:string? regency:string? located:boolean is_hub:boolean state:string state_label:string hub:string? hub_name:string? \
@@ -122,7 +122,7 @@ fn collection(feature: &Value) -> Value {
         ("numberMatched", described("integer", "Features on all pages together; absent where not known")),
         ("numberReturned", described("integer", "Features in this answer")),
         ("version", described("string", "The version of the data")),
-        ("provenance", object("program:string programme:object distance_method:string inputs:array", &[])),
+        ("provenance", object("program:string programme:object synthetic:boolean distance_method:string inputs:array", &[])),
         ("links", list(&json!({ "type": "object" }))),
     ];
     with_optional(collection, &optional)

@@ -89,6 +89,7 @@ pub(super) fn snapshot_with(list: &str, pairs: Option<Source>) -> Result<Snapsho
         boundaries: Vec::new(),
         repairs: None,
         pairs,
+        synthetic: false,
         settings: Settings::default(),
     };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").expect("the neutral programme ships");
