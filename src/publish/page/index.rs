@@ -8,10 +8,12 @@ use crate::snapshot::View;
 use std::io::{self, BufWriter, Write};
 
 /// The answers that open in a browser or a GIS tool: address, what it is.
-const FORMATS: [(&str, &str); 5] = [
+const FORMATS: [(&str, &str); 7] = [
     ("/clusters.geojson", "gugus sebagai GeoJSON"),
     ("/schools.geojson", "sekolah sebagai GeoJSON"),
     ("/links.geojson", "garis penugasan sebagai GeoJSON"),
+    ("/exports/imbas.gpkg", "semua lapisan untuk QGIS (GeoPackage)"),
+    ("/exports/imbas.xlsx", "semua tabel (Excel)"),
     ("/findings", "temuan data"),
     ("/openapi.json", "uraian API (OpenAPI)"),
 ];
