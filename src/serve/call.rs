@@ -4,8 +4,9 @@
 
 use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
+use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE};
+use crate::serve::parameters::{self, PAGE, Parameter};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
@@ -32,7 +33,7 @@ pub(super) struct Call {
     /// What the router knows about the address.
     pub(super) resource: &'static Resource,
     address: String,
-    segment: Option<String>,
+    segments: Vec<String>,
     headers: HeaderMap,
     encoding: Encoding,
 }
@@ -61,8 +62,8 @@ impl FromRequestParts<App> for Call {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let resource = *parts.extensions.get::<&'static Resource>().expect("the router tells every handler its resource");
-        let segment = Path::<Vec<String>>::from_request_parts(parts, app).await;
-        let segment = segment.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0.pop();
+        let segments = Path::<Vec<String>>::from_request_parts(parts, app).await;
+        let segments = segments.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0;
         let snapshot = app.snapshot();
         let raw = parts.uri.query().unwrap_or_default();
         let query = Query::read(raw, resource.parameters, &snapshot.data.regions)?;
@@ -72,7 +73,7 @@ impl FromRequestParts<App> for Call {
             query,
             resource,
             address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
-            segment,
+            segments,
             headers: std::mem::take(&mut parts.headers),
             encoding: parts.extensions.get().copied().unwrap_or(Encoding::Identity),
         })
@@ -80,14 +81,40 @@ impl FromRequestParts<App> for Call {
 }
 
 impl Call {
+    /// What stands in the path at the place of a name in brackets, counted from 0.
+    pub(super) fn segment(&self, place: usize) -> &str {
+        self.segments.get(place).map_or("", String::as_str)
+    }
+
+    /// A parameter as it stands in the address.
+    pub(super) fn raw(&self, parameter: &Parameter) -> Option<&str> {
+        pairs(&self.address).find_map(|pair| pair.strip_prefix(parameter.name)?.strip_prefix('='))
+    }
+
+    /// The address of the request, for links.
+    pub(super) fn own_address(&self) -> String {
+        format!("{}{}", self.app.base_url(), self.address)
+    }
+
+    /// The address of the request with another value of a parameter; one that begins at another place has no offset.
+    pub(super) fn address_with(&self, parameter: &Parameter, value: &str) -> String {
+        let path = self.address.split('?').next().unwrap_or_default();
+        let other = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            name != parameter.name && !(parameter.name == PAGE.name && name == "offset")
+        };
+        let kept: String = pairs(&self.address).filter(other).flat_map(|pair| [pair, "&"]).collect();
+        format!("{}{path}?{kept}{}={value}", self.app.base_url(), parameter.name)
+    }
+
     /// The region whose code is in the path.
     pub(super) fn region(&self) -> Result<RegionId, Problem> {
-        query::region(None, self.segment.as_deref().unwrap_or_default(), &self.snapshot.data.regions)
+        query::region(None, self.segment(0), &self.snapshot.data.regions)
     }
 
     /// The school whose NPSN is in the path, as an index.
     pub(super) fn school(&self) -> Result<u32, Problem> {
-        let text = self.segment.as_deref().unwrap_or_default();
+        let text = self.segment(0);
         let npsn = Npsn::new(text).map_err(|_| Problem::unknown_school(text))?;
         self.snapshot.find(npsn).ok_or_else(|| Problem::unknown_school(text))
     }
@@ -134,6 +161,12 @@ impl Call {
         parameters::WHAT_IF.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
     }
 
+    /// Who reads the answer, where it is a page.
+    pub(super) fn reader(&self) -> Reader {
+        let language = self.query.word(&parameters::LANG).and_then(words::language);
+        Reader::new(language.unwrap_or_default(), &self.address)
+    }
+
     /// The place in `offered` of the media type that the client likes best.
     pub(super) fn form(&self, offered: &[&'static str]) -> Result<usize, Problem> {
         negotiate::media_type(&self.headers, offered).ok_or_else(|| Problem::not_acceptable(offered))
@@ -165,6 +198,12 @@ impl Call {
             Some(_) => Err(Problem::page_expired()),
             None => Err(Problem::bad_value(&PAGE, "the token of a next link", token)),
         }
+    }
+
+    /// How many items come before the page that is asked for.
+    pub(super) fn page_number(&self, version: &str) -> Result<usize, Problem> {
+        let Some(after) = self.page(version)? else { return Ok(0) };
+        after.parse().map_err(|_| Problem::bad_value(&PAGE, "the token of a next link", after))
     }
 
     /// Answers with what a function writes, or with 304 when the client has it already.
@@ -226,4 +265,9 @@ fn with_validators(mut response: Response, tag: HeaderValue) -> Response {
     // Stored by anybody, but asked for again each time: a reload shows at once.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     response
+}
+
+/// The parameters of an address as they stand there.
+fn pairs(address: &str) -> impl Iterator<Item = &str> {
+    address.split_once('?').map_or("", |(_, query)| query).split('&').filter(|pair| !pair.is_empty())
 }

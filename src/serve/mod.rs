@@ -18,6 +18,7 @@ mod findings;
 mod health;
 mod negotiate;
 mod observe;
+mod ogc;
 mod openapi;
 mod pages;
 mod parameters;
@@ -77,6 +78,15 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
+        (&ogc::collections::ALL, get(ogc::collections::all)),
+        (&ogc::collections::ONE, get(ogc::collections::one)),
+        (&ogc::schema::SCHEMA, get(ogc::schema::schema)),
+        (&ogc::schema::QUERYABLES, get(ogc::schema::queryables)),
+        (&ogc::schema::SORTABLES, get(ogc::schema::sortables)),
+        (&ogc::items::ITEMS, get(ogc::items::items)),
+        (&ogc::item::ITEM, get(ogc::item::item)),
+        (&ogc::api::API, get(ogc::api::api)),
         (&plan::PLAN, get(plan::plan)),
         (&health::LIVE, get(health::live)),
         (&health::READY, get(health::ready)),
