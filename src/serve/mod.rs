@@ -16,6 +16,7 @@ mod decisions;
 mod exports;
 mod findings;
 mod health;
+mod map;
 mod negotiate;
 mod observe;
 mod ogc;
@@ -109,6 +110,7 @@ fn router(app: App) -> Router {
         router = router.route(resource.path, handler.layer(Extension(resource)));
     }
     router
+        .route(map::PATH, get(map::file))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())
@@ -127,7 +129,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID, call::SERVED_VERSION])
         .vary(none)
 }
 
