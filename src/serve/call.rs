@@ -17,10 +17,13 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// The header that tells the version of the served plan.
+pub(super) const SERVED_VERSION: HeaderName = HeaderName::from_static("x-imbas-version");
 
 /// A request, read and checked.
 pub(super) struct Call {
@@ -215,9 +218,9 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(unchanged(tag));
+            return Ok(self.served(unchanged(tag)));
         }
-        Ok(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
+        Ok(self.served(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?)))
     }
 
     /// The answer to a client that has this version already, before anything is looked for.
@@ -235,9 +238,16 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(unchanged(tag));
+            return Ok(self.served(unchanged(tag)));
         }
-        Ok(tagged(tag, media_type, body::short(write)?))
+        Ok(self.served(tagged(tag, media_type, body::short(write)?)))
+    }
+
+    /// Tells the served plan's version, also with a what-if, which has a version of its own: it was made beside this plan.
+    fn served(&self, mut response: Response) -> Response {
+        let version = HeaderValue::from_str(&self.snapshot.version).expect("versions are hexadecimal digits");
+        response.headers_mut().insert(SERVED_VERSION, version);
+        response
     }
 
     /// Answers from the served plan.
