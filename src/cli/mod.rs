@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod check;
 mod demo;
+mod export;
 mod inputs;
 mod neighbours;
 mod output;
@@ -13,6 +14,7 @@ mod plan;
 mod progress;
 mod serve;
 
+use crate::import;
 use crate::model::Npsn;
 use crate::plan::{PlanFileError, ProgrammeError};
 use crate::serve::PublicUrlError;
@@ -22,6 +24,7 @@ use clap::Parser;
 use std::error::Error;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a command ended that did its work.
@@ -76,6 +79,9 @@ enum Failure {
         /// What may have been meant.
         candidates: String,
     },
+    /// Parts of an export that do not go together.
+    #[error("{0}")]
+    Export(String),
     /// No list has the school.
     #[error("no school with NPSN {0} in the lists")]
     UnknownSchool(Npsn),
@@ -98,6 +104,9 @@ enum Failure {
     /// A public address that is none.
     #[error(transparent)]
     PublicUrl(#[from] PublicUrlError),
+    /// A workbook cannot be handed on.
+    #[error("cannot read a workbook")]
+    Workbook(#[source] io::Error),
     /// The service cannot run.
     #[error("cannot serve")]
     Serve(#[source] io::Error),
@@ -108,6 +117,9 @@ enum Failure {
 pub fn main() -> ExitCode {
     // Mistakes in what was typed end here with code 2, help and version with 0.
     let cli = Cli::parse();
+    if let Some(program) = own_program() {
+        import::read_workbooks_with(program, args::READ_WORKBOOK);
+    }
     match run(cli) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::Condition) => ExitCode::from(1),
@@ -118,6 +130,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// This program, also when its file has been replaced meanwhile.
+fn own_program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
+}
+
 fn run(cli: Cli) -> Result<Done, Failure> {
     match cli.command() {
         Command::Serve(args) => serve::run(args),
@@ -126,6 +144,8 @@ fn run(cli: Cli) -> Result<Done, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Neighbours(args) => neighbours::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Export(args) => export::run(args),
+        Command::ReadWorkbook => import::workbook_reader().map(|()| Done::Well).map_err(Failure::Workbook),
     }
 }
 

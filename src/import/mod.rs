@@ -37,6 +37,7 @@ pub use load::LoadedFile;
 pub use record::{
     Cells, FileKind, FileReport, HubEntry, Import, ImportError, Pair, PairRule, Record, Refused, Repair, RowPlace, Source,
 };
+pub use xlsx::{read_workbooks_with, workbook_reader};
 
 /// Reads school lists: several files or folders, mixed, type decided by content.
 ///

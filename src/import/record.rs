@@ -3,7 +3,7 @@
 //! In: nothing. Out: the types of an [`Import`]. Must not know: how files are read.
 
 use crate::import::Column;
-use crate::model::{Finding, Npsn, Place};
+use crate::model::{Finding, Npsn, Place, Spot};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,6 +36,14 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Where a row of such a file stands: records of JSON are counted, because many may share a line.
+    pub(super) fn spot(self, number: u32) -> Spot {
+        match self {
+            Self::Csv | Self::Xlsx => Spot::Line(number),
+            Self::Json | Self::GeoJson => Spot::Record(number),
+        }
+    }
+
     /// The stable lower-case word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -80,18 +88,24 @@ pub struct RowPlace {
     pub file: u16,
     /// Index into [`Import::sheets`], 0 for none.
     pub sheet: u16,
-    /// Line or row, from 1.
+    /// Line of a text, row of a sheet or record of JSON, from 1.
     pub line: u32,
 }
 
 /// The known cells of one row as text, blanks around them taken off; an absent cell is empty.
 ///
-/// One allocation per row: a national list has some hundred thousand of them.
+/// One allocation per row and one byte per column: a national list has some hundred thousand rows, and most cells are short.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Cells {
     text: Box<str>,
-    ends: [u32; Column::ALL.len()],
+    /// The length of each cell, or [`LONG`].
+    lengths: [u8; Column::ALL.len()],
+    /// All lengths, where one of them is too large for a byte.
+    long: Option<Box<[u32; Column::ALL.len()]>>,
 }
+
+/// Says that the true length stands among the long ones.
+const LONG: u8 = u8::MAX;
 
 impl Cells {
     /// Packs one text per column, in the order of [`Column::ALL`].
@@ -103,19 +117,25 @@ impl Cells {
     /// Packs what `push` appends for each column, using a buffer that the caller keeps from row to row.
     pub(super) fn pack(buffer: &mut String, mut push: impl FnMut(Column, &mut String)) -> Self {
         buffer.clear();
-        let ends = std::array::from_fn(|at| {
+        let all: [u32; Column::ALL.len()] = std::array::from_fn(|at| {
+            let before = buffer.len();
             push(Column::ALL[at], buffer);
-            u32::try_from(buffer.len()).expect("records are limited far below 4 GiB")
+            u32::try_from(buffer.len() - before).expect("records are limited far below 4 GiB")
         });
-        Self { text: buffer.as_str().into(), ends }
+        let lengths = all.map(|length| u8::try_from(length).unwrap_or(LONG));
+        let long = lengths.contains(&LONG).then(|| Box::new(all));
+        Self { text: buffer.as_str().into(), lengths, long }
     }
 
     /// The text of a column, empty when absent.
     #[must_use]
     pub fn get(&self, column: Column) -> &str {
         let at = column as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text[start as usize..self.ends[at] as usize]
+        let (start, length) = match &self.long {
+            None => (self.lengths[..at].iter().map(|length| usize::from(*length)).sum(), usize::from(self.lengths[at])),
+            Some(all) => (all[..at].iter().map(|length| *length as usize).sum(), all[at] as usize),
+        };
+        &self.text[start..start + length]
     }
 
     fn in_order(&self) -> impl Iterator<Item = &str> {
@@ -185,7 +205,7 @@ impl Import {
         Place {
             file: Arc::clone(&file.name),
             sheet: (place.sheet > 0).then(|| Arc::clone(&self.sheets[usize::from(place.sheet)])),
-            line: place.line,
+            spot: file.kind.spot(place.line),
             column: column.and_then(|column| {
                 let found = file.columns.iter().find(|(known, _)| *known == column);
                 found.map(|(_, heading)| Arc::clone(heading))

@@ -7,6 +7,7 @@ mod filter;
 mod hubs;
 mod neighbours;
 mod order;
+mod points;
 mod window;
 
 pub use batch::{BATCH, Crowd, Ranked, Scan};
@@ -14,4 +15,5 @@ pub use filter::Filter;
 pub use hubs::HubTree;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
 pub use order::{middle, spatial_order};
+pub use points::PointWindows;
 pub use window::{Bounds, BoundsError, Windows};

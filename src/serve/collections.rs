@@ -47,6 +47,9 @@ pub(super) async fn links(call: Call) -> Result<Response, Problem> {
     features(&call, Layer::Links).await
 }
 
+/// Up to so many features are written by the thread that serves the connection.
+const SHORT: usize = 1_000;
+
 async fn features(call: &Call, layer: Layer) -> Result<Response, Problem> {
     let region = call.query.region(&REGION);
     let shown = call.shown(region).await?;
@@ -67,6 +70,9 @@ async fn features(call: &Call, layer: Layer) -> Result<Response, Problem> {
         let next = page.next.map(|after| next_page(after.as_str()));
         publish::write_features(&view, layer, &page, next.as_deref(), out)
     };
+    if layer != Layer::Clusters && selection.limit.is_some_and(|limit| limit <= SHORT) {
+        return call.answer_shortly(&version, GEOJSON, write);
+    }
     call.answer(&version, GEOJSON, write).await
 }
 

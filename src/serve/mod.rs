@@ -13,10 +13,13 @@ mod config;
 mod connection;
 mod crowd;
 mod decisions;
+mod exports;
 mod findings;
 mod health;
+mod map;
 mod negotiate;
 mod observe;
+mod ogc;
 mod openapi;
 mod pages;
 mod parameters;
@@ -49,7 +52,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 /// Every address, in the order of `/openapi.json`.
 fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
-    vec![
+    let mut all: Vec<(&'static Resource, MethodRouter<App>)> = vec![
         (&pages::INDEX, get(pages::index)),
         (&pages::STYLE, get(pages::style)),
         (&collections::CLUSTERS, get(collections::clusters)),
@@ -62,20 +65,36 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
-        (&assignments::AS_JSON, get(assignments::as_json)),
-        (&assignments::AS_CSV, get(assignments::as_csv)),
-        (&assignments::AS_HTML, get(assignments::as_html)),
+        (&assignments::AS_JSON, get(assignments::as_named)),
+        (&assignments::AS_CSV, get(assignments::as_named)),
+        (&assignments::AS_XLSX, get(assignments::as_named)),
+        (&assignments::AS_HTML, get(assignments::as_named)),
         (&schools::ONE, get(schools::one)),
         (&schools::NEIGHBOURS, get(schools::neighbours)),
         (&schools::ASSIGNMENT, get(schools::assignment)),
+        (&assignments::MEMBERS, get(assignments::members_by_accept)),
+        (&assignments::MEMBERS_CSV, get(assignments::members_as_named)),
+        (&assignments::MEMBERS_XLSX, get(assignments::members_as_named)),
+        (&assignments::MEMBERS_HTML, get(assignments::members_as_named)),
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
+        (&ogc::collections::ALL, get(ogc::collections::all)),
+        (&ogc::collections::ONE, get(ogc::collections::one)),
+        (&ogc::schema::SCHEMA, get(ogc::schema::schema)),
+        (&ogc::schema::QUERYABLES, get(ogc::schema::queryables)),
+        (&ogc::schema::SORTABLES, get(ogc::schema::sortables)),
+        (&ogc::items::ITEMS, get(ogc::items::items)),
+        (&ogc::item::ITEM, get(ogc::item::item)),
+        (&ogc::api::API, get(ogc::api::api)),
         (&plan::PLAN, get(plan::plan)),
         (&health::LIVE, get(health::live)),
         (&health::READY, get(health::ready)),
         (&openapi::DOCUMENT, get(openapi::document)),
-    ]
+    ];
+    all.extend(exports::FILES.iter().map(|file| (&file.resource, get(exports::answer))));
+    all
 }
 
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
@@ -91,6 +110,7 @@ fn router(app: App) -> Router {
         router = router.route(resource.path, handler.layer(Extension(resource)));
     }
     router
+        .route(map::PATH, get(map::file))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())
@@ -109,7 +129,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID, call::SERVED_VERSION])
         .vary(none)
 }
 

@@ -1,6 +1,7 @@
 //! The query parameters of the API: one table that the parser and `/openapi.json` both read.
 
 use crate::model::{Level, RegionLevel, Severity};
+use crate::publish::Locale;
 
 /// A query parameter.
 #[derive(Debug)]
@@ -41,6 +42,10 @@ pub(super) enum Kind {
     Pairs,
     /// Numbers of schools, `NPSN,NPSN`.
     Npsns,
+    /// Finite numbers with commas between.
+    Numbers,
+    /// The URI of a coordinate reference system.
+    Crs,
     /// Free text of at most so many characters.
     Text(usize),
 }
@@ -101,6 +106,13 @@ pub(super) const WITHIN: Parameter = Parameter {
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
 };
+/// Whose spreadsheets a CSV is for.
+pub(super) const LOCALE: Parameter = Parameter {
+    name: "locale",
+    kind: Kind::Word(&Locale::WORDS),
+    about: "How a CSV is written: en (comma, decimal point; what is sent without it) or id (semicolon, decimal comma and a byte order \
+        mark, as a spreadsheet with Indonesian settings opens it). Other forms do not change.",
+};
 /// What-if: schools that go to a hub.
 pub(super) const PIN: Parameter = Parameter {
     name: "pin",
@@ -122,6 +134,15 @@ pub(super) const PRACTICE: Parameter = Parameter {
     name: "practice",
     kind: Kind::Word(&["nearest", "greedy"]),
     about: "Shows what practice would do under the same rules in place of the proven plan: every school to its nearest allowed hub, places ignored (nearest); or in NPSN order to the nearest that still has a place (greedy).",
+};
+/// The language of a page.
+pub(super) const LANG: Parameter =
+    Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
+/// One table of a page.
+pub(super) const TABLE: Parameter = Parameter {
+    name: "table",
+    kind: Kind::Word(&["hubs", "unreached", "needs_check", "members"]),
+    about: "One table of the page with all its rows, in pages.",
 };
 /// Text to search by.
 pub(super) const Q: Parameter =
@@ -164,6 +185,11 @@ pub(super) fn words(kind: &Kind) -> Vec<&'static str> {
         Kind::Word(words) => words.to_vec(),
         _ => Vec::new(),
     }
+}
+
+/// Reads the word of a locale; none is the locale of programs.
+pub(super) fn locale(word: Option<&str>) -> Locale {
+    word.and_then(Locale::from_word).unwrap_or_default()
 }
 
 /// Reads the word of a severity.

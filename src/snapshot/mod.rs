@@ -8,6 +8,7 @@ mod decisions;
 mod inputs;
 mod lists;
 mod neighbours;
+mod places;
 mod practice;
 mod version;
 mod view;
@@ -18,11 +19,11 @@ pub use decisions::{Decision, DecisionCost, DecisionCosts};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
+pub use places::Places;
 pub use practice::{Practice, Practices};
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
-use crate::index::Neighbours;
 use crate::model::{Npsn, Programme};
 use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
 
@@ -78,7 +79,7 @@ pub struct Snapshot {
     /// The schools of each region.
     pub lists: Lists,
     /// Where the schools are.
-    pub tree: Neighbours,
+    pub places: Places,
     /// Names this snapshot: a hash of inputs, rules, programme and program version.
     pub version: String,
 }
@@ -124,9 +125,10 @@ impl Snapshot {
         baselines: Baselines,
     ) -> Self {
         let lists = Lists::new(&data.audit.schools, &data.regions);
-        let tree = data.tree();
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, practices: baselines.into(), choices: Vec::new(), lists, tree, version }
+        let practices = baselines.into();
+        let (choices, places) = (Vec::new(), Places::default());
+        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, version }
     }
 
     /// What the outputs read.
@@ -143,10 +145,15 @@ impl Snapshot {
             proven: &self.plan,
             choices: &self.choices,
             lists: &self.lists,
-            tree: &self.tree,
+            places: &self.places,
             part: None,
             version: &self.version,
         }
+    }
+
+    /// Makes what answers need and plans do not, so that no request waits for it.
+    pub fn make_places(&self) {
+        self.places.make(&self.data, &self.plan);
     }
 
     /// The index of a school.

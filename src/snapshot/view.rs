@@ -1,10 +1,10 @@
 //! What every output reads: the same for a snapshot and for a what-if.
 
-use crate::index::Neighbours;
-use crate::model::{Npsn, Programme, RegionId, School};
+use crate::index::{Bounds, Neighbours};
+use crate::model::{Level, Npsn, Programme, RegionId, School};
 use crate::plan::{self, Choice, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
-use crate::snapshot::{Dataset, Lists, Practice, Practices};
+use crate::snapshot::{Dataset, Lists, Places, Practice, Practices};
 
 /// Schools, plan and reasons that belong together.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +30,7 @@ pub struct View<'a> {
     /// The schools of each region.
     pub lists: &'a Lists,
     /// Where the schools are.
-    pub tree: &'a Neighbours,
+    pub places: &'a Places,
     /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
     pub part: Option<&'a [u32]>,
     /// The version of what is shown.
@@ -75,6 +75,24 @@ impl<'a> View<'a> {
             Some(region) => Box::new(self.lists.of(region).iter().copied()),
             None => Box::new((0_u32..).zip(self.schools()).map(|(at, _)| at)),
         }
+    }
+
+    /// Nearest schools in exact order.
+    #[must_use]
+    pub fn tree(&self) -> &'a Neighbours {
+        self.places.neighbours(self.data)
+    }
+
+    /// How many schools that take part lie in a window, of one level or of all; a what-if does not know.
+    #[must_use]
+    pub fn count_in(&self, window: Bounds, level: Option<Level>) -> Option<usize> {
+        self.part.is_none().then(|| self.places.count(self.data, self.proven, level, window))
+    }
+
+    /// These schools as indices, in NPSN order.
+    #[must_use]
+    pub fn meeting(&self, window: Bounds, level: Option<Level>) -> Option<Vec<u32>> {
+        self.part.is_none().then(|| self.places.meeting(self.data, self.proven, level, window))
     }
 
     /// The place in [`Plan::hubs`] of the hub that the school is or has.

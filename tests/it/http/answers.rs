@@ -5,6 +5,8 @@ use imbas::serve::Limits;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 fn features(server: &Server, target: &str) -> Vec<Value> {
     let answer = server.get(target);
     assert_eq!(answer.status, 200, "{target}: {}", answer.text());
@@ -88,7 +90,7 @@ fn hostile_names_stay_text_on_every_page() {
         let answer = server.get_with(target, &html);
         assert_eq!(answer.status, 200, "{target}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{target}");
-        let page = answer.text().to_ascii_lowercase();
+        let page = answer.page().to_ascii_lowercase();
         assert!(!page.contains("<script"), "{target}");
         assert!(page.contains("<html lang=\"id\""), "{target}");
         assert!(page.contains("/style.css"), "{target}");
@@ -193,4 +195,73 @@ fn health_is_told_plainly_and_never_stored() {
     let ready = server.get("/readyz");
     assert_eq!((ready.status, ready.header("cache-control")), (200, Some("no-store")));
     assert_eq!(ready.json()["schools"], 16);
+}
+
+#[test]
+fn lists_are_files_that_spreadsheets_open() {
+    let server = Server::start();
+    for (target, media_type, name) in [
+        ("/regions/13.75/assignments.xlsx", XLSX, "penugasan-13.75.xlsx"),
+        ("/regions/13.75/assignments.csv?locale=id", "text/csv; charset=utf-8", "penugasan-13.75.csv"),
+        ("/schools/00000002/members.xlsx", XLSX, "penugasan-00000002.xlsx"),
+        ("/schools/00000002/members.csv", "text/csv; charset=utf-8", "penugasan-00000002.csv"),
+    ] {
+        let answer = server.get(target);
+        assert_eq!((answer.status, answer.text_of("content-type")), (200, media_type), "{target}");
+        assert_eq!(answer.text_of("content-disposition"), format!("attachment; filename=\"{name}\""), "{target}");
+    }
+    assert!(server.get("/regions/13.75/assignments.xlsx").body.starts_with(b"PK"));
+    let indonesian = server.get("/regions/13.75/assignments.csv?locale=id");
+    assert!(indonesian.text().starts_with("\u{feff}no;npsn;nama;"));
+    assert!(server.get("/findings.csv?locale=id").text().starts_with("\u{feff}kode_kabupaten;"));
+    let refused = server.get("/regions/13.75/assignments.csv?locale=fr");
+    assert_eq!((refused.status, &refused.json()["parameter"]), (400, &"locale".into()));
+    assert_eq!(server.get("/schools/99999999/members").status, 404);
+}
+
+#[test]
+fn the_list_of_a_hub_and_of_one_school_have_the_rows_of_the_region() {
+    let server = Server::start();
+    let rows = |target: &str| -> Vec<Value> { server.get(target).json()["assignments"].as_array().expect("rows").clone() };
+    let region = rows("/regions/13.75/assignments");
+    let cluster = rows("/schools/00000001/members");
+    assert!(cluster.len() > 1 && cluster.iter().all(|row| region.contains(row)), "{cluster:?}");
+    assert_eq!(cluster[0]["npsn"], "00000001", "the hub comes first");
+    let one = server.get_with("/schools/00000002/assignment", &[("accept", "text/csv")]);
+    assert_eq!(one.text().lines().count(), 2);
+}
+
+#[test]
+fn every_export_is_a_file_with_its_name_and_the_features_of_its_collection() {
+    let server = Server::start();
+    let schools = features(&server, "/schools.geojson?region=13.75").len();
+    let exported = server.get("/exports/schools.geojson?region=13.75");
+    assert_eq!(exported.text_of("content-disposition"), "attachment; filename=\"schools.geojson\"");
+    assert_eq!(exported.json()["features"].as_array().unwrap().len(), schools);
+    let sheet = server.get("/exports/schools.csv?region=13.75&locale=id");
+    assert_eq!(sheet.text().lines().count(), schools + 1);
+    for (target, begins) in [
+        ("/exports/imbas.gpkg", b"SQLite format 3\0".as_slice()),
+        ("/exports/imbas.xlsx", b"PK"),
+        ("/exports/clusters.fgb", b"fgb"),
+        ("/exports/links.parquet", b"PAR1"),
+    ] {
+        let answer = server.get(target);
+        assert_eq!(answer.status, 200, "{target}");
+        assert!(answer.body.starts_with(begins), "{target}");
+        let tag = answer.text_of("etag").to_owned();
+        assert_eq!(server.get_with(target, &[("if-none-match", &tag)]).status, 304, "{target}");
+    }
+    for (target, parameter) in [
+        ("/exports/schools.csv?locale=fr", "locale"),
+        ("/exports/schools.csv?level=TK", "level"),
+        ("/exports/imbas.gpkg?region=98.76", "region"),
+        ("/exports/imbas.gpkg?region=13&region=13", "region"),
+        ("/exports/schools.fgb?bbox=1,2,3,4", "bbox"),
+    ] {
+        let answer = server.get(target);
+        assert!(matches!(answer.status, 400 | 404), "{target}");
+        assert_eq!(answer.json()["parameter"], parameter, "{target}");
+    }
+    assert_eq!(server.get("/exports/schools.shp").status, 404);
 }

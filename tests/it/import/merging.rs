@@ -2,6 +2,7 @@
 
 use super::{check_account, read, refusals, source, spelled};
 use imbas::import::{self, FileKind, Import, PairRule, Source};
+use imbas::model::Spot;
 
 fn read_files(files: &[&str]) -> Import {
     let sources: Vec<_> = files.iter().enumerate().map(|(at, text)| source(&format!("{at}.csv"), *text)).collect();
@@ -123,7 +124,7 @@ fn pairs_are_read_or_refused_with_their_line() {
     let hub = imbas::model::Npsn::new("10300002").unwrap();
     let rules: Vec<_> = pairs.iter().map(|pair| pair.rule).collect();
     assert_eq!(rules, [PairRule::Required(hub), PairRule::Forbidden(hub), PairRule::Unassigned]);
-    assert_eq!(pairs[1].place.line, 3);
+    assert_eq!(pairs[1].place.spot, Spot::Line(3));
     for (line, expected) in [
         (
             "10300001,10300002,mungkin",
