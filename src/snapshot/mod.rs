@@ -99,11 +99,15 @@ impl Snapshot {
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
-        let plan = plan::solve_problem(&problem)?;
-        on_stage(Stage::Explaining);
-        let unreached = plan::reasons(&problem, &plan);
-        on_stage(Stage::Comparing);
-        let baselines = Baselines::new(&problem);
+        // The last chains of the largest group are the work of one core; the comparison takes the others meanwhile.
+        let (plan, unreached, baselines) = std::thread::scope(|scope| {
+            let baselines = scope.spawn(|| Baselines::new(&problem));
+            let plan = plan::solve_problem(&problem)?;
+            on_stage(Stage::Explaining);
+            let unreached = plan::reasons(&problem, &plan);
+            on_stage(Stage::Comparing);
+            Ok::<_, RulesError>((plan, unreached, baselines.join().expect("practice is planned without a panic")))
+        })?;
         drop(problem);
         let choices = plan::choices(schools, &data.regions, &rules)?;
         Ok(Self { choices, ..Self::assemble(data, programme, rules, plan, unreached, baselines) })
