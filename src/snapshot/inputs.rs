@@ -40,6 +40,8 @@ pub enum InputRole {
     Pairs,
     /// Boundaries.
     Boundaries,
+    /// Offices that answer for several regions.
+    Offices,
 }
 
 impl InputRole {
@@ -52,6 +54,7 @@ impl InputRole {
             Self::Repairs => "repairs",
             Self::Pairs => "pairs",
             Self::Boundaries => "boundaries",
+            Self::Offices => "offices",
         }
     }
 
@@ -64,6 +67,7 @@ impl InputRole {
             Self::Repairs => "perbaikan titik",
             Self::Pairs => "keputusan per sekolah",
             Self::Boundaries => "batas wilayah",
+            Self::Offices => "daftar kantor",
         }
     }
 }
