@@ -6,7 +6,7 @@ use super::file;
 use super::headings::plain;
 use super::hubs::the_file;
 use super::table::{Context, Tables};
-use super::{FileReport, ImportError, Limits, Pair, PairRule, Repair, Source, text};
+use super::{FileReport, ImportError, Limits, OfficeEntry, Pair, PairRule, Repair, Source, text};
 use crate::model::{Npsn, Place};
 use std::ops::ControlFlow;
 
@@ -18,6 +18,9 @@ const LON: Field = &["lon", "bujur", "longitude", "long", "lng"];
 const LAT: Field = &["lat", "lintang", "latitude"];
 const NOTE: Field = &["note", "catatan", "keterangan"];
 const HUB: Field = &["hub", "npsnhub", "npsnpengimbas", "pengimbas", "npsninti"];
+const OFFICE: Field = &["kantor", "office", "nama", "name", "namakantor"];
+const REGIONS: Field = &["wilayah", "regions", "region", "kodewilayah", "kode"];
+const ID: Field = &["id", "kodekantor"];
 const RULE: Field = &["aturan", "rule"];
 
 /// Reads accepted repairs; see [`super::read_repairs`].
@@ -51,6 +54,14 @@ pub(super) fn read_pairs(source: &Source, limits: &Limits) -> Result<(FileReport
             }
         };
         Ok(Pair { school, rule, place: place.clone() })
+    })
+}
+
+/// Reads the rows of a table of offices; see [`super::read_offices`].
+pub(super) fn read_offices(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<OfficeEntry>), ImportError> {
+    read(source, limits, [OFFICE, REGIONS, ID], 2, |place, [name, regions, id]| {
+        let codes = regions.split([',', ';', ' ']).filter(|code| !code.is_empty());
+        Ok(OfficeEntry { id: Some(id).filter(|id| !id.is_empty()), name, regions: codes.map(str::to_owned).collect(), place })
     })
 }
 

@@ -33,13 +33,15 @@ pub enum FileKind {
     Json,
     /// GeoJSON.
     GeoJson,
+    /// TOML.
+    Toml,
 }
 
 impl FileKind {
     /// Where a row of such a file stands: records of JSON are counted, because many may share a line.
     pub(super) fn spot(self, number: u32) -> Spot {
         match self {
-            Self::Csv | Self::Xlsx => Spot::Line(number),
+            Self::Csv | Self::Xlsx | Self::Toml => Spot::Line(number),
             Self::Json | Self::GeoJson => Spot::Record(number),
         }
     }
@@ -49,6 +51,7 @@ impl FileKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Toml => "toml",
             Self::Xlsx => "xlsx",
             Self::Json => "json",
             Self::GeoJson => "geojson",
@@ -258,6 +261,19 @@ pub struct Pair {
     pub school: Npsn,
     /// What is asked for.
     pub rule: PairRule,
+    /// Where it was read.
+    pub place: Place,
+}
+
+/// An office as a file names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeEntry {
+    /// Its word in addresses, where the file has one.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Codes of its regions, as text.
+    pub regions: Vec<String>,
     /// Where it was read.
     pub place: Place,
 }

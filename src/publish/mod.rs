@@ -11,6 +11,7 @@
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV, XLSX and page |
 //! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
+//! | [`decree`], [`diff`], [`offices`] | `/regions/{code}/decree`, `/regions/{code}/diff` and `imbas diff`, `/offices` |
 //! | [`export`] | `/exports/...` and `imbas export`: collections as files |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
@@ -24,11 +25,14 @@ mod area;
 pub mod assignments;
 mod changes;
 pub mod columns;
+pub mod decree;
+pub mod diff;
 pub mod export;
 pub mod findings;
 mod geojson;
 pub mod list;
 mod neighbours_report;
+pub mod offices;
 pub mod ogc;
 pub mod page;
 pub mod pairs;

@@ -13,12 +13,15 @@ mod config;
 mod connection;
 mod crowd;
 mod decisions;
+mod decree;
+mod diff;
 mod exports;
 mod findings;
 mod health;
 mod map;
 mod negotiate;
 mod observe;
+mod offices;
 mod ogc;
 mod openapi;
 mod pages;
@@ -72,6 +75,13 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&schools::ONE, get(schools::one)),
         (&schools::NEIGHBOURS, get(schools::neighbours)),
         (&schools::ASSIGNMENT, get(schools::assignment)),
+        (&decree::DECREE, get(decree::decree)),
+        (&diff::DIFF, get(diff::diff)),
+        (&offices::LIST, get(offices::list)),
+        (&offices::BY_ACCEPT, get(offices::by_accept)),
+        (&offices::AS_CSV, get(offices::as_named)),
+        (&offices::AS_XLSX, get(offices::as_named)),
+        (&offices::AS_HTML, get(offices::as_named)),
         (&assignments::MEMBERS, get(assignments::members_by_accept)),
         (&assignments::MEMBERS_CSV, get(assignments::members_as_named)),
         (&assignments::MEMBERS_XLSX, get(assignments::members_as_named)),

@@ -100,6 +100,7 @@ fn path_parameter(name: &str) -> Value {
         });
     }
     let about = match name {
+        "id" => "Id of an office, as /offices lists it",
         "npsn" => "NPSN of a school: letters and digits",
         "feature" => "Id of a feature: an NPSN, the code of a region, or the id of a finding",
         _ => "Code of a region; a bare code of four digits that means two places is answered with its candidates",

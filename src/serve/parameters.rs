@@ -2,6 +2,7 @@
 
 use crate::model::{Level, RegionLevel, Severity};
 use crate::publish::Locale;
+use crate::publish::decree::Paper;
 
 /// A query parameter.
 #[derive(Debug)]
@@ -105,6 +106,12 @@ pub(super) const WITHIN: Parameter = Parameter {
     name: "within",
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
+};
+/// The paper of a page to print.
+pub(super) const PAPER: Parameter = Parameter {
+    name: "paper",
+    kind: Kind::Word(&Paper::WORDS),
+    about: "The paper to print on: a4 (what is taken without it) or f4 (215 x 330 mm).",
 };
 /// Whose spreadsheets a CSV is for.
 pub(super) const LOCALE: Parameter = Parameter {

@@ -5,8 +5,8 @@ use crate::import::{self, FileReport, ImportError, Pair, PairRule, Source};
 use crate::model::{Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
-use crate::snapshot::Stage;
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
+use crate::snapshot::{OfficeError, Stage};
 use std::sync::Arc;
 
 /// Data that has been read and audited, before any plan.
@@ -49,6 +49,9 @@ pub enum SnapshotError {
         /// The other hub.
         second: Npsn,
     },
+    /// The offices of a file cannot be used.
+    #[error(transparent)]
+    Offices(#[from] OfficeError),
     /// The rules cannot be followed.
     #[error(transparent)]
     Rules(#[from] RulesError),

@@ -42,6 +42,8 @@ pub enum InputRole {
     Pairs,
     /// Boundaries.
     Boundaries,
+    /// Offices that answer for several regions.
+    Offices,
 }
 
 impl InputRole {
@@ -54,6 +56,7 @@ impl InputRole {
             Self::Repairs => "repairs",
             Self::Pairs => "pairs",
             Self::Boundaries => "boundaries",
+            Self::Offices => "offices",
         }
     }
 
@@ -66,6 +69,7 @@ impl InputRole {
             Self::Repairs => "perbaikan titik",
             Self::Pairs => "keputusan per sekolah",
             Self::Boundaries => "batas wilayah",
+            Self::Offices => "daftar kantor",
         }
     }
 }

@@ -8,6 +8,7 @@ mod decisions;
 mod inputs;
 mod lists;
 mod neighbours;
+mod offices;
 mod places;
 mod practice;
 mod version;
@@ -19,11 +20,13 @@ pub use decisions::{Decision, DecisionCost, DecisionCosts};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
+pub use offices::{Office, OfficeError};
 pub use places::Places;
 pub use practice::{Practice, Practices};
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
+use crate::import::{self, Source};
 use crate::model::{Npsn, Programme};
 use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
 
@@ -80,6 +83,8 @@ pub struct Snapshot {
     pub lists: Lists,
     /// Where the schools are.
     pub places: Places,
+    /// Offices that answer for several regions.
+    pub offices: Vec<Office>,
     /// Names this snapshot: a hash of inputs, rules, programme and program version.
     pub version: String,
 }
@@ -128,7 +133,19 @@ impl Snapshot {
         let version = version::of_snapshot(&data, &programme, &rules);
         let practices = baselines.into();
         let (choices, places) = (Vec::new(), Places::default());
-        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, version }
+        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, offices: Vec::new(), version }
+    }
+
+    /// Adds the offices of a file, which becomes one of the inputs.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] when the file cannot be read or a code is not one region.
+    pub fn add_offices(&mut self, source: &Source) -> Result<(), SnapshotError> {
+        let (report, entries) = import::read_offices(source)?;
+        self.offices = offices::resolve(entries, &self.data.regions)?;
+        self.data.files.push(InputFile::reported(InputRole::Offices, &report));
+        self.version = version::of_snapshot(&self.data, &self.programme, &self.rules);
+        Ok(())
     }
 
     /// What the outputs read.
@@ -147,6 +164,7 @@ impl Snapshot {
             lists: &self.lists,
             places: &self.places,
             part: None,
+            offices: &self.offices,
             version: &self.version,
         }
     }

@@ -24,7 +24,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("parquet", &["publish"]),
     ("flatgeobuf", &["publish"]),
     ("geozero", &["publish"]),
-    ("toml", &["plan"]),
+    ("toml", &["plan", "import"]),
 ];
 
 /// Packages that these modules must not name: words and arithmetic know nothing of files and how they are written.

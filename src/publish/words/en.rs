@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
     files: "Files of this region",
     annex_to_print: "Annex to print (in Indonesian)",
     annex_xlsx: "Annex (Excel, in Indonesian)",
+    decree: "Draft of the decree (in Indonesian)",
     annex_csv_id: "Assignments (CSV for an Indonesian spreadsheet)",
     annex_csv: "Assignments (CSV)",
     annex_json: "Assignments (JSON)",

@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
     files: "Berkas wilayah ini",
     annex_to_print: "Lampiran untuk dicetak",
     annex_xlsx: "Lampiran (Excel)",
+    decree: "Draf SK (cetak)",
     annex_csv_id: "Daftar penugasan (CSV untuk Excel)",
     annex_csv: "Daftar penugasan (CSV)",
     annex_json: "Daftar penugasan (JSON)",

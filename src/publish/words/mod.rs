@@ -70,6 +70,7 @@ pub struct Words {
     pub files: &'static str,
     pub annex_to_print: &'static str,
     pub annex_xlsx: &'static str,
+    pub decree: &'static str,
     pub annex_csv_id: &'static str,
     pub annex_csv: &'static str,
     pub annex_json: &'static str,

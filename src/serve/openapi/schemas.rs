@@ -20,6 +20,8 @@ pub(super) fn all() -> Value {
         "Changes": changes(),
         "Assignments": assignments(),
         "Assignment": assignment(),
+        "Offices": offices(),
+        "Diff": diff(),
         "Findings": findings(),
         "Plan": plan(),
         "Live": object("", &[("status", json!({ "const": "live" }))]),
@@ -208,6 +210,25 @@ fn assignments() -> Value {
             ("provenance", reference("Provenance")),
         ],
     )
+}
+
+fn diff() -> Value {
+    let figures = "members_before:integer members_after:integer metres_before:integer metres_after:integer added:integer moved:integer \
+        dropped:integer measured:integer role:integer";
+    let side = object("role:string hub:string? hub_name:string? distance_m:integer?", &[]);
+    let change = object(
+        "npsn:string name:string? district_code:string? change:string difference_m:integer?",
+        &[("before", side.clone()), ("after", side)],
+    );
+    object(
+        &format!("before:string after:string region:object? {figures}"),
+        &[("regions", list(&object(&format!("code:string name:string {figures}"), &[]))), ("changes", list(&change))],
+    )
+}
+
+fn offices() -> Value {
+    let office = object("id:string name:string", &[("regions", list(&reference("RegionName"))), ("counts", reference("Counts"))]);
+    object("version:string", &[("offices", list(&office))])
 }
 
 fn assignment() -> Value {

@@ -7,6 +7,7 @@ mod connections;
 mod documents;
 mod map;
 mod negotiation;
+mod officials;
 mod ogc;
 mod process;
 mod real;
