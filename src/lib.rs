@@ -11,7 +11,7 @@
 //!  5               index               where things are (rstar)
 //!  4               audit               rows become schools; faults become findings
 //!  3      import        regions        files become rows  |  region codes, names, boundaries
-//!  2              geodesy              distance on WGS84; no files, no clock
+//!  2          geodesy   tile           distance on WGS84  |  the grid of map tiles; no files, no clock
 //!  1               model               words of the field; no files, no clock
 //! ```
 
@@ -27,3 +27,4 @@ pub mod publish;
 pub mod regions;
 pub mod serve;
 pub mod snapshot;
+pub mod tile;

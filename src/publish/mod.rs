@@ -12,6 +12,7 @@
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
+//! | [`mvt`] | `/tiles/{layer}`, `/tiles/{layer}/{z}/{x}/{y}` |
 //! | [`page`] | pages for people |
 //! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
 
@@ -20,6 +21,7 @@ pub mod assignments;
 pub mod findings;
 mod geojson;
 pub mod list;
+pub mod mvt;
 mod neighbours_report;
 pub mod page;
 pub mod plan;

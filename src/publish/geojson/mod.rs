@@ -8,7 +8,7 @@ use crate::publish::provenance::Origin;
 use crate::publish::{Layer, Page};
 use crate::snapshot::View;
 use properties::{ClusterProperties, LinkProperties, SchoolProperties};
-pub(super) use properties::{RegionColumns, meeting_school, reason, role};
+pub(super) use properties::{RegionColumns, is_doubtful, meeting_school, reason, role};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -123,8 +123,7 @@ pub(super) fn write_feature(view: &View<'_>, layer: Layer, at: u32, line: &mut V
     let place = view.hub_place(at);
     match (layer, place) {
         (Layer::Clusters, Some(place)) => {
-            let members = view.hub(place).members.iter().filter_map(|member| view.school(*member).position);
-            let ring = area::around(own.into_iter().chain(members), CLUSTER_MARGIN_M);
+            let ring = cluster_ring(view, place);
             let properties = ClusterProperties::new(view, place);
             serde_json::to_writer(line, &Feature::new(id, ring.map(|ring| Geometry::Polygon([ring])), properties))
         }
@@ -138,6 +137,13 @@ pub(super) fn write_feature(view: &View<'_>, layer: Layer, at: u32, line: &mut V
             serde_json::to_writer(line, &Feature::new(id, point, SchoolProperties::new(view, at)))
         }
     }
+}
+
+/// The ring around the area of a cluster, by the place of its hub in the plan; `None` when nobody in it has a position.
+pub(super) fn cluster_ring(view: &View<'_>, place: u32) -> Option<Vec<Position>> {
+    let hub = view.hub(place);
+    let schools = std::iter::once(&hub.school).chain(&hub.members);
+    area::around(schools.filter_map(|at| view.school(*at).position), CLUSTER_MARGIN_M)
 }
 
 /// A position with the decimals that are written.

@@ -244,7 +244,7 @@ impl<'a> LinkProperties<'a> {
 }
 
 /// Whether a distance to this school must be read with care.
-fn is_doubtful(school: &School) -> bool {
+pub(in crate::publish) fn is_doubtful(school: &School) -> bool {
     school.grade != Grade::Ok || school.is_approximate()
 }
 

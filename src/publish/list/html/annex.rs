@@ -5,7 +5,7 @@ use crate::model::{Grade, School};
 use crate::plan::State;
 use crate::publish::page::frame;
 use crate::publish::text::{Html, km, whole};
-use crate::publish::{Assignments, sentences};
+use crate::publish::{Assignments, list, sentences};
 use crate::snapshot::View;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -19,9 +19,7 @@ fn clusters<'a>(answer: &Assignments<'a>) -> Clusters<'a> {
     let hubs_and_members = answer.located.iter().chain(&answer.outside);
     for at in hubs_and_members {
         let Some(place) = view.hub_place(*at) else { continue };
-        let district = view.school(view.hub(place).school).regions.district;
-        let named = district.map_or(("", ""), |id| (&*view.regions().get(id).code.text, &*view.regions().get(id).name));
-        let rows = clusters.entry(named).or_default().entry(place).or_default();
+        let rows = clusters.entry(list::district_of(view, place)).or_default().entry(place).or_default();
         if matches!(view.state(*at), State::Member { .. }) {
             rows.push(*at);
         }

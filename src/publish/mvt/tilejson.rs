@@ -1,0 +1,101 @@
+//! TileJSON 3.0: what a layer's tiles hold, from which zoom on, and what is not on the map.
+
+use crate::model::{Level, RegionLevel};
+use crate::publish::mvt::{Atlas, DEEPEST_SUMS, MapLayer, MOST_BYTES};
+use crate::snapshot::View;
+use serde_json::{Map, Value, json};
+
+/// Deeper tiles show nothing that these do not, so that clients stretch these.
+const DEEPEST_NEEDED: u8 = 16;
+
+/// Describes the tiles of a layer; `template` is their address with `{z}`, `{x}` and `{y}`.
+#[must_use]
+pub fn tilejson(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>, template: &str) -> Value {
+    let placed = atlas.placed(view, level);
+    let mut document = json!({
+        "tilejson": "3.0.0",
+        "name": layer.as_str(),
+        "description": description(layer),
+        "version": env!("CARGO_PKG_VERSION"),
+        "scheme": "xyz",
+        "tiles": [template],
+        "minzoom": 0,
+        "maxzoom": DEEPEST_NEEDED,
+        "vector_layers": vector_layers(view, atlas, layer, level),
+        "data_version": view.version,
+        "level": level.map(Level::as_str),
+        "singly_from": atlas.singly_from(layer, level),
+        "most_features": layer.most(),
+        "most_bytes": MOST_BYTES,
+        "schools": {
+            "on_map": placed.schools,
+            "needs_check_at_given_point": placed.needs_check_at_given,
+            "not_on_map": placed.nowhere,
+            "out_of_scope": placed.out_of_scope,
+        },
+    });
+    if let Some([west, south, east, north]) = atlas.extent() {
+        document["bounds"] = json!([west, south, east, north]);
+        document["center"] = json!([west.midpoint(east), south.midpoint(north), 5]);
+    }
+    document
+}
+
+fn description(layer: MapLayer) -> &'static str {
+    match layer {
+        MapLayer::Schools => {
+            "Schools. Below singly_from, and in any tile that would hold more than most_features, counts for each cell of 64 by 64 \
+             (school_cells) instead of schools; the counts of the cells add up to the schools on the map. Schools that need a check \
+             stand in a source layer of their own, at the point that their list gives and that cannot be used; those without a point \
+             are not on the map."
+        }
+        MapLayer::Clusters => {
+            "Areas of hubs with their members. Below singly_from, and in any tile that would hold more than most_features, sums for \
+             each cell of 64 by 64 (cluster_cells), counted at the hub."
+        }
+        MapLayer::Links => {
+            "Straight lines from hubs to members; no roads. Below singly_from, and in any tile that would hold more than \
+             most_features, sums for each cell of 64 by 64 (link_cells), counted at the member."
+        }
+        MapLayer::Regions => {
+            "Regions whose boundary is loaded, and a point for the label of each. Lower ranks come in at the zoom of rank_from; \
+             borders are simplified to half a pixel, and more in a tile that would be larger than most_bytes."
+        }
+    }
+}
+
+/// The source layers with their fields, each with the zooms at which it may occur.
+fn vector_layers(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>) -> Vec<Value> {
+    let singly = atlas.singly_from(layer, level);
+    let one = |id: &str, description: &str, from: u8, fields: Fields| {
+        let fields: Map<String, Value> = fields.iter().map(|(name, about)| ((*name).to_owned(), json!(about))).collect();
+        json!({ "id": id, "description": description, "minzoom": from, "maxzoom": DEEPEST_NEEDED, "fields": fields })
+    };
+    match layer {
+        MapLayer::Schools => vec![
+            one("schools", "One point a school at its usable position; id is parseInt(npsn, 36)", singly, SCHOOL),
+            one("needs_check", "One point a school that needs a check, where its list puts it", singly, SCHOOL),
+            one("school_cells", "Counts of schools of a cell, at their middle", 0, SCHOOL_CELL),
+        ],
+        MapLayer::Clusters => vec![
+            one("clusters", "One area a hub with its members; id is parseInt(hub, 36)", singly, CLUSTER),
+            one("cluster_cells", "Sums of the clusters of a cell, at the middle of their hubs", 0, CLUSTER_CELL),
+        ],
+        MapLayer::Links => vec![
+            one("links", "One line from hub to member; id is parseInt(npsn, 36)", singly, LINK),
+            one("link_cells", "Sums of the links of a cell, at the middle of their members", 0, LINK_CELL),
+        ],
+        MapLayer::Regions => {
+            let mut layers = vec![
+                one("regions", "One area a region; id is its code without points, read in base 36", 0, REGION),
+                one("region_labels", "One point a region, inside its area", 0, REGION),
+            ];
+            let ranks = atlas.ranks(view).into_iter().map(|(rank, from): (RegionLevel, u8)| (rank.as_str().to_owned(), json!(from)));
+            layers[0]["rank_from"] = Value::Object(ranks.collect());
+            layers
+        }
+    }
+}
+
+/// Names of fields with what they say.
+type Fields = &'static [(&'static str, &'static str)];
