@@ -4,7 +4,7 @@ use crate::geodesy::METHOD;
 use crate::model::{Code, Grade, Level, RegionId, School};
 use crate::plan::{Counts, State};
 use crate::publish::account::{self, Account};
-use crate::publish::geojson::{meeting_school, reason, role};
+use crate::publish::columns::{meeting_school, reason, role};
 use crate::publish::provenance::Provenance;
 use crate::publish::regions::RegionName;
 use crate::publish::sentences;

@@ -6,6 +6,7 @@
 //! | function | answers |
 //! | --- | --- |
 //! | [`select`] then [`write_features`] | `/schools.geojson`, `/clusters.geojson`, `/links.geojson` |
+//! | [`columns`] | what a feature says about itself, for GeoJSON, schemas, filters and exports |
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
@@ -18,6 +19,7 @@
 
 mod account;
 pub mod assignments;
+pub mod columns;
 pub mod findings;
 mod geojson;
 pub mod list;
@@ -35,7 +37,8 @@ pub mod summary;
 mod text;
 
 pub use assignments::Assignments;
-pub use geojson::write_features;
+pub use columns::Collection;
+pub use geojson::{Geometry, Position, geometry, write_features};
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
 pub use select::{BBox, BBoxError, Layer, Page, Selection, select};

@@ -2,10 +2,9 @@
 
 use crate::model::{RegionId, RegionLevel};
 use crate::publish::account::{self, Account};
-use crate::publish::geojson::{Collection, Feature, Geometry, Position, seven_decimals};
+use crate::publish::columns::Record;
+use crate::publish::geojson::{Features, write_feature};
 use crate::snapshot::View;
-use geo::orient::{Direction, Orient};
-use geo::{LineString, MultiPolygon};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -135,37 +134,7 @@ pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Res
 /// # Errors
 /// Those of the writer.
 pub fn write_boundaries(view: &View<'_>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
-    let known: Vec<(RegionId, &MultiPolygon)> =
-        ids.iter().filter_map(|id| Some((*id, view.data.boundaries.polygon(*id)?))).collect();
-    let collection = Collection { view, matched: Some(known.len() as u64), returned: known.len(), next_link: None };
-    let feature = |(id, polygon): &(RegionId, &MultiPolygon)| {
-        let properties = BoundaryProperties::new(view, *id);
-        let geometry = Geometry::MultiPolygon(rings(polygon));
-        move |line: &mut Vec<u8>| serde_json::to_writer(line, &Feature::new(properties.name.code, Some(geometry), &properties))
-    };
-    collection.write(out, known.iter().map(feature))
-}
-
-/// Properties of a boundary: one level deep, for GIS tools.
-#[derive(Serialize)]
-struct BoundaryProperties<'a> {
-    #[serde(flatten)]
-    name: RegionName<'a>,
-    #[serde(flatten)]
-    counts: Account,
-    coverage: Option<f64>,
-}
-
-impl<'a> BoundaryProperties<'a> {
-    fn new(view: &View<'a>, id: RegionId) -> Self {
-        let Listed { name, counts, coverage, .. } = Listed::new(view, id);
-        Self { name, counts, coverage }
-    }
-}
-
-/// The rings of polygons, outer ones counter-clockwise and holes clockwise, closed.
-fn rings(polygons: &MultiPolygon) -> Vec<Vec<Vec<Position>>> {
-    let ring = |line: &LineString| line.coords().map(|at| [seven_decimals(at.x), seven_decimals(at.y)]).collect();
-    let polygons = polygons.orient(Direction::Default);
-    polygons.iter().map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect()).collect()
+    let known: Vec<RegionId> = ids.iter().copied().filter(|id| view.data.boundaries.polygon(*id).is_some()).collect();
+    let features = Features { view, matched: Some(known.len() as u64), returned: known.len(), next_link: None };
+    features.write(out, known.iter().map(|id| move |line: &mut Vec<u8>| write_feature(&Record::region(view, *id), line)))
 }

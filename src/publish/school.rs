@@ -5,7 +5,8 @@ use crate::model::{Code, Level, School, Status};
 use crate::plan::{Alternative, Cost, NearestHub, State, Unlock, UnreachedSchool, Why};
 use crate::publish::Layer;
 use crate::publish::assignments::reason_text;
-use crate::publish::geojson::{Collection, Feature, Geometry, RegionColumns, position, reason, role, write_feature};
+use crate::publish::columns::{Record, RegionColumns, reason, role};
+use crate::publish::geojson::{Feature, Features, Geometry, position, write_feature};
 use crate::publish::regions::write_line;
 use crate::publish::sentences;
 use crate::publish::text::{kilometres, km, whole};
@@ -22,7 +23,7 @@ const ALTERNATIVES: usize = 3;
 /// Those of the writer.
 pub fn write_one(view: &View<'_>, at: u32, out: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::with_capacity(1024);
-    write_feature(view, Layer::Schools, at, &mut line)?;
+    write_feature(&Record::new(view, Layer::Schools, at), &mut line)?;
     line.push(b'\n');
     out.write_all(&line)
 }
@@ -61,7 +62,7 @@ pub fn write_neighbours(
     matched: Option<u64>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let collection = Collection { view, matched, returned: neighbours.len(), next_link: None };
+    let features = Features { view, matched, returned: neighbours.len(), next_link: None };
     let of = view.school(at).npsn.as_str();
     let feature = |(order, neighbour): (usize, &Neighbour)| {
         let school = view.school(neighbour.school);
@@ -81,12 +82,12 @@ pub fn write_neighbours(
             distance_method: METHOD,
             grade: school.grade.as_str(),
             approximate: school.is_approximate(),
-            regions: RegionColumns::new(view, school),
+            regions: RegionColumns::new(view, neighbour.school),
         };
         let point = school.position.map(|own| Geometry::Point(position(own)));
         move |line: &mut Vec<u8>| serde_json::to_writer(line, &Feature::new(school.npsn.as_str(), point, properties))
     };
-    collection.write(out, neighbours.iter().enumerate().map(feature))
+    features.write(out, neighbours.iter().enumerate().map(feature))
 }
 
 /// A school named in an answer, with its distance where that says something.

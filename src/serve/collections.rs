@@ -1,7 +1,7 @@
 //! Schools, clusters and links as GeoJSON.
 
 use crate::model::Npsn;
-use crate::publish::{self, Layer, Selection};
+use crate::publish::{self, Collection, Layer, Selection};
 use crate::serve::call::Call;
 use crate::serve::parameters::{BBOX, HUB, LEVEL, LIMIT, MAX, MIN, PAGE, Parameter, REACH_KM, REGION, WITHIN};
 use crate::serve::problem::Problem;
@@ -15,21 +15,21 @@ pub(super) const CLUSTERS: Resource = Resource {
     path: "/clusters.geojson",
     summary: "Hubs with their members, one polygon each; with reach_km, min, max or within planned anew for the region",
     parameters: PARAMETERS,
-    forms: &[(GEOJSON, Schema::Features)],
+    forms: &[(GEOJSON, Schema::Features(Collection::Clusters))],
 };
 /// `/schools.geojson`
 pub(super) const SCHOOLS: Resource = Resource {
     path: "/schools.geojson",
     summary: "Schools with their role, hub and reason, one point each, or none where the position cannot be used",
     parameters: PARAMETERS,
-    forms: &[(GEOJSON, Schema::Features)],
+    forms: &[(GEOJSON, Schema::Features(Collection::Schools))],
 };
 /// `/links.geojson`
 pub(super) const LINKS: Resource = Resource {
     path: "/links.geojson",
     summary: "Straight lines from hubs to members, with their distance; no roads",
     parameters: PARAMETERS,
-    forms: &[(GEOJSON, Schema::Features)],
+    forms: &[(GEOJSON, Schema::Features(Collection::Links))],
 };
 
 pub(super) async fn clusters(call: Call) -> Result<Response, Problem> {

@@ -1,6 +1,7 @@
 //! What the audit found.
 
 use crate::model::Code;
+use crate::publish::Collection;
 use crate::publish::findings::{self as publish, Filter, Selected};
 use crate::serve::call::Call;
 use crate::serve::parameters::{self, CODE, LIMIT, PAGE, Parameter, REGION, SEVERITY};
@@ -18,14 +19,18 @@ pub(super) const BY_ACCEPT: Resource = Resource {
     path: "/findings",
     summary: SUMMARY,
     parameters: PARAMETERS,
-    forms: &[(JSON, Schema::Object("Findings")), (GEOJSON, Schema::Features), (CSV, Schema::Text)],
+    forms: &[(JSON, Schema::Object("Findings")), (GEOJSON, Schema::Features(Collection::Findings)), (CSV, Schema::Text)],
 };
 /// `/findings.csv`
 pub(super) const AS_CSV: Resource =
     Resource { path: "/findings.csv", summary: SUMMARY, parameters: PARAMETERS, forms: &[(CSV, Schema::Text)] };
 /// `/findings.geojson`
-pub(super) const AS_GEOJSON: Resource =
-    Resource { path: "/findings.geojson", summary: SUMMARY, parameters: PARAMETERS, forms: &[(GEOJSON, Schema::Features)] };
+pub(super) const AS_GEOJSON: Resource = Resource {
+    path: "/findings.geojson",
+    summary: SUMMARY,
+    parameters: PARAMETERS,
+    forms: &[(GEOJSON, Schema::Features(Collection::Findings))],
+};
 
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
     match call.form(&[JSON, GEOJSON, CSV])? {

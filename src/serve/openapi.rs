@@ -3,6 +3,7 @@
 //! In: the resources and their parameters. Out: an OpenAPI 3.1 document. It cannot name an address or a parameter that is not there,
 //! nor forget one that is.
 
+mod features;
 mod schemas;
 
 use crate::serve::call::Call;
@@ -140,9 +141,9 @@ fn refusals(resource: &Resource) -> Vec<u16> {
 
 fn schema_of(schema: Schema) -> Value {
     match schema {
-        Schema::Features => json!({ "$ref": "#/components/schemas/FeatureCollection" }),
-        Schema::Feature => json!({ "$ref": "#/components/schemas/Feature" }),
+        Schema::Features(collection) => schemas::reference(features::collection_name(collection)),
+        Schema::Feature(collection) => schemas::reference(features::feature_name(collection)),
         Schema::Text => json!({ "type": "string" }),
-        Schema::Object(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
+        Schema::Object(name) => schemas::reference(name),
     }
 }

@@ -1,7 +1,7 @@
 //! Regions: searched, one by one, as polygons.
 
 use crate::model::RegionId;
-use crate::publish::{page, regions as publish};
+use crate::publish::{Collection, page, regions as publish};
 use crate::serve::call::Call;
 use crate::serve::parameters::{self, LIMIT, Q, REGION, REGION_LEVEL};
 use crate::serve::problem::Problem;
@@ -33,7 +33,7 @@ pub(super) const BOUNDARIES: Resource = Resource {
     path: "/regions.geojson",
     summary: "Regions as polygons with their counts, where boundaries are loaded",
     parameters: &[&REGION, &REGION_LEVEL],
-    forms: &[(GEOJSON, Schema::Features)],
+    forms: &[(GEOJSON, Schema::Features(Collection::Regions))],
 };
 
 pub(super) async fn list(call: Call) -> Result<Response, Problem> {

@@ -1,5 +1,6 @@
 //! What the router, the query parser and `/openapi.json` know about an address: said once, beside its handler.
 
+use crate::publish::Collection;
 use crate::serve::parameters::Parameter;
 
 /// JSON.
@@ -29,10 +30,10 @@ pub(super) struct Resource {
 /// The schema of an answer in `/openapi.json`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Schema {
-    /// An RFC 7946 FeatureCollection.
-    Features,
-    /// An RFC 7946 Feature.
-    Feature,
+    /// An RFC 7946 FeatureCollection of these features.
+    Features(Collection),
+    /// An RFC 7946 Feature of this collection.
+    Feature(Collection),
     /// Text for people or spreadsheets.
     Text,
     /// A JSON object, by the name of its schema.

@@ -2,7 +2,7 @@
 
 use crate::model::Status;
 use crate::plan::State;
-use crate::publish::school as publish;
+use crate::publish::{Collection, school as publish};
 use crate::serve::call::Call;
 use crate::serve::parameters::{COUNT, FORM, LEVEL, REGION, ROLE, STATUS, WITHIN_KM};
 use crate::serve::problem::Problem;
@@ -21,14 +21,14 @@ pub(super) const ONE: Resource = Resource {
     path: "/schools/{npsn}",
     summary: "One school with its role, hub and reason",
     parameters: &[],
-    forms: &[(GEOJSON, Schema::Feature)],
+    forms: &[(GEOJSON, Schema::Feature(Collection::Schools))],
 };
 /// `/schools/{npsn}/neighbours`
 pub(super) const NEIGHBOURS: Resource = Resource {
     path: "/schools/{npsn}/neighbours",
     summary: "The schools around a school, nearest first in exact WGS84 order, ties by NPSN",
     parameters: &[&COUNT, &WITHIN_KM, &LEVEL, &FORM, &STATUS, &ROLE, &REGION],
-    forms: &[(GEOJSON, Schema::Features)],
+    forms: &[(GEOJSON, Schema::Object("NeighbourFeatures"))],
 };
 /// `/schools/{npsn}/assignment`
 pub(super) const ASSIGNMENT: Resource = Resource {

@@ -4,6 +4,7 @@ use crate::support::{HOSTILE, npsn, tiny_snapshot};
 use geojson::{FeatureCollection, JsonObject, JsonValue};
 use imbas::model::{Level, RegionId};
 use imbas::plan::State;
+use imbas::publish::columns::{Kind, Record, Value, columns};
 use imbas::publish::findings::{self, Filter};
 use imbas::publish::{Assignments, BBox, BBoxError, Layer, Page, Selection};
 use imbas::publish::{assignments, list, page, regions, school, select, summary, write_features};
@@ -88,6 +89,34 @@ fn kind(value: &JsonValue) -> Option<&'static str> {
         JsonValue::String(_) => Some("string"),
         JsonValue::Array(_) => Some("array"),
         JsonValue::Object(_) => Some("object"),
+    }
+}
+
+#[test]
+fn every_value_is_of_its_column_and_null_only_where_that_is_said() {
+    let snapshot = tiny_snapshot();
+    let view = snapshot.view();
+    let page = select(&view, Layer::Schools, &Selection { out_of_scope: true, ..Selection::default() });
+    let schools = page.items.iter().flat_map(|at| {
+        let has_hub = view.hub_place(*at).is_some();
+        let layers = LAYERS.into_iter().filter(move |layer| *layer == Layer::Schools || has_hub);
+        layers.map(|layer| Record::new(&view, layer, *at))
+    });
+    let located = regions::below(&view, None).into_iter().map(|id| Record::region(&view, id));
+    let selected = findings::select(view.data, &Filter::default()).expect("the first page");
+    let found = selected.items.iter().map(|(id, finding)| Record::finding(&view, id, finding));
+    for record in schools.chain(located).chain(found) {
+        for (at, column) in columns(record.collection()).into_iter().enumerate() {
+            let fits = match record.value(at) {
+                Value::Null => column.nullable,
+                Value::Text(_) => column.kind == Kind::Text,
+                Value::Integer(_) => column.kind == Kind::Integer,
+                Value::Number(number) => column.kind == Kind::Number && number.is_finite(),
+                Value::Boolean(_) => column.kind == Kind::Boolean,
+                Value::TextList(_) => column.kind == Kind::TextList,
+            };
+            assert!(fits, "{:?} {} {}: {:?}", record.collection(), record.id(), column.name, record.value(at));
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::geodesy::METHOD;
 use crate::model::{Confidence, Finding, Language, LonLat, Npsn, Suspect};
-use crate::publish::findings::{Selected, all, school};
-use crate::publish::geojson::{Collection, Feature, Geometry, position, seven_decimals};
+use crate::publish::columns::Record;
+use crate::publish::findings::{Selected, all};
+use crate::publish::geojson::{Features, seven_decimals, write_feature};
 use crate::snapshot::{Dataset, View};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -166,67 +167,13 @@ pub fn write_audit_json(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n]}\n")
 }
 
-/// Properties of a finding on the map: every one in every feature, one type each.
-#[derive(Serialize)]
-struct FindingProperties<'a> {
-    code: &'static str,
-    severity: &'static str,
-    npsn: Option<&'a str>,
-    name: Option<&'a str>,
-    is_hub: Option<bool>,
-    region: Option<&'a str>,
-    region_name: Option<&'a str>,
-    place: Option<String>,
-    found: &'a str,
-    proposal_lon: Option<f64>,
-    proposal_lat: Option<f64>,
-    confidence: Option<&'static str>,
-    suspect: Option<&'static str>,
-    schools: usize,
-    advice: &'static str,
-    advice_en: &'static str,
-}
-
-impl<'a> FindingProperties<'a> {
-    fn new(data: &'a Dataset, finding: &'a Finding) -> Self {
-        let school = school(data, finding);
-        let region = finding.region.map(|id| data.regions.get(id));
-        Self {
-            code: finding.code.as_str(),
-            severity: finding.severity.as_str(),
-            npsn: finding.npsn.as_ref().map(Npsn::as_str),
-            name: school.map(|school| &*school.name),
-            is_hub: school.map(|school| school.hub.is_some()),
-            region: region.map(|region| &*region.code.text),
-            region_name: region.map(|region| &*region.name),
-            place: finding.place.as_ref().map(ToString::to_string),
-            found: &finding.found,
-            proposal_lon: finding.proposal.map(|at| seven_decimals(at.lon())),
-            proposal_lat: finding.proposal.map(|at| seven_decimals(at.lat())),
-            confidence: finding.confidence.map(Confidence::as_str),
-            suspect: finding.suspect.map(Suspect::as_str),
-            schools: finding.schools.len(),
-            advice: finding.code.advice(Language::Indonesian),
-            advice_en: finding.code.advice(Language::English),
-        }
-    }
-}
-
 /// Writes selected findings as a GeoJSON FeatureCollection; a finding without a place on the map has no geometry.
-///
-/// The point is the one that the list gives, because that is what the finding speaks of.
 ///
 /// # Errors
 /// Those of the writer.
 pub fn write_geojson(view: &View<'_>, selected: &Selected<'_>, next_link: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    let data = view.data;
-    let collection = Collection { view, matched: Some(selected.matched), returned: selected.items.len(), next_link };
-    let features = selected.items.iter().map(|(id, finding)| {
-        move |line: &mut Vec<u8>| {
-            let given = school(data, finding).and_then(|school| school.given);
-            let point = given.map(|at| Geometry::Point(position(at)));
-            serde_json::to_writer(line, &Feature::new(id, point, FindingProperties::new(data, finding)))
-        }
-    });
-    collection.write(out, features)
+    let features = Features { view, matched: Some(selected.matched), returned: selected.items.len(), next_link };
+    let items = selected.items.iter();
+    features
+        .write(out, items.map(|(id, finding)| move |line: &mut Vec<u8>| write_feature(&Record::finding(view, id, finding), line)))
 }

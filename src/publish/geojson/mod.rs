@@ -1,32 +1,17 @@
 //! GeoJSON (RFC 7946): collections written feature by feature, longitude first, at most seven decimals.
 
 mod area;
-mod properties;
+mod geometry;
 
 use crate::model::LonLat;
+use crate::publish::columns::Record;
 use crate::publish::provenance::Origin;
 use crate::publish::{Layer, Page};
 use crate::snapshot::View;
-use properties::{ClusterProperties, LinkProperties, SchoolProperties};
-pub(super) use properties::{RegionColumns, is_doubtful, meeting_school, reason, role};
+pub(super) use geometry::CLUSTER_MARGIN_M;
+pub use geometry::{Geometry, Position, geometry};
 use serde::Serialize;
 use std::io::{self, Write};
-
-/// How far the area of a cluster reaches around each of its schools, in metres.
-pub(super) const CLUSTER_MARGIN_M: f64 = 150.0;
-
-/// A position as GeoJSON writes it: longitude first, seven decimals, which is a centimetre.
-pub(super) type Position = [f64; 2];
-
-/// The geometries that imbas writes.
-#[derive(Serialize)]
-#[serde(tag = "type", content = "coordinates")]
-pub(super) enum Geometry {
-    Point(Position),
-    LineString([Position; 2]),
-    Polygon([Vec<Position>; 1]),
-    MultiPolygon(Vec<Vec<Vec<Position>>>),
-}
 
 /// One feature; `geometry` is null where there is no place on the map.
 #[derive(Serialize)]
@@ -65,8 +50,8 @@ struct Head<'a> {
     links: Option<[Link<'a>; 1]>,
 }
 
-/// How many features there are, and where they come from.
-pub(super) struct Collection<'v, 'a> {
+/// The features of one answer: how many there are, and where they come from.
+pub(super) struct Features<'v, 'a> {
     pub(super) view: &'v View<'a>,
     /// Features that fit the question; `None` when the search ended before all were counted.
     pub(super) matched: Option<u64>,
@@ -74,7 +59,7 @@ pub(super) struct Collection<'v, 'a> {
     pub(super) next_link: Option<&'v str>,
 }
 
-impl Collection<'_, '_> {
+impl Features<'_, '_> {
     /// Writes a FeatureCollection around features, each of which appends itself to a buffer.
     pub(super) fn write(
         &self,
@@ -111,39 +96,13 @@ pub fn write_features(
     next_link: Option<&str>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let collection = Collection { view, matched: Some(page.matched), returned: page.items.len(), next_link };
-    collection.write(out, page.items.iter().map(|at| move |line: &mut Vec<u8>| write_feature(view, layer, *at, line)))
+    let features = Features { view, matched: Some(page.matched), returned: page.items.len(), next_link };
+    features.write(out, page.items.iter().map(|at| move |line: &mut Vec<u8>| write_feature(&Record::new(view, layer, *at), line)))
 }
 
-/// Appends one feature of a layer.
-pub(super) fn write_feature(view: &View<'_>, layer: Layer, at: u32, line: &mut Vec<u8>) -> serde_json::Result<()> {
-    let school = view.school(at);
-    let id = school.npsn.as_str();
-    let own = school.position;
-    let place = view.hub_place(at);
-    match (layer, place) {
-        (Layer::Clusters, Some(place)) => {
-            let ring = cluster_ring(view, place);
-            let properties = ClusterProperties::new(view, place);
-            serde_json::to_writer(line, &Feature::new(id, ring.map(|ring| Geometry::Polygon([ring])), properties))
-        }
-        (Layer::Links, Some(place)) => {
-            let hub = view.school(view.hub(place).school).position;
-            let line_string = hub.zip(own).map(|(hub, own)| Geometry::LineString([position(hub), position(own)]));
-            serde_json::to_writer(line, &Feature::new(id, line_string, LinkProperties::new(view, at, place)))
-        }
-        _ => {
-            let point = own.map(|own| Geometry::Point(position(own)));
-            serde_json::to_writer(line, &Feature::new(id, point, SchoolProperties::new(view, at)))
-        }
-    }
-}
-
-/// The ring around the area of a cluster, by the place of its hub in the plan; `None` when nobody in it has a position.
-pub(super) fn cluster_ring(view: &View<'_>, place: u32) -> Option<Vec<Position>> {
-    let hub = view.hub(place);
-    let schools = std::iter::once(&hub.school).chain(&hub.members);
-    area::around(schools.filter_map(|at| view.school(*at).position), CLUSTER_MARGIN_M)
+/// Appends the feature of a record.
+pub(super) fn write_feature(record: &Record<'_>, line: &mut Vec<u8>) -> serde_json::Result<()> {
+    serde_json::to_writer(line, &Feature::new(record.id(), geometry(record), record))
 }
 
 /// A position with the decimals that are written.

@@ -2,14 +2,14 @@
 //!
 //! They name every member that an answer has (the tests compare them with real answers) and say what is not plain from its name.
 
+use crate::serve::openapi::features;
 use serde_json::{Map, Value, json};
 
 /// Every schema by its name.
 pub(super) fn all() -> Value {
-    json!({
+    let mut all = json!({
         "Problem": problem(),
-        "FeatureCollection": feature_collection(),
-        "Feature": feature(),
+        "NeighbourFeatures": collection(&neighbour()),
         "RegionName": object(REGION_NAME, &[]),
         "Counts": object(COUNTS, &[]),
         "Provenance": object(PROVENANCE, &[]),
@@ -24,7 +24,10 @@ pub(super) fn all() -> Value {
         "Live": object("", &[("status", json!({ "const": "live" }))]),
         "Ready": ready(),
         "OpenApi": object("openapi:string info:object servers:array paths:object components:object", &[]),
-    })
+    });
+    let collections = features::all(|name| collection(&reference(name)));
+    all.as_object_mut().expect("it was written as an object above").extend(collections);
+    all
 }
 
 const REGION_NAME: &str = "code:string system:string name:string level:string";
@@ -54,7 +57,7 @@ fn object(members: &str, others: &[(&str, Value)]) -> Value {
     json!({ "type": "object", "required": required, "properties": properties })
 }
 
-fn reference(name: &str) -> Value {
+pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
@@ -108,8 +111,9 @@ fn near_region() -> Value {
     object(&format!("{REGION_NAME} parent:string?"), &[])
 }
 
-fn feature_collection() -> Value {
-    let collection = object("", &[("type", json!({ "const": "FeatureCollection" })), ("features", list(&reference("Feature")))]);
+/// A collection of such features.
+fn collection(feature: &Value) -> Value {
+    let collection = object("", &[("type", json!({ "const": "FeatureCollection" })), ("features", list(feature))]);
     let optional = [
         ("numberMatched", described("integer", "Features on all pages together; absent where not known")),
         ("numberReturned", described("integer", "Features in this answer")),
@@ -120,9 +124,12 @@ fn feature_collection() -> Value {
     with_optional(collection, &optional)
 }
 
-fn feature() -> Value {
-    let feature = object("geometry:object? properties:object", &[("type", json!({ "const": "Feature" }))]);
-    with_optional(feature, &[("id", described("string", "NPSN, code of a region, or the stable id of a finding"))])
+const NEIGHBOUR: &str = "npsn:string name:string form:string level:string? status:string? role:string is_hub:boolean rank:integer \
+    of:string distance_m:integer distance_km:number distance_method:string grade:string approximate:boolean region:string? \
+    province_code:string? province:string? regency_code:string? regency:string? district_code:string? district:string?";
+
+fn neighbour() -> Value {
+    object("id:string geometry:object?", &[("type", json!({ "const": "Feature" })), ("properties", object(NEIGHBOUR, &[]))])
 }
 
 fn listed_region() -> Value {

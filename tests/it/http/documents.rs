@@ -82,6 +82,11 @@ fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
     for name in schema["required"].as_array().into_iter().flatten() {
         assert!(value.get(name.as_str().unwrap()).is_some(), "{at}: {name} is missing in {value}");
     }
+    if schema["additionalProperties"] == false {
+        for name in value.as_object().unwrap().keys() {
+            assert!(schema["properties"].get(name).is_some(), "{at}: {name} is not documented");
+        }
+    }
     for (name, schema) in schema["properties"].as_object().into_iter().flatten() {
         if let Some(value) = value.get(name) {
             fits(document, schema, value, &format!("{at}/{name}"));
