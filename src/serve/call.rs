@@ -4,21 +4,25 @@
 
 use crate::model::{Npsn, RegionId};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE};
+use crate::serve::parameters::{self, PAGE, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
 use crate::serve::resource::Resource;
+use crate::serve::tiles::Encoded;
 use crate::serve::{App, body};
 use crate::snapshot::{Snapshot, View, WhatIf};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// The header that tells the version of the data behind an answer.
+pub(super) const DATA_VERSION: HeaderName = HeaderName::from_static("imbas-version");
 
 /// A request, read and checked.
 pub(super) struct Call {
@@ -29,7 +33,7 @@ pub(super) struct Call {
     /// The parameters.
     pub(super) query: Query,
     address: String,
-    segment: Option<String>,
+    segments: Vec<String>,
     headers: HeaderMap,
     encoding: Encoding,
 }
@@ -58,8 +62,8 @@ impl FromRequestParts<App> for Call {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let resource = *parts.extensions.get::<&'static Resource>().expect("the router tells every handler its resource");
-        let segment = Path::<Vec<String>>::from_request_parts(parts, app).await;
-        let segment = segment.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0.pop();
+        let segments = Path::<Vec<String>>::from_request_parts(parts, app).await;
+        let segments = segments.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0;
         let snapshot = app.snapshot();
         let raw = parts.uri.query().unwrap_or_default();
         let query = Query::read(raw, resource.parameters, &snapshot.data.regions)?;
@@ -68,7 +72,7 @@ impl FromRequestParts<App> for Call {
             snapshot,
             query,
             address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
-            segment,
+            segments,
             headers: std::mem::take(&mut parts.headers),
             encoding: parts.extensions.get().copied().unwrap_or(Encoding::Identity),
         })
@@ -76,14 +80,24 @@ impl FromRequestParts<App> for Call {
 }
 
 impl Call {
+    /// A part of the path that the address leaves open; empty when it has no such part.
+    pub(super) fn segment(&self, at: usize) -> &str {
+        self.segments.get(at).map_or("", String::as_str)
+    }
+
+    /// The encoding that the answer should have.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
     /// The region whose code is in the path.
     pub(super) fn region(&self) -> Result<RegionId, Problem> {
-        query::region(None, self.segment.as_deref().unwrap_or_default(), &self.snapshot.data.regions)
+        query::region(None, self.segment(0), &self.snapshot.data.regions)
     }
 
     /// The school whose NPSN is in the path, as an index.
     pub(super) fn school(&self) -> Result<u32, Problem> {
-        let text = self.segment.as_deref().unwrap_or_default();
+        let text = self.segment(0);
         let npsn = Npsn::new(text).map_err(|_| Problem::unknown_school(text))?;
         self.snapshot.find(npsn).ok_or_else(|| Problem::unknown_school(text))
     }
@@ -137,6 +151,33 @@ impl Call {
         }
     }
 
+    /// Refuses a question about another version of the data than the one that is served.
+    pub(super) fn check_version(&self) -> Result<(), Problem> {
+        let current = &self.snapshot.version;
+        match self.query.text(&VERSION) {
+            Some(asked) if asked != current => Err(Problem::version_gone(asked, current)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Answers with bytes that are there or have yet to be made, or with 304 when the client has them already.
+    pub(super) async fn answer_made(
+        &self,
+        media_type: &'static str,
+        make: impl Future<Output = Result<Encoded, Problem>>,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(&self.snapshot.version, &self.address, media_type, self.encoding);
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(self.finished(unchanged(), tag));
+        }
+        let made = make.await?;
+        let mut response = with_type(Body::from(made.bytes), media_type);
+        if made.encoding != Encoding::Identity {
+            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(made.encoding.as_str()));
+        }
+        Ok(self.finished(response, tag))
+    }
+
     /// Answers with what a function writes, or with 304 when the client has it already.
     pub(super) async fn answer(
         &self,
@@ -145,21 +186,26 @@ impl Call {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        let mut response = if negotiate::has_already(&self.headers, &tag) {
-            let mut unchanged = Response::new(Body::empty());
-            *unchanged.status_mut() = StatusCode::NOT_MODIFIED;
-            unchanged
+        let response = if negotiate::has_already(&self.headers, &tag) {
+            unchanged()
         } else {
-            let mut response = Response::new(body::written(write, self.app.limits().progress).await?);
-            response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-            response
+            with_type(body::written(write, self.app.limits().progress).await?, media_type)
         };
+        Ok(self.finished(response, tag))
+    }
+
+    /// An answer with what every answer tells caches, and the version of the data that pages watch for a change.
+    fn finished(&self, mut response: Response, tag: HeaderValue) -> Response {
         let headers = response.headers_mut();
         headers.insert(ETAG, tag);
         headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-        // Stored by anybody, but asked for again each time: a reload shows at once.
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-        Ok(response)
+        // Stored by anybody, but asked for again each time: a reload shows at once. What names its version never changes.
+        let lasts = if self.query.has(&VERSION) { "public, max-age=86400, immutable" } else { "public, no-cache" };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(lasts));
+        if let Ok(version) = HeaderValue::from_str(&self.snapshot.version) {
+            headers.insert(DATA_VERSION, version);
+        }
+        response
     }
 
     /// Answers from the served plan.
@@ -171,4 +217,16 @@ impl Call {
         let snapshot = Arc::clone(&self.snapshot);
         self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
     }
+}
+
+fn unchanged() -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    response
+}
+
+fn with_type(body: Body, media_type: &'static str) -> Response {
+    let mut response = Response::new(body);
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+    response
 }

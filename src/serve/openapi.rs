@@ -6,11 +6,13 @@
 mod features;
 mod schemas;
 
-use crate::serve::call::Call;
+use crate::publish::mvt::MapLayer;
+use crate::serve::call::{Call, DATA_VERSION};
 use crate::serve::parameters::{self, FARTHEST_KM, Kind, Parameter};
 use crate::serve::problem::{MEDIA_TYPE, Problem};
 use crate::serve::resource::{JSON, Resource, Schema};
 use crate::serve::resources;
+use crate::tile::DEEPEST;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
@@ -46,6 +48,13 @@ pub(super) fn build(base_url: &str) -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas::all(),
+            "headers": {
+                "DataVersion": {
+                    "description": "Version of the data behind the answer. It changes when the server has read new data; \
+                        what was answered before belongs to another plan then.",
+                    "schema": { "type": "string" },
+                },
+            },
             "responses": {
                 "Problem": {
                     "description": "A refusal (RFC 9457)",
@@ -59,7 +68,7 @@ pub(super) fn build(base_url: &str) -> Value {
 
 fn operation(resource: &Resource) -> Value {
     let parameters: Vec<Value> =
-        path_parameter(resource.path).into_iter().chain(resource.parameters.iter().map(|one| query_parameter(one))).collect();
+        path_parameters(resource.path).chain(resource.parameters.iter().map(|one| query_parameter(one))).collect();
     json!({
         "operationId": operation_id(resource.path),
         "summary": resource.summary,
@@ -74,14 +83,22 @@ fn operation_id(path: &str) -> String {
     if words.is_empty() { "index".to_owned() } else { words.join("_") }
 }
 
-fn path_parameter(path: &str) -> Option<Value> {
-    let (_, rest) = path.split_once('{')?;
-    let (name, _) = rest.split_once('}')?;
-    let about = match name {
-        "npsn" => "NPSN of a school: letters and digits",
-        _ => "Code of a region; a bare code of four digits that means two places is answered with its candidates",
-    };
-    Some(json!({ "name": name, "in": "path", "required": true, "description": about, "schema": { "type": "string" } }))
+fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
+    let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    names.map(|name| {
+        let (about, schema) = match name {
+            "npsn" => ("NPSN of a school: letters and digits", json!({ "type": "string" })),
+            "layer" => ("Layer of the map", json!({ "type": "string", "enum": MapLayer::ALL.map(MapLayer::as_str) })),
+            "z" => ("Zoom", json!({ "type": "integer", "minimum": 0, "maximum": DEEPEST })),
+            "x" => ("Column of the tile, from the west", json!({ "type": "integer", "minimum": 0 })),
+            "y" => ("Row of the tile, from the north", json!({ "type": "integer", "minimum": 0 })),
+            _ => (
+                "Code of a region; a bare code of four digits that means two places is answered with its candidates",
+                json!({ "type": "string" }),
+            ),
+        };
+        json!({ "name": name, "in": "path", "required": true, "description": about, "schema": schema })
+    })
 }
 
 fn query_parameter(parameter: &Parameter) -> Value {
@@ -116,7 +133,8 @@ fn kind(kind: &Kind) -> Value {
 fn responses(resource: &Resource) -> Map<String, Value> {
     let content: Map<String, Value> =
         resource.forms.iter().map(|(media, schema)| ((*media).to_owned(), json!({ "schema": schema_of(*schema) }))).collect();
-    let ok = ("200".to_owned(), json!({ "description": resource.summary, "content": content }));
+    let headers = json!({ DATA_VERSION.as_str(): { "$ref": "#/components/headers/DataVersion" } });
+    let ok = ("200".to_owned(), json!({ "description": resource.summary, "headers": headers, "content": content }));
     let unchanged = ("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     let refusals = refusals(resource).into_iter();
     let refusals = refusals.map(|status| (status.to_string(), json!({ "$ref": "#/components/responses/Problem" })));
@@ -129,7 +147,7 @@ fn refusals(resource: &Resource) -> Vec<u16> {
     if resource.path.contains('{') || takes(&parameters::REGION) || takes(&parameters::HUB) {
         statuses.push(404);
     }
-    if takes(&parameters::PAGE) {
+    if takes(&parameters::PAGE) || takes(&parameters::VERSION) {
         statuses.push(410);
     }
     if takes(&parameters::REACH_KM) {
@@ -143,6 +161,7 @@ fn schema_of(schema: Schema) -> Value {
     match schema {
         Schema::Features(collection) => schemas::reference(features::collection_name(collection)),
         Schema::Feature(collection) => schemas::reference(features::feature_name(collection)),
+        Schema::Binary => json!({ "type": "string", "format": "binary" }),
         Schema::Text => json!({ "type": "string" }),
         Schema::Object(name) => schemas::reference(name),
     }

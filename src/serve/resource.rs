@@ -11,6 +11,8 @@ pub(super) const GEOJSON: &str = "application/geo+json";
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
 /// A page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
+/// A Mapbox Vector Tile.
+pub(super) const MVT: &str = "application/vnd.mapbox-vector-tile";
 /// A style sheet.
 pub(super) const CSS: &str = "text/css; charset=utf-8";
 
@@ -34,6 +36,8 @@ pub(super) enum Schema {
     Features(Collection),
     /// An RFC 7946 Feature of this collection.
     Feature(Collection),
+    /// Bytes.
+    Binary,
     /// Text for people or spreadsheets.
     Text,
     /// A JSON object, by the name of its schema.

@@ -1,6 +1,7 @@
 //! What all requests share: one pointer to the current snapshot, swapped whole, and how to make the next one.
 
 use crate::serve::replan::Replans;
+use crate::serve::tiles::Tiles;
 use crate::serve::{Config, Limits};
 use crate::snapshot::Snapshot;
 use std::error::Error;
@@ -20,6 +21,7 @@ struct Shared {
     loading: Mutex<()>,
     config: Config,
     replans: Replans,
+    tiles: Tiles,
 }
 
 /// What became of the reloads so far.
@@ -43,7 +45,7 @@ impl App {
         config: Config,
         load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
-        let replans = Replans::new(&config.limits)?;
+        let (replans, tiles) = (Replans::new(&config.limits)?, Tiles::new(&config.limits));
         Ok(Self(Arc::new(Shared {
             current: RwLock::new(Arc::new(snapshot)),
             load: Box::new(load),
@@ -51,6 +53,7 @@ impl App {
             loading: Mutex::default(),
             config,
             replans,
+            tiles,
         })))
     }
 
@@ -114,6 +117,11 @@ impl App {
     /// The what-if plans.
     pub(super) fn replans(&self) -> &Replans {
         &self.0.replans
+    }
+
+    /// The tiles of the map.
+    pub(super) fn tiles(&self) -> &Tiles {
+        &self.0.tiles
     }
 }
 

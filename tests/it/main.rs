@@ -8,6 +8,7 @@ mod http;
 mod import;
 mod index;
 mod layers;
+mod mvt;
 mod plan;
 mod practice;
 mod publish;

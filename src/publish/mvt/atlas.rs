@@ -1,11 +1,10 @@
 //! What all tiles of a plan need, made once: places along the curve, boxes of clusters, boundaries on the world.
 
 use crate::index::{Bounds, Curve, Windows};
-use crate::model::{Level, LonLat};
+use crate::model::{Level, LonLat, RegionLevel};
 use crate::plan::State;
-use crate::publish::geojson::cluster_ring;
 use crate::publish::mvt::regions::Border;
-use crate::publish::mvt::{DEEPEST_SUMS, MapLayer, numbers};
+use crate::publish::mvt::{DEEPEST_SUMS, MapLayer, clusters, numbers};
 use crate::snapshot::View;
 use crate::tile::{Tile, World};
 
@@ -71,12 +70,14 @@ impl Atlas {
         for (slot, at) in (0_u32..).zip(curve.items()) {
             slots[*at as usize] = slot;
         }
-        let rings = (0_u32..).zip(&view.plan.hubs).filter_map(|(place, _)| Some((place, cluster_ring(view, place)?)));
+        let rings = (0_u32..).zip(&view.plan.hubs).filter_map(|(place, _)| Some((place, clusters::ring(view, place)?)));
         let boxes: Vec<(u32, [f64; 4])> = rings.map(|(place, ring)| (place, around(ring.into_iter()))).collect();
         let borders = Border::all(view);
         let mut atlas = Self {
             extent: extent(view, &boxes, &borders),
-            boxes: Windows::new(boxes.into_iter().filter_map(|(place, [w, s, e, n])| Some((place, Bounds::new(w, s, e, n).ok()?)))),
+            boxes: Windows::new(
+                boxes.into_iter().filter_map(|(place, [w, s, e, n])| Some((place, Bounds::new(w, s, e, n).ok()?))),
+            ),
             numbers: numbers::numbers(view),
             singly_from: Default::default(),
             curve,
@@ -115,6 +116,13 @@ impl Atlas {
         self.singly_from[layer as usize][column]
     }
 
+    /// The ranks of the boundaries, upper ones first, each with the zoom from which on it is drawn.
+    pub(super) fn ranks(&self, view: &View<'_>) -> Vec<(RegionLevel, u8)> {
+        let mut ranks: Vec<_> = self.borders.iter().map(|border| (border.rank(view), border.from())).collect();
+        ranks.dedup();
+        ranks
+    }
+
     /// West, south, east and north of what is drawn; `None` when nothing is.
     #[must_use]
     pub fn extent(&self) -> Option<[f64; 4]> {
@@ -125,7 +133,8 @@ impl Atlas {
     #[must_use]
     pub fn placed(&self, view: &View<'_>, level: Option<Level>) -> Placed {
         let mut placed = Placed::default();
-        for at in (0_u32..).zip(view.schools()).filter(|(_, school)| level.is_none() || school.level() == level).map(|(at, _)| at) {
+        for at in (0_u32..).zip(view.schools()).filter(|(_, school)| level.is_none() || school.level() == level).map(|(at, _)| at)
+        {
             let slot = self.slots[at as usize];
             *match view.state(at) {
                 State::OutOfScope(_) => &mut placed.out_of_scope,
@@ -190,7 +199,8 @@ fn mark(view: &View<'_>, at: u32) -> Option<Mark> {
 }
 
 fn extent(view: &View<'_>, boxes: &[(u32, [f64; 4])], borders: &[Border]) -> Option<[f64; 4]> {
-    let located = (0_u32..).zip(view.schools()).filter(|(at, _)| !matches!(view.state(*at), State::NeedsCheck | State::OutOfScope(_)));
+    let located =
+        (0_u32..).zip(view.schools()).filter(|(at, _)| !matches!(view.state(*at), State::NeedsCheck | State::OutOfScope(_)));
     let positions = located.filter_map(|(_, school)| school.position).map(|at| [at.lon(), at.lat()]);
     let corners = boxes.iter().flat_map(|(_, [west, south, east, north])| [[*west, *south], [*east, *north]]);
     let mut all = positions.chain(corners).chain(borders.iter().flat_map(Border::corners)).peekable();

@@ -2,13 +2,29 @@
 
 use crate::index::Bounds;
 use crate::model::{Level, LonLat};
-use crate::publish::geojson::cluster_ring;
+use crate::publish::columns::{Collection, Record};
 use crate::publish::mvt::cells::cells;
-use crate::publish::mvt::drawing::{Drawing, Shape};
+use crate::publish::mvt::drawing::{Drawing, Fields, Shape};
 use crate::publish::mvt::shape::{clip_ring, hull};
-use crate::publish::mvt::{Atlas, BUFFER, MapLayer, feature_id, short};
+use crate::publish::mvt::{Atlas, BUFFER, MapLayer, feature_id};
+use crate::publish::{Geometry, Layer, Position, geometry};
 use crate::snapshot::View;
 use crate::tile::{Tile, World};
+use std::sync::LazyLock;
+
+/// The columns of a cluster that a tile has.
+pub(super) static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
+    let names = ["hub", "hub_name", "level", "members", "places", "minimum", "below_minimum", "hub_grade", "hub_approximate"];
+    Fields::new(Collection::Clusters, &names)
+});
+/// What a cluster has beside them.
+pub(super) const MORE: &[(&str, &str)] = &[("number", "Number in the annex of the hub's regency.")];
+/// What a cell has.
+pub(super) const SUMS: &[(&str, &str)] = &[
+    ("clusters", "Hubs, each with its cluster."),
+    ("members", "Their members."),
+    ("below_minimum", "Clusters with fewer members than they should have."),
+];
 
 /// The clusters whose box meets a tile, as places of their hubs in the plan, in NPSN order.
 pub(super) fn near(view: &View<'_>, atlas: &Atlas, tile: Tile, level: Option<Level>) -> Vec<u32> {
@@ -28,25 +44,26 @@ pub(super) fn singly(view: &View<'_>, atlas: &Atlas, tile: Tile, level: Option<L
     let mut drawing = Drawing::new("clusters");
     for place in near {
         let Some(ring) = area(view, tile, place) else { continue };
-        let (plan, hub) = (view.hub(place), view.school(view.hub(place).school));
-        drawing.add(feature_id(hub.npsn.as_str()), &Shape::Areas(&[vec![ring]]), |tags| {
-            tags.text("hub", hub.npsn.as_str());
-            tags.text("hub_name", short(&hub.name));
-            tags.text("level", hub.level().map(Level::as_str));
+        let record = Record::new(view, Layer::Clusters, view.hub(place).school);
+        drawing.add(feature_id(record.id()), &Shape::Areas(&[vec![ring]]), |tags| {
+            tags.record(&record, &FIELDS);
             tags.number("number", u64::from(atlas.numbers[place as usize]));
-            tags.number("members", plan.members.len() as u64);
-            tags.number("places", plan.places.map(u64::from));
-            tags.number("minimum", u64::from(plan.min));
-            tags.yes_no("below_minimum", plan.members.len() < plan.min as usize);
-            tags.text("hub_grade", hub.grade.as_str());
         });
     }
     Some(drawing.finish())
 }
 
+/// The ring around a cluster.
+pub(super) fn ring(view: &View<'_>, place: u32) -> Option<Vec<Position>> {
+    match geometry(&Record::new(view, Layer::Clusters, view.hub(place).school))? {
+        Geometry::Polygon([ring]) => Some(ring),
+        _ => None,
+    }
+}
+
 /// The part of a cluster's area that touches a tile.
 fn area(view: &View<'_>, tile: Tile, place: u32) -> Option<Vec<[i64; 2]>> {
-    let ring = cluster_ring(view, place)?;
+    let ring = ring(view, place)?;
     let corner = |[lon, lat]: [f64; 2]| LonLat::new(lon, lat).ok().map(|at| tile.local(World::clamped(at)));
     let ring: Vec<[i64; 2]> = ring.into_iter().filter_map(corner).collect();
     // The part of a convex area in a box is convex, so that its hull on the grid mends what rounding bent.

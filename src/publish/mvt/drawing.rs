@@ -3,6 +3,8 @@
 //! It hides that the writer hands its builder back and forth, and what it could refuse: a name that is empty, more values than 32 bits
 //! number.
 
+use crate::publish::columns::{self, Collection, Column, Record, Value};
+use crate::publish::mvt::short;
 use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtValueRef};
 
 /// Why the writer refuses nothing that is drawn here.
@@ -22,10 +24,45 @@ pub(super) enum Shape<'s> {
     Areas(&'s [Vec<Vec<[i64; 2]>>]),
 }
 
+/// Columns of a collection that a tile has, the others being for the one feature that somebody asks about.
+#[derive(Clone, Debug)]
+pub(super) struct Fields(Vec<(usize, &'static Column)>);
+
+impl Fields {
+    /// The columns of these names.
+    ///
+    /// # Panics
+    /// When the collection has no such column, which is a bug.
+    pub(super) fn new(collection: Collection, names: &[&str]) -> Self {
+        let all = columns::columns(collection);
+        let place =
+            |name: &&str| all.iter().position(|column| column.name == *name).expect("tiles have columns of the collection");
+        Self(names.iter().map(place).map(|place| (place, all[place])).collect())
+    }
+
+    /// Their names with what they say.
+    pub(super) fn about(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.0.iter().map(|(_, column)| (column.name, column.about))
+    }
+}
+
 /// The properties of a feature.
 pub(super) struct Tags(MvtFeatureBuilder);
 
 impl Tags {
+    /// Adds what a record says in these columns; tiles have no null, so that such a property is absent.
+    pub(super) fn record(&mut self, record: &Record<'_>, fields: &Fields) {
+        for (place, column) in &fields.0 {
+            match record.value(*place) {
+                Value::Text(text) => self.text(column.name, short(&text)),
+                Value::Integer(number) => self.number(column.name, u64::try_from(number).ok()),
+                Value::Number(number) => self.decimal(column.name, number),
+                Value::Boolean(yes) => self.yes_no(column.name, yes),
+                Value::Null | Value::TextList(_) => {}
+            }
+        }
+    }
+
     pub(super) fn text<'v>(&mut self, key: &str, value: impl Into<Option<&'v str>>) {
         self.tag(key, value.into().map(MvtValueRef::String));
     }

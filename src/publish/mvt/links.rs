@@ -2,13 +2,27 @@
 
 use crate::model::Level;
 use crate::plan::State;
-use crate::publish::geojson::is_doubtful;
+use crate::publish::Layer;
+use crate::publish::columns::{Collection, Record};
 use crate::publish::mvt::cells::cells;
-use crate::publish::mvt::drawing::{Drawing, Shape};
+use crate::publish::mvt::drawing::{Drawing, Fields, Shape};
 use crate::publish::mvt::shape::{clip_line, widened};
 use crate::publish::mvt::{Atlas, MapLayer, clusters, feature_id};
 use crate::snapshot::View;
 use crate::tile::Tile;
+use std::sync::LazyLock;
+
+/// The columns of a link that a tile has.
+pub(super) static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
+    let names = ["npsn", "hub", "level", "distance_m", "crosses_tier", "required", "doubtful", "approximate"];
+    Fields::new(Collection::Links, &names)
+});
+/// What a cell has.
+pub(super) const SUMS: &[(&str, &str)] = &[
+    ("links", "Members, each with its link."),
+    ("distance_total_m", "Sum of their lengths in metres."),
+    ("distance_max_m", "Greatest of them."),
+];
 
 /// Every link that touches a tile; `None` when they are too many.
 pub(super) fn singly(view: &View<'_>, atlas: &Atlas, tile: Tile, level: Option<Level>) -> Option<Vec<u8>> {
@@ -24,18 +38,8 @@ pub(super) fn singly(view: &View<'_>, atlas: &Atlas, tile: Tile, level: Option<L
             if drawn > MapLayer::Links.most() {
                 return None;
             }
-            let (member, hub_school) = (view.school(*at), view.school(hub.school));
-            drawing.add(feature_id(member.npsn.as_str()), &Shape::Line(line), |tags| {
-                tags.text("npsn", member.npsn.as_str());
-                tags.text("hub", hub_school.npsn.as_str());
-                tags.text("level", member.level().map(Level::as_str));
-                tags.yes_no("doubtful", is_doubtful(member) || is_doubtful(hub_school));
-                if let State::Member { metres, crosses, required, .. } = view.state(*at) {
-                    tags.number("distance_m", u64::from(metres));
-                    tags.yes_no("crosses_tier", crosses);
-                    tags.yes_no("required", required);
-                }
-            });
+            let record = Record::new(view, Layer::Links, *at);
+            drawing.add(feature_id(record.id()), &Shape::Line(line), |tags| tags.record(&record, &FIELDS));
         }
     }
     Some(drawing.finish())

@@ -5,15 +5,22 @@
 
 use crate::model::{Level, LonLat, RegionId, RegionLevel};
 use crate::publish::account;
-use crate::publish::mvt::drawing::{Drawing, Shape, Tags};
+use crate::publish::columns::{Collection, Record};
+use crate::publish::mvt::drawing::{Drawing, Fields, Shape, Tags};
 use crate::publish::mvt::shape::{clip_ring, dot, mended};
-use crate::publish::mvt::{Atlas, BUFFER, DEEPEST_SUMS, MOST_BYTES, MapLayer, feature_id, short};
-use crate::publish::regions::RegionName;
+use crate::publish::mvt::{Atlas, BUFFER, DEEPEST_SUMS, MOST_BYTES, MapLayer, feature_id};
 use crate::snapshot::View;
 use crate::tile::{EXTENT, Tile, World};
 use geo::MultiPolygon;
 use geo::orient::{Direction, Orient};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The columns of a region that a tile has.
+pub(super) static FIELDS: LazyLock<Fields> = LazyLock::new(|| Fields::new(Collection::Regions, &["code", "name", "level"]));
+/// What a region has beside them: counts of the level that is asked for.
+pub(super) static COUNTS: LazyLock<Fields> =
+    LazyLock::new(|| Fields::new(Collection::Regions, &["schools", "hubs", "members", "unreached", "needs_check", "coverage"]));
 
 /// Half a pixel of a tile of 512: the grid on which borders are drawn unless a tile is too large.
 const GRID: i64 = 4;
@@ -41,14 +48,13 @@ impl Border {
     pub(super) fn all(view: &View<'_>) -> Vec<Self> {
         let boundaries = &view.data.boundaries;
         let mut borders: Vec<Self> = boundaries.iter().filter_map(|(id, polygon)| Self::new(view, id, polygon)).collect();
-        let rank = |border: &Self| view.regions().get(border.region).level;
-        borders.sort_by_key(|border| (rank(border), border.region));
+        borders.sort_by_key(|border| (border.rank(view), border.region));
         let ranks = [RegionLevel::Province, RegionLevel::Regency, RegionLevel::District, RegionLevel::Village];
         for lowest in ranks {
-            let drawn = borders.partition_point(|border| rank(border) <= lowest);
+            let drawn = borders.partition_point(|border| border.rank(view) <= lowest);
             let fits = |z: &u8| fullest(&borders[..drawn], *z) <= MapLayer::Regions.most();
             let from = (0..DEEPEST_SUMS).find(fits).unwrap_or(DEEPEST_SUMS);
-            borders.iter_mut().filter(|border| rank(border) == lowest).for_each(|border| border.from = from);
+            borders.iter_mut().filter(|border| border.rank(view) == lowest).for_each(|border| border.from = from);
         }
         borders
     }
@@ -73,6 +79,11 @@ impl Border {
     /// The corners of its box in degrees.
     pub(super) fn corners(&self) -> [[f64; 2]; 2] {
         self.degrees
+    }
+
+    /// The rank of its region.
+    pub(super) fn rank(&self, view: &View<'_>) -> RegionLevel {
+        view.regions().get(self.region).level
     }
 
     /// The zoom from which it is drawn.
@@ -151,12 +162,9 @@ fn on_grid(view: &View<'_>, borders: &[&Border], tile: Tile, level: Option<Level
 }
 
 fn describe(view: &View<'_>, region: RegionId, level: Option<Level>, tags: &mut Tags) {
-    let name = RegionName::new(view, region);
+    tags.record(&Record::region(view, region), &FIELDS);
     let schools = view.located(Some(region)).filter(|at| level.is_none() || view.school(*at).level() == level);
     let counts = account::of(view, schools);
-    tags.text("code", short(name.code));
-    tags.text("name", short(name.name));
-    tags.text("level", name.level);
     tags.number("schools", counts.schools);
     tags.number("hubs", counts.hubs);
     tags.number("members", counts.members);

@@ -2,13 +2,35 @@
 
 use crate::model::Level;
 use crate::plan::State;
-use crate::publish::geojson::{reason, role};
+use crate::publish::Layer;
+use crate::publish::columns::{Collection, Record};
 use crate::publish::mvt::atlas::Role;
 use crate::publish::mvt::cells::cells;
-use crate::publish::mvt::drawing::{Drawing, Shape, Tags};
-use crate::publish::mvt::{Atlas, MapLayer, feature_id, short};
+use crate::publish::mvt::drawing::{Drawing, Fields, Shape, Tags};
+use crate::publish::mvt::{Atlas, MapLayer, feature_id};
 use crate::snapshot::View;
 use crate::tile::Tile;
+use std::sync::LazyLock;
+
+/// The columns of a school that a tile has.
+pub(super) static FIELDS: LazyLock<Fields> = LazyLock::new(|| {
+    let names = ["npsn", "name", "form", "level", "role", "is_hub", "hub", "distance_m", "reason", "grade", "approximate"];
+    Fields::new(Collection::Schools, &names)
+});
+/// What a school has beside them.
+pub(super) const MORE: &[(&str, &str)] = &[
+    ("number", "Of a hub and its members: number of the cluster in the annex of the hub's regency."),
+    ("members", "Of a hub: its members."),
+    ("places", "Of a hub: most members that it may have; absent without limit."),
+];
+/// What a cell has.
+pub(super) const SUMS: &[(&str, &str)] = &[
+    ("schools", "Schools at their usable position: the sum of the next three."),
+    ("hubs", "Hubs."),
+    ("members", "Members."),
+    ("unreached", "Schools without a hub."),
+    ("needs_check", "Schools that need a check and that their list puts here; not among the schools."),
+];
 
 /// Every school of a tile; `None` when they are too many.
 pub(super) fn singly(view: &View<'_>, atlas: &Atlas, tile: Tile, level: Option<Level>) -> Option<Vec<u8>> {
@@ -21,34 +43,23 @@ pub(super) fn singly(view: &View<'_>, atlas: &Atlas, tile: Tile, level: Option<L
         let at = atlas.school(slot);
         let drawing = if atlas.mark(slot).role == Role::NeedsCheck { &mut unlocated } else { &mut located };
         let shape = Shape::Point(tile.local(atlas.place(slot)));
-        drawing.add(feature_id(view.school(at).npsn.as_str()), &shape, |tags| describe(view, atlas, at, tags));
+        let record = Record::new(view, Layer::Schools, at);
+        drawing.add(feature_id(record.id()), &shape, |tags| {
+            tags.record(&record, &FIELDS);
+            describe_cluster(view, atlas, at, tags);
+        });
     }
     Some([located.finish(), unlocated.finish()].concat())
 }
 
-fn describe(view: &View<'_>, atlas: &Atlas, at: u32, tags: &mut Tags) {
-    let (school, state) = (view.school(at), view.state(at));
-    tags.text("npsn", school.npsn.as_str());
-    tags.text("name", short(&school.name));
-    tags.text("form", short(school.form.as_str()));
-    tags.text("level", school.level().map(Level::as_str));
-    tags.text("role", role(state));
-    tags.text("reason", reason(view, at));
-    tags.text("grade", school.grade.as_str());
-    tags.yes_no("approximate", school.is_approximate());
-    tags.yes_no("is_hub", school.hub.is_some());
-    if let Some(place) = view.hub_place(at) {
-        tags.text("hub", view.school(view.hub(place).school).npsn.as_str());
-        tags.number("number", u64::from(atlas.numbers[place as usize]));
-    }
-    match state {
-        State::Member { metres, .. } => tags.number("distance_m", u64::from(metres)),
-        State::Hub(place) => {
-            let hub = view.hub(place);
-            tags.number("members", hub.members.len() as u64);
-            tags.number("places", hub.places.map(u64::from));
-        }
-        State::OutOfScope(_) | State::NeedsCheck | State::Unreached => {}
+/// Adds what a label beside a hub shows, which of the school's own columns none has.
+fn describe_cluster(view: &View<'_>, atlas: &Atlas, at: u32, tags: &mut Tags) {
+    let Some(place) = view.hub_place(at) else { return };
+    tags.number("number", u64::from(atlas.numbers[place as usize]));
+    if let State::Hub(_) = view.state(at) {
+        let hub = view.hub(place);
+        tags.number("members", hub.members.len() as u64);
+        tags.number("places", hub.places.map(u64::from));
     }
 }
 

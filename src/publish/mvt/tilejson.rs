@@ -1,7 +1,7 @@
 //! TileJSON 3.0: what a layer's tiles hold, from which zoom on, and what is not on the map.
 
-use crate::model::{Level, RegionLevel};
-use crate::publish::mvt::{Atlas, DEEPEST_SUMS, MapLayer, MOST_BYTES};
+use crate::model::Level;
+use crate::publish::mvt::{Atlas, MOST_BYTES, MapLayer, clusters, links, regions, schools};
 use crate::snapshot::View;
 use serde_json::{Map, Value, json};
 
@@ -67,35 +67,42 @@ fn description(layer: MapLayer) -> &'static str {
 /// The source layers with their fields, each with the zooms at which it may occur.
 fn vector_layers(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>) -> Vec<Value> {
     let singly = atlas.singly_from(layer, level);
-    let one = |id: &str, description: &str, from: u8, fields: Fields| {
-        let fields: Map<String, Value> = fields.iter().map(|(name, about)| ((*name).to_owned(), json!(about))).collect();
-        json!({ "id": id, "description": description, "minzoom": from, "maxzoom": DEEPEST_NEEDED, "fields": fields })
-    };
     match layer {
-        MapLayer::Schools => vec![
-            one("schools", "One point a school at its usable position; id is parseInt(npsn, 36)", singly, SCHOOL),
-            one("needs_check", "One point a school that needs a check, where its list puts it", singly, SCHOOL),
-            one("school_cells", "Counts of schools of a cell, at their middle", 0, SCHOOL_CELL),
-        ],
-        MapLayer::Clusters => vec![
-            one("clusters", "One area a hub with its members; id is parseInt(hub, 36)", singly, CLUSTER),
-            one("cluster_cells", "Sums of the clusters of a cell, at the middle of their hubs", 0, CLUSTER_CELL),
-        ],
+        MapLayer::Schools => {
+            let fields = || schools::FIELDS.about().chain(schools::MORE.iter().copied());
+            vec![
+                source("schools", "One point a school at its usable position; id is parseInt(npsn, 36)", singly, fields()),
+                source("needs_check", "One point a school that needs a check, where its list puts it", singly, fields()),
+                source("school_cells", "Counts of the schools of a cell, at their middle", 0, schools::SUMS.iter().copied()),
+            ]
+        }
+        MapLayer::Clusters => {
+            let fields = clusters::FIELDS.about().chain(clusters::MORE.iter().copied());
+            vec![
+                source("clusters", "One area a hub with its members; id is parseInt(hub, 36)", singly, fields),
+                source(
+                    "cluster_cells",
+                    "Sums over the clusters of a cell, at the middle of their hubs",
+                    0,
+                    clusters::SUMS.iter().copied(),
+                ),
+            ]
+        }
         MapLayer::Links => vec![
-            one("links", "One line from hub to member; id is parseInt(npsn, 36)", singly, LINK),
-            one("link_cells", "Sums of the links of a cell, at the middle of their members", 0, LINK_CELL),
+            source("links", "One line from hub to member; id is parseInt(npsn, 36)", singly, links::FIELDS.about()),
+            source("link_cells", "Sums over the links of a cell, at the middle of their members", 0, links::SUMS.iter().copied()),
         ],
         MapLayer::Regions => {
-            let mut layers = vec![
-                one("regions", "One area a region; id is its code without points, read in base 36", 0, REGION),
-                one("region_labels", "One point a region, inside its area", 0, REGION),
-            ];
-            let ranks = atlas.ranks(view).into_iter().map(|(rank, from): (RegionLevel, u8)| (rank.as_str().to_owned(), json!(from)));
-            layers[0]["rank_from"] = Value::Object(ranks.collect());
-            layers
+            let fields = || regions::FIELDS.about().chain(regions::COUNTS.about());
+            let mut areas = source("regions", "One area a region; id is its code without points, read in base 36", 0, fields());
+            let ranks = atlas.ranks(view).into_iter().map(|(rank, from)| (rank.as_str().to_owned(), json!(from)));
+            areas["rank_from"] = Value::Object(ranks.collect());
+            vec![areas, source("region_labels", "One point a region, inside its area", 0, fields())]
         }
     }
 }
 
-/// Names of fields with what they say.
-type Fields = &'static [(&'static str, &'static str)];
+fn source(id: &str, description: &str, from: u8, fields: impl Iterator<Item = (&'static str, &'static str)>) -> Value {
+    let fields: Map<String, Value> = fields.map(|(name, about)| (name.to_owned(), json!(about))).collect();
+    json!({ "id": id, "description": description, "minzoom": from, "maxzoom": DEEPEST_NEEDED, "fields": fields })
+}

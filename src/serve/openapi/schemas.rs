@@ -21,6 +21,7 @@ pub(super) fn all() -> Value {
         "Assignment": assignment(),
         "Findings": findings(),
         "Plan": plan(),
+        "TileJson": tilejson(),
         "Live": object("", &[("status", json!({ "const": "live" }))]),
         "Ready": ready(),
         "OpenApi": object("openapi:string info:object servers:array paths:object components:object", &[]),
@@ -211,6 +212,23 @@ fn plan() -> Value {
             ("baselines", object("", &[("nearest", achieved.clone()), ("greedy", achieved)])),
         ],
     )
+}
+
+/// TileJSON 3.0, with what it leaves to others.
+fn tilejson() -> Value {
+    let schools = object("on_map:integer needs_check_at_given_point:integer not_on_map:integer out_of_scope:integer", &[]);
+    let layer = object("id:string description:string minzoom:integer maxzoom:integer fields:object", &[]);
+    let document = object(
+        "tilejson:string name:string description:string version:string scheme:string tiles:array minzoom:integer maxzoom:integer \
+         data_version:string level:string? most_features:integer most_bytes:integer",
+        &[
+            ("singly_from", described("integer", "Least zoom at which features stand singly; below it tiles hold sums")),
+            ("schools", schools),
+            ("vector_layers", list(&layer)),
+        ],
+    );
+    let numbers = || json!({ "type": "array", "items": { "type": "number" } });
+    with_optional(document, &[("bounds", numbers()), ("center", numbers())])
 }
 
 fn ready() -> Value {
