@@ -1,73 +1,66 @@
-"""Runs `imbas plan` and a peer side by side on the standard instance and prints medians, spread and ratios.
+"""Prints the table of speeds: imbas beside what an engineer would otherwise pick, on the same work, turn by turn.
 
-    python compare.py IMBAS GENERATOR PEER [RUNS]
+    pip install -r requirements.txt
+    python compare.py [--runs 5] [--only WORD] [--schools LIST.csv]
 
-IMBAS is the release program. GENERATOR and PEER are the scripts of the standard instance: `GENERATOR SCHOOLS OUT.csv` writes the
-list, `PEER LIST REACH_KM CAPACITY country|regency` prints one JSON line with `reached` and `metres`. Whole programs are measured,
-from the list on disk to the finished plan, turn by turn, so that a noisy machine is unfair to nobody. A plan that is not equal to
-the peer's, to the school and to the metre, ends the comparison.
+Builds the release program and the kernels' program, makes the national instance where no list is given, and measures every row
+whose name contains WORD. An answer that differs from the peer's, to the school and to the metre, ends the comparison.
+
+Each module of `MODULES` offers `rows(setting)`, a list of `measure.Row`; a new part of the table is a new module here.
 """
+import argparse
+import datetime
+import importlib
 import json
 import os
-import statistics
+import platform
 import subprocess
-import sys
 import tempfile
-import time
 
-CASES = [("country", 10, 15), ("country", 20, 15), ("regency", 20, 15)]
-SCHOOLS = 220_000
+import measure
+import national
+
+MODULES = ["rows_plan", "rows_kernels"]
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 
 
-def run(command):
-    """Wall seconds, peak resident MB and standard output of one command."""
-    start = time.monotonic()
-    with tempfile.TemporaryFile() as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.monotonic() - start
-        if status != 0:
-            sys.exit(f"{command[0]} ended with status {status}")
-        out.seek(0)
-        return seconds, usage.ru_maxrss / 1024, out.read()
+def built():
+    """The program and the kernels' program, built as users build them."""
+    cargo = ["cargo", "build", "--locked", "--release", "--message-format", "json", "--bin", "imbas", "--bench", "kernels"]
+    messages = subprocess.run(cargo, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout.splitlines()
+    made = [message for message in map(json.loads, messages) if message.get("executable")]
+    programs = {message["target"]["name"]: message["executable"] for message in made}
+    return programs["imbas"], programs["kernels"]
+
+
+def machine():
+    try:
+        with open("/proc/cpuinfo") as info:
+            model = next(line.split(":")[1].strip() for line in info if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = platform.processor()
+    return f"{len(os.sched_getaffinity(0))} cores of {model}"
 
 
 def main():
-    imbas, generator, peer = sys.argv[1:4]
-    runs = int(sys.argv[4]) if len(sys.argv) > 4 else 5
+    parser = argparse.ArgumentParser(description="Measures imbas and its peers side by side.")
+    parser.add_argument("--runs", type=int, default=5, help="paired runs of each row")
+    parser.add_argument("--only", default="", help="only rows whose name contains this")
+    parser.add_argument("--schools", help="a list instead of the national instance, with the same columns")
+    given = parser.parse_args()
+    imbas, kernels = built()
     with tempfile.TemporaryDirectory() as folder:
-        schools, plan = os.path.join(folder, "national.csv"), os.path.join(folder, "plan.json")
-        subprocess.run([sys.executable, generator, str(SCHOOLS), schools], check=True)
-        print(f"| case | imbas s | peer s | times faster | imbas MB | peer MB | of its memory |  ({runs} paired runs, medians)")
-        print("| --- | --- | --- | --- | --- | --- | --- |")
-        for within, reach_km, places in CASES:
-            ours, theirs = [], []
-            for _ in range(runs):
-                rules = ["--within", within, "--reach-km", str(reach_km), "--max", str(places)]
-                ours.append(run([imbas, "plan", schools, *rules, "--output", plan]))
-                theirs.append(run([sys.executable, peer, schools, str(reach_km), str(places), within]))
-            with open(plan) as file:
-                objective = json.load(file)["objective"]
-            expected = json.loads(theirs[-1][2])
-            if (objective["reached"], objective["metres"]) != (expected["reached"], expected["metres"]):
-                sys.exit(f"not equal: {objective} and {expected}")
-            report(f"{within}, {reach_km} km, max {places}", ours, theirs)
-
-
-def report(name, ours, theirs):
-    def median(runs, at):
-        return statistics.median(run[at] for run in runs)
-
-    def spread(runs):
-        seconds = sorted(run[0] for run in runs)
-        return f"{statistics.median(seconds):.2f} ({seconds[0]:.2f} to {seconds[-1]:.2f})"
-
-    faster = statistics.median(peer[0] / own[0] for own, peer in zip(ours, theirs))
-    memory = median(ours, 1) / median(theirs, 1)
-    print(
-        f"| {name} | {spread(ours)} | {spread(theirs)} | {faster:.1f} | {median(ours, 1):.0f} | {median(theirs, 1):.0f} | {memory:.2f} |",
-        flush=True,
-    )
+        schools = given.schools or os.path.join(folder, "national.csv")
+        if given.schools is None:
+            national.write(220_000, schools)
+        setting = measure.Setting(imbas, kernels, schools, folder)
+        print(f"{datetime.date.today()}, {machine()}, medians of {given.runs} paired runs (least to most)\n")
+        print(measure.HEAD)
+        print("|" + " --- |" * measure.HEAD.count(" | ") + " --- |")
+        for module in MODULES:
+            for row in importlib.import_module(module).rows(setting):
+                if given.only in row.name:
+                    print(measure.line(row, measure.paired(row, given.runs)), flush=True)
 
 
 main()

@@ -68,7 +68,13 @@ pub(super) enum Command {
     /// Membuat daftar sekolah rekaan untuk latihan dan pengukuran.
     #[command(help_template = TEMPLATE, override_usage = "imbas demo [PILIHAN] --output <BERKAS>")]
     Demo(DemoArgs),
+    /// Reads a workbook from standard input, for the program itself.
+    #[command(hide = true, name = READ_WORKBOOK)]
+    ReadWorkbook,
 }
+
+/// The command that reads a workbook in a process of its own.
+pub(super) const READ_WORKBOOK: &str = "read-workbook";
 
 /// The files that every command reads alike.
 #[derive(Clone, Debug, Default, Args)]
@@ -83,7 +89,7 @@ pub(super) struct DataArgs {
     /// Perbaikan titik yang disetujui: `npsn,lon,lat,note`
     #[arg(long, value_name = "BERKAS")]
     pub(super) repairs: Option<PathBuf>,
-    /// Pasangan wajib dan terlarang: `npsn,hub,aturan` dengan `wajib` atau `larang`
+    /// Keputusan per sekolah: `npsn,hub,aturan` dengan `wajib`, `larang`, atau `lepas`
     #[arg(long, value_name = "BERKAS")]
     pub(super) pairs: Option<PathBuf>,
     #[command(flatten)]
@@ -200,6 +206,7 @@ impl RuleArgs {
             madrasah: self.madrasah.then_some(true),
             status: self.status,
             exact_form: self.exact_form.then_some(true),
+            ..Overrides::default()
         }
     }
 }

@@ -13,6 +13,7 @@ mod plan;
 mod progress;
 mod serve;
 
+use crate::import;
 use crate::model::Npsn;
 use crate::plan::{PlanFileError, ProgrammeError};
 use crate::serve::PublicUrlError;
@@ -22,6 +23,7 @@ use clap::Parser;
 use std::error::Error;
 use std::io;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// How a command ended that did its work.
@@ -98,6 +100,9 @@ enum Failure {
     /// A public address that is none.
     #[error(transparent)]
     PublicUrl(#[from] PublicUrlError),
+    /// A workbook cannot be handed on.
+    #[error("cannot read a workbook")]
+    Workbook(#[source] io::Error),
     /// The service cannot run.
     #[error("cannot serve")]
     Serve(#[source] io::Error),
@@ -108,6 +113,9 @@ enum Failure {
 pub fn main() -> ExitCode {
     // Mistakes in what was typed end here with code 2, help and version with 0.
     let cli = Cli::parse();
+    if let Some(program) = own_program() {
+        import::read_workbooks_with(program, args::READ_WORKBOOK);
+    }
     match run(cli) {
         Ok(Done::Well) => ExitCode::SUCCESS,
         Ok(Done::Condition) => ExitCode::from(1),
@@ -118,6 +126,12 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// This program, also when its file has been replaced meanwhile.
+fn own_program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Some(running) } else { std::env::current_exe().ok() }
+}
+
 fn run(cli: Cli) -> Result<Done, Failure> {
     match cli.command() {
         Command::Serve(args) => serve::run(args),
@@ -126,6 +140,7 @@ fn run(cli: Cli) -> Result<Done, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Neighbours(args) => neighbours::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::ReadWorkbook => import::workbook_reader().map(|()| Done::Well).map_err(Failure::Workbook),
     }
 }
 

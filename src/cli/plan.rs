@@ -3,9 +3,9 @@
 use crate::cli::args::PlanArgs;
 use crate::cli::output::{self, WholeFile};
 use crate::cli::{Done, Failure, inputs};
-use crate::plan::{PlanFile, PlanParts, Problem, file};
+use crate::plan::{PlanFile, PlanParts, file};
 use crate::publish;
-use crate::snapshot::{Snapshot, SnapshotError};
+use crate::snapshot::Snapshot;
 
 /// Writes the plan and prints its account.
 pub(super) fn run(args: &PlanArgs) -> Result<Done, Failure> {
@@ -13,7 +13,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Done, Failure> {
     let to_stdout = output::is_stdout(&args.output);
     let file = if to_stdout { None } else { Some(WholeFile::create(&args.output)?) };
     let snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
-    let plan = plan_file(&snapshot)?;
+    let plan = plan_file(&snapshot);
     if let Some(mut file) = file {
         plan.write(&mut file).map_err(|source| output::failure(&args.output, source))?;
         file.finish()?;
@@ -32,19 +32,20 @@ pub(super) fn run(args: &PlanArgs) -> Result<Done, Failure> {
     Ok(if args.fail_on_unreached && unreached { Done::Condition } else { Done::Well })
 }
 
-fn plan_file(snapshot: &Snapshot) -> Result<PlanFile, Failure> {
+fn plan_file(snapshot: &Snapshot) -> PlanFile {
     let data = &snapshot.data;
-    let problem = Problem::new(&data.audit.schools, &data.regions, &snapshot.rules).map_err(SnapshotError::from)?;
-    Ok(PlanFile::new(PlanParts {
+    PlanFile::new(PlanParts {
         inputs: input_files(snapshot),
         programme: &snapshot.programme.id,
         rows: data.audit.rows,
         refused: data.audit.refused.len() as u64,
-        problem: &problem,
+        schools: &data.audit.schools,
+        regions: &data.regions,
+        rules: &snapshot.rules,
         plan: &snapshot.plan,
         reasons: &snapshot.unreached,
-        baselines: &snapshot.baselines,
-    }))
+        baselines: snapshot.view().baselines(),
+    })
 }
 
 fn input_files(snapshot: &Snapshot) -> Vec<file::InputFile> {

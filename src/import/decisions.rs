@@ -34,12 +34,23 @@ pub(super) fn read_pairs(source: &Source, limits: &Limits) -> Result<(FileReport
         let malformed = |reason| ImportError::Malformed { place: place.clone(), reason };
         let number =
             |cell: &str| -> Result<Npsn, ImportError> { file::read_npsn(cell).map_err(|error| malformed(error.to_string())) };
-        let (school, hub) = (number(&school)?, number(&hub)?);
-        let rule = PairRule::from_word(&rule).ok_or_else(|| {
-            let found = super::merge::shown(&rule);
-            malformed(format!("expected wajib (required) or larang (forbidden), found {found:?}"))
-        })?;
-        Ok(Pair { school, hub, rule, place: place.clone() })
+        let shown = super::merge::shown;
+        let school = number(&school)?;
+        let rule = match rule.to_ascii_lowercase().as_str() {
+            "wajib" | "required" => PairRule::Required(number(&hub)?),
+            "larang" | "dilarang" | "forbidden" => PairRule::Forbidden(number(&hub)?),
+            "lepas" | "unassigned" if hub.is_empty() => PairRule::Unassigned,
+            "lepas" | "unassigned" => {
+                let found = shown(&hub);
+                return Err(malformed(format!("expected no hub beside lepas (unassigned), found {found:?}")));
+            }
+            _ => {
+                let found = shown(&rule);
+                let expected = "wajib (required), larang (forbidden) or lepas (unassigned)";
+                return Err(malformed(format!("expected {expected}, found {found:?}")));
+            }
+        };
+        Ok(Pair { school, rule, place: place.clone() })
     })
 }
 

@@ -9,7 +9,7 @@ use super::mapping::{self, Mapping};
 use super::table::{Context, Row, Tables};
 use super::text;
 use super::{Cells, Column, FileKind, FileReport, ImportError};
-use crate::model::{Npsn, NpsnError, Place};
+use crate::model::{Npsn, NpsnError, Place, Spot};
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -43,6 +43,7 @@ impl Purpose {
 pub(super) struct Line<'a> {
     pub(super) sheet: Option<&'a Arc<str>>,
     pub(super) line: u32,
+    pub(super) spot: Spot,
     pub(super) content: Result<Known, String>,
 }
 
@@ -226,9 +227,10 @@ impl Reading<'_> {
                 return Ok(ControlFlow::Continue(()));
             }
             rows += 1;
-            self.context.limit(line, "rows of a file", self.context.limits.rows, before + rows)?;
+            let spot = self.kind.spot(line);
+            self.context.limit(spot, "rows of a file", self.context.limits.rows, before + rows)?;
             let content = row.and_then(|row| self.check_width(row)).map(|row| self.known(row, &mut buffer));
-            act(Line { sheet: self.sheet, line, content })?;
+            act(Line { sheet: self.sheet, line, spot, content })?;
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(rows)
@@ -301,7 +303,7 @@ impl FileReport {
         Place {
             file: Arc::clone(&self.name),
             sheet: sheet.cloned(),
-            line,
+            spot: self.kind.spot(line),
             column: heading.map(|(_, heading)| Arc::clone(heading)),
         }
     }

@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<
 
 /// A hub list is a decision: a row that cannot be read is an error and not a hub less.
 fn entry(line: Line<'_>, context: Context<'_>) -> Result<Entry, ImportError> {
-    let known = line.content.map_err(|reason| context.malformed(line.line, reason))?;
+    let known = line.content.map_err(|reason| context.malformed(line.spot, reason))?;
     Ok(Entry { sheet: line.sheet.cloned(), line: line.line, npsn: known.npsn.ok(), cells: known.cells })
 }
 

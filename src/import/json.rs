@@ -11,6 +11,7 @@ use super::headings::{self, GEOMETRY_LAT, GEOMETRY_LON};
 use super::json_path::{self, Inherited};
 use super::table::{Context, Visit};
 use super::{Column, FileKind, ImportError};
+use crate::model::Spot;
 use csv::StringRecord;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -30,12 +31,18 @@ pub(super) struct Records<'a> {
     context: Context<'a>,
 }
 
-/// A record: its line, its text, and the place of what it inherits.
+/// A record: its number, its text, and the place of what it inherits.
 #[derive(Clone, Copy)]
 struct Leaf<'a> {
-    line: u32,
+    number: u32,
     record: &'a RawValue,
     path: usize,
+}
+
+impl Leaf<'_> {
+    fn spot(&self) -> Spot {
+        Spot::Record(self.number)
+    }
 }
 
 /// A key with its value, neither of them looked into.
@@ -52,7 +59,7 @@ impl<'a> Records<'a> {
             let line = u32::try_from(error.line()).unwrap_or(0);
             context.malformed(line, format!("expected JSON, found {}", without_place(&error)))
         })?;
-        let mut finder = Finder::new(text);
+        let mut finder = Finder::new();
         let features = features(root);
         let is_geojson = features.is_some();
         match features {
@@ -79,7 +86,7 @@ impl<'a> Records<'a> {
         let mut written: BTreeSet<Cow<'a, str>> = BTreeSet::new();
         for leaf in &self.leaves {
             written.extend(self.fields(leaf).unwrap_or_default().into_iter().map(|(key, _)| key));
-            self.context.limit(leaf.line, "columns of a table", self.context.limits.columns as u64, written.len() as u64)?;
+            self.context.limit(leaf.spot(), "columns of a table", self.context.limits.columns as u64, written.len() as u64)?;
         }
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for key in written {
@@ -109,9 +116,9 @@ impl<'a> Records<'a> {
                 cells.iter().for_each(|cell| row.push_field(cell));
             });
             if found.is_ok() {
-                self.context.check_row(leaf.line, &row)?;
+                self.context.check_row(leaf.spot(), &row)?;
             }
-            if visit(leaf.line, found.map(|()| &row))?.is_break() {
+            if visit(leaf.number, found.map(|()| &row))?.is_break() {
                 break;
             }
         }
@@ -130,18 +137,15 @@ impl<'a> Records<'a> {
 
 /// Collects the records on the way down; the depth has been checked.
 struct Finder<'a> {
-    base: usize,
-    text: &'a [u8],
-    at: usize,
-    line: u32,
     leaves: Vec<Leaf<'a>>,
     paths: Vec<Inherited<'a>>,
+    /// From a path to the same with its bare names ranked.
+    ranked: HashMap<usize, usize>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(text: &'a str) -> Self {
-        let base = text.as_ptr() as usize;
-        Self { base, text: text.as_bytes(), at: 0, line: 1, leaves: Vec::new(), paths: vec![Inherited::new()] }
+    fn new() -> Self {
+        Self { leaves: Vec::new(), paths: vec![Inherited::new()], ranked: HashMap::new() }
     }
 
     fn descend(&mut self, value: &'a RawValue, in_list: bool, path: usize) {
@@ -181,13 +185,14 @@ impl<'a> Finder<'a> {
         self.paths.len() - 1
     }
 
-    /// Records come in the order of the text, so that lines are counted once.
+    /// Records come in the order of the text and are counted, from 1.
     fn add(&mut self, record: &'a RawValue, path: usize) {
-        let at = record.get().as_ptr() as usize - self.base;
-        let breaks = self.text[self.at..at].iter().filter(|byte| **byte == b'\n').count();
-        self.line += u32::try_from(breaks).unwrap_or(0);
-        self.at = at;
-        self.leaves.push(Leaf { line: self.line, record, path });
+        let number = u32::try_from(self.leaves.len() + 1).unwrap_or(u32::MAX);
+        let path = *self.ranked.entry(path).or_insert_with(|| {
+            self.paths.push(json_path::ranked(&self.paths[path]));
+            self.paths.len() - 1
+        });
+        self.leaves.push(Leaf { number, record, path });
     }
 }
 

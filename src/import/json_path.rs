@@ -1,9 +1,12 @@
 //! What the way down to a record says about it: the kecamatan that it is nested in, the NPSN that it is keyed by.
 //!
+//! "Kec. Baso" says what it is. A bare "Baso" does not: of bare names the innermost is the kecamatan, as lists are nested in
+//! practice, then the kabupaten or kota, then the province, each where nothing else states that rank.
+//!
 //! In: keys and scalar members of the objects passed. Out: fields that a record inherits where it has none of its own.
 
 use super::{Column, headings};
-use crate::model::Npsn;
+use crate::model::{Form, Npsn};
 use std::borrow::Cow;
 
 /// Keys and cells in the form of a record's own.
@@ -37,10 +40,48 @@ pub(super) fn of_member<'a>(key: &Cow<'a, str>, cell: Cow<'a, str>) -> Option<(C
     names_it.then(|| of_region_name(cell)).flatten()
 }
 
+/// Under this heading a bare name is kept until the whole way is known; no file can write it.
+const BARE: &str = "\u{0}";
+
+/// First words of keys that hold data together and name no place.
+const ENVELOPES: [&str; 24] = [
+    "data", "daftar", "list", "sekolah", "school", "schools", "satuan", "result", "results", "hasil", "rows", "row", "baris",
+    "records", "record", "items", "item", "response", "payload", "body", "content", "isi", "values", "features",
+];
+
 /// What the key of a list or an object says about the records in it.
 pub(super) fn of_key<'a>(key: &Cow<'a, str>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
     let is_number = Npsn::new(key).is_ok_and(|npsn| npsn.is_eight_digits());
-    if is_number { Some((Cow::Borrowed("npsn"), key.clone())) } else { of_region_name(key.clone()) }
+    if is_number {
+        return Some((Cow::Borrowed("npsn"), key.clone()));
+    }
+    if Form::new(key).level().is_some() {
+        return Some((Cow::Borrowed("bentuk_pendidikan"), key.clone()));
+    }
+    of_region_name(key.clone()).or_else(|| is_bare_name(key).then(|| (Cow::Borrowed(BARE), key.clone())))
+}
+
+/// Words of letters that are no heading and hold no data together: "Baso", "IV Koto".
+fn is_bare_name(key: &str) -> bool {
+    let key = key.trim();
+    let first = key.split([' ', '.']).next().unwrap_or_default().to_lowercase();
+    let is_rank = RANKS.iter().any(|(words, _)| words.contains(&first.as_str()));
+    let letters = |c: char| c.is_alphabetic() || " .'-/()".contains(c);
+    key.chars().count() > 2
+        && key.chars().all(letters)
+        && !is_rank
+        && !ENVELOPES.contains(&first.as_str())
+        && headings::claims(key).is_empty()
+}
+
+/// The same with every bare name under the rank that is left for it.
+pub(super) fn ranked<'a>(said: &Inherited<'a>) -> Inherited<'a> {
+    let mut left = RANKS.iter().map(|(_, heading)| *heading).filter(|heading| !said.iter().any(|(key, _)| key == heading));
+    let ranked = said.iter().filter_map(|(key, cell)| {
+        let key = if key == BARE { Cow::Borrowed(left.next()?) } else { key.clone() };
+        Some((key, cell.clone()))
+    });
+    ranked.collect()
 }
 
 /// "Kec. Guguk Panjang" is a kecamatan; a bare "kota" is a heading and no name.
@@ -74,13 +115,31 @@ mod tests {
     }
 
     #[test]
+    fn bare_names_take_the_ranks_that_are_left_from_the_innermost_on() {
+        let said = |names: &[&'static str]| -> Inherited<'static> {
+            ranked(&names.iter().filter_map(|name| of_key(&Cow::Borrowed(*name))).collect())
+        };
+        let pairs = |names: &[&'static str]| -> Vec<String> {
+            said(names).iter().map(|(heading, name)| format!("{heading}={name}")).collect()
+        };
+        assert_eq!(
+            pairs(&["Baso", "Agam", "Sumatera Barat"]),
+            ["kecamatan=Baso", "kabupaten_kota=Agam", "provinsi=Sumatera Barat"]
+        );
+        assert_eq!(pairs(&["Kec. Baso", "Agam"]), ["kecamatan=Kec. Baso", "kabupaten_kota=Agam"]);
+        assert_eq!(pairs(&["Baso", "Kab. Agam"]), ["kecamatan=Baso", "kabupaten_kota=Kab. Agam"]);
+    }
+
+    #[test]
     fn keys_that_name_a_region_or_a_school_are_told_from_headings() {
         check("Kec. Guguk Panjang", Some("kecamatan"));
         check("Kec.Tigo Nagari", Some("kecamatan"));
         check("DISTRIK Agats", Some("kecamatan"));
         check("Kota Bukittinggi", Some("kabupaten_kota"));
         check("10307455", Some("npsn"));
-        for heading in ["kota", "kec.", "data", "086000", "sekolah"] {
+        check("SMP", Some("bentuk_pendidikan"));
+        check("IV Koto", Some(BARE));
+        for heading in ["kota", "kec.", "data", "086000", "sekolah", "Daftar Sekolah", "a", "sekolah_dasar"] {
             check(heading, None);
         }
     }

@@ -37,6 +37,7 @@ pub use load::LoadedFile;
 pub use record::{
     Cells, FileKind, FileReport, HubEntry, Import, ImportError, Pair, PairRule, Record, Refused, Repair, RowPlace, Source,
 };
+pub use xlsx::{read_workbooks_with, workbook_reader};
 
 /// Reads school lists: several files or folders, mixed, type decided by content.
 ///
@@ -76,7 +77,8 @@ pub fn read_repairs(source: &Source) -> Result<(FileReport, Vec<Repair>), Import
     decisions::read_repairs(source, &Limits::default())
 }
 
-/// Reads pairs that are required or forbidden: `npsn,hub,aturan`, the last one `wajib` (`required`) or `larang` (`forbidden`).
+/// Reads decisions about single schools: `npsn,hub,aturan`, the last one `wajib` (`required`), `larang` (`forbidden`), or `lepas`
+/// (`unassigned`) with an empty hub.
 ///
 /// # Errors
 /// As [`read`], and [`ImportError::Malformed`] with the line when one cannot be read: a pair is a decision, and must not get lost.

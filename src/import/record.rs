@@ -3,7 +3,7 @@
 //! In: nothing. Out: the types of an [`Import`]. Must not know: how files are read.
 
 use crate::import::Column;
-use crate::model::{Finding, Npsn, Place};
+use crate::model::{Finding, Npsn, Place, Spot};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -36,6 +36,14 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// Where a row of such a file stands: records of JSON are counted, because many may share a line.
+    pub(super) fn spot(self, number: u32) -> Spot {
+        match self {
+            Self::Csv | Self::Xlsx => Spot::Line(number),
+            Self::Json | Self::GeoJson => Spot::Record(number),
+        }
+    }
+
     /// The stable lower-case word.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -80,7 +88,7 @@ pub struct RowPlace {
     pub file: u16,
     /// Index into [`Import::sheets`], 0 for none.
     pub sheet: u16,
-    /// Line or row, from 1.
+    /// Line of a text, row of a sheet or record of JSON, from 1.
     pub line: u32,
 }
 
@@ -185,7 +193,7 @@ impl Import {
         Place {
             file: Arc::clone(&file.name),
             sheet: (place.sheet > 0).then(|| Arc::clone(&self.sheets[usize::from(place.sheet)])),
-            line: place.line,
+            spot: file.kind.spot(place.line),
             column: column.and_then(|column| {
                 let found = file.columns.iter().find(|(known, _)| *known == column);
                 found.map(|(_, heading)| Arc::clone(heading))
@@ -224,21 +232,11 @@ pub struct Repair {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PairRule {
     /// The school goes to this hub (`wajib`).
-    Required,
+    Required(Npsn),
     /// The school never goes to this hub (`larang`).
-    Forbidden,
-}
-
-impl PairRule {
-    /// Reads the Indonesian or the English word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "wajib" | "required" => Some(Self::Required),
-            "larang" | "dilarang" | "forbidden" => Some(Self::Forbidden),
-            _ => None,
-        }
-    }
+    Forbidden(Npsn),
+    /// The school goes to no hub (`lepas`).
+    Unassigned,
 }
 
 /// One line of a pairs file.
@@ -246,8 +244,6 @@ impl PairRule {
 pub struct Pair {
     /// The school that is to be, or not to be, a member.
     pub school: Npsn,
-    /// The hub.
-    pub hub: Npsn,
     /// What is asked for.
     pub rule: PairRule,
     /// Where it was read.

@@ -85,7 +85,7 @@ fn add_file(import: &mut Import, file: &Listed<'_>, limits: &Limits) -> Result<(
 
 fn add_row(import: &mut Import, file: u16, line: Line<'_>, limits: &Limits) -> Result<(), ImportError> {
     let sheet = line.sheet.map_or(Ok(0), |sheet| sheet_number(import, sheet))?;
-    let place = RowPlace { file, sheet, line: line.line };
+    let (place, spot) = (RowPlace { file, sheet, line: line.line }, line.spot);
     let (code, found) = match line.content {
         Ok(Known { npsn: Ok(npsn), cells }) => {
             import.records.push(Record { npsn, cells, place });
@@ -102,7 +102,7 @@ fn add_row(import: &mut Import, file: u16, line: Line<'_>, limits: &Limits) -> R
     import.refuse(place, found);
     let refused = import.files[usize::from(file)].refused;
     let context = Context { file: &import.files[usize::from(file)].name, limits };
-    context.limit(place.line, "refused rows of a file", limits.refused_rows, refused)
+    context.limit(spot, "refused rows of a file", limits.refused_rows, refused)
 }
 
 /// The number of the sheet that is being read; its rows come one after the other.

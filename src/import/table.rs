@@ -9,7 +9,7 @@ use super::delimited::Delimited;
 use super::json::Records;
 use super::xlsx::Workbook;
 use super::{ImportError, Limits};
-use crate::model::Place;
+use crate::model::{Place, Spot};
 use csv::StringRecord;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -28,37 +28,38 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    pub(super) fn at(self, line: u32) -> Place {
-        Place { line, ..Place::file(self.file) }
+    pub(super) fn at(self, spot: impl Into<Spot>) -> Place {
+        Place { spot: spot.into(), ..Place::file(self.file) }
     }
 
-    pub(super) fn malformed(self, line: u32, reason: impl Into<String>) -> ImportError {
-        ImportError::Malformed { place: self.at(line), reason: reason.into() }
+    pub(super) fn malformed(self, spot: impl Into<Spot>, reason: impl Into<String>) -> ImportError {
+        ImportError::Malformed { place: self.at(spot), reason: reason.into() }
     }
 
     pub(super) fn not_a_list(self, reason: impl Into<String>) -> ImportError {
-        ImportError::NotASchoolList { place: self.at(0), reason: reason.into() }
+        ImportError::NotASchoolList { place: self.at(Spot::Whole), reason: reason.into() }
     }
 
     /// Refuses a number above its limit.
-    pub(super) fn limit(self, line: u32, what: &'static str, limit: u64, found: u64) -> Result<(), ImportError> {
+    pub(super) fn limit(self, spot: impl Into<Spot>, what: &'static str, limit: u64, found: u64) -> Result<(), ImportError> {
         if found > limit {
-            return Err(ImportError::Limit { place: self.at(line), what, limit, found });
+            return Err(ImportError::Limit { place: self.at(spot), what, limit, found });
         }
         Ok(())
     }
 
     /// Checks the size of a row and of its cells.
-    pub(super) fn check_row(self, line: u32, row: &StringRecord) -> Result<(), ImportError> {
+    pub(super) fn check_row(self, spot: impl Into<Spot>, row: &StringRecord) -> Result<(), ImportError> {
+        let spot = spot.into();
         let limits = self.limits;
-        self.limit(line, "columns of a table", limits.columns as u64, row.len() as u64)?;
+        self.limit(spot, "columns of a table", limits.columns as u64, row.len() as u64)?;
         let bytes = row.as_slice().len();
-        self.limit(line, "bytes of a record", limits.record_bytes as u64, bytes as u64)?;
+        self.limit(spot, "bytes of a record", limits.record_bytes as u64, bytes as u64)?;
         if bytes <= limits.cell_bytes {
             return Ok(());
         }
         let longest = row.iter().map(str::len).max().unwrap_or(0);
-        self.limit(line, "bytes of a cell", limits.cell_bytes as u64, longest as u64)
+        self.limit(spot, "bytes of a cell", limits.cell_bytes as u64, longest as u64)
     }
 }
 

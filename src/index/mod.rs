@@ -2,14 +2,20 @@
 //!
 //! In: positions. Out: indices, nearest first. Must not know: plans.
 
+mod batch;
 mod curve;
 mod filter;
 mod hubs;
 mod neighbours;
+mod order;
+mod points;
 mod window;
 
+pub use batch::{BATCH, Crowd, Ranked, Scan};
 pub use curve::Curve;
 pub use filter::Filter;
 pub use hubs::HubTree;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
+pub use order::{middle, spatial_order};
+pub use points::PointWindows;
 pub use window::{Bounds, BoundsError, Windows};

@@ -52,8 +52,17 @@ impl Bounds {
         Self { west: lon, south: lat, east: lon, north: lat }
     }
 
+    /// Whether a point lies in the box, edges included.
+    #[must_use]
+    pub fn holds(&self, at: LonLat) -> bool {
+        let (lon, lat) = (at.lon(), at.lat());
+        let lon =
+            if self.west <= self.east { self.west <= lon && lon <= self.east } else { lon >= self.west || lon <= self.east };
+        lon && self.south <= lat && lat <= self.north
+    }
+
     /// The parts on either side of 180 degrees.
-    fn parts(self) -> impl Iterator<Item = Rectangle<[f64; 2]>> {
+    pub(super) fn parts(self) -> impl Iterator<Item = Rectangle<[f64; 2]>> {
         let Self { west, south, east, north } = self;
         let spans = if west <= east { [Some((west, east)), None] } else { [Some((west, 180.0)), Some((-180.0, east))] };
         spans.into_iter().flatten().map(move |(west, east)| Rectangle::from_corners([west, south], [east, north]))

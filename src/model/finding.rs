@@ -10,17 +10,35 @@ pub struct Place {
     pub file: Arc<str>,
     /// The sheet of a workbook.
     pub sheet: Option<Arc<str>>,
-    /// Line of a text file or row of a sheet, from 1; 0 when the whole file is meant. In JSON the line on which the record begins.
-    pub line: u32,
+    /// Where in the file or sheet.
+    pub spot: Spot,
     /// The column's heading as the file writes it.
     pub column: Option<Arc<str>>,
+}
+
+/// Where in a file or sheet something was read; numbers count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spot {
+    /// All of it.
+    Whole,
+    /// A line of text, or a row of a sheet.
+    Line(u32),
+    /// A record of JSON: many of them may stand on one line.
+    Record(u32),
+}
+
+/// A line; 0 means the whole.
+impl From<u32> for Spot {
+    fn from(line: u32) -> Self {
+        if line == 0 { Self::Whole } else { Self::Line(line) }
+    }
 }
 
 impl Place {
     /// The whole of a file.
     #[must_use]
     pub fn file(file: &Arc<str>) -> Self {
-        Self { file: Arc::clone(file), sheet: None, line: 0, column: None }
+        Self { file: Arc::clone(file), sheet: None, spot: Spot::Whole, column: None }
     }
 }
 
@@ -30,8 +48,10 @@ impl std::fmt::Display for Place {
         if let Some(sheet) = &self.sheet {
             write!(f, "[{sheet}]")?;
         }
-        if self.line > 0 {
-            write!(f, ":{}", self.line)?;
+        match self.spot {
+            Spot::Whole => {}
+            Spot::Line(line) => write!(f, ":{line}")?,
+            Spot::Record(number) => write!(f, "#{number}")?,
         }
         if let Some(column) = &self.column {
             write!(f, " ({column})")?;

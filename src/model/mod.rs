@@ -25,7 +25,7 @@ mod programme;
 mod region;
 mod school;
 
-pub use finding::{Code, Confidence, Finding, Language, Place, Severity, Suspect};
+pub use finding::{Code, Confidence, Finding, Language, Place, Severity, Spot, Suspect};
 pub use npsn::{Npsn, NpsnError};
 pub use position::{LonLat, PositionError};
 pub use programme::{Labels, Programme};

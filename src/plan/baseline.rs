@@ -5,7 +5,8 @@
 
 use crate::geodesy::whole_metres;
 use crate::plan::hub_field::{HubField, Near};
-use crate::plan::{Group, GroupSchool, Objective, Problem, State};
+use crate::plan::solve::counts;
+use crate::plan::{Cost, Group, GroupSchool, HubPlan, Objective, Plan, Problem, State};
 use rayon::prelude::*;
 
 /// The open hubs of the greedy practice are indexed anew when this part of them has filled up: often enough that few full ones are
@@ -78,6 +79,32 @@ impl Baseline {
             overloaded += u64::from(problem.rules.places(hub, level).is_some_and(|places| load > places));
         }
         Self { objective, overloaded, assignments }
+    }
+
+    /// The practice as a plan over the hubs of the proven one; hubs may be overloaded, and no price proves anything.
+    #[must_use]
+    pub fn plan(&self, problem: &Problem<'_>, proven: &Plan) -> Plan {
+        let idle = |hub: &HubPlan| HubPlan { members: Vec::new(), price: Cost::ZERO, ..*hub };
+        let mut hubs: Vec<HubPlan> = proven.hubs.iter().map(idle).collect();
+        let mut states = proven.states.clone();
+        for state in &mut states {
+            if let State::Member { .. } = state {
+                *state = State::Unreached;
+            }
+        }
+        for (school, hub, metres) in &self.assignments {
+            let place = proven.hub_at(*hub).expect("a practice sends schools to hubs of the plan");
+            let member = &problem.schools[*school as usize];
+            states[*school as usize] = State::Member {
+                hub: place,
+                metres: *metres,
+                crosses: problem.rules.crosses_tier(member, &problem.schools[*hub as usize]),
+                required: problem.rules.pairs.required.contains_key(&member.npsn),
+            };
+            hubs[place as usize].members.push(*school);
+        }
+        let counts = counts(&states);
+        Plan { states, hubs, objective: self.objective, counts }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::geodesy::{Point, whole_metres};
 use crate::model::{Form, Level, Npsn, RegionId, School};
-use crate::plan::{OutOfScope, Rules, RulesError, State};
+use crate::plan::{Impossible, OutOfScope, Rules, RulesError, State};
 use crate::regions::Regions;
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ pub struct Group {
     pub region: Option<RegionId>,
     /// The reach in metres, compared with the arc before rounding; infinite for no limit.
     pub reach_m: f64,
-    /// Schools that want a hub, in NPSN order; schools of required pairs are not among them.
+    /// Schools that want a hub, in NPSN order; schools about which people have decided are not among them.
     pub schools: Vec<GroupSchool>,
     /// Hubs, in NPSN order.
     pub hubs: Vec<GroupHub>,
@@ -54,7 +54,7 @@ pub struct Group {
 /// A whole plan's work.
 ///
 /// A school that takes part but does not state the region that decides stands in no group: it stays unreached, and a hub without
-/// that region gets no member.
+/// that region gets no member. Nor does a school that is to stay unassigned.
 #[derive(Debug)]
 pub struct Problem<'a> {
     /// The schools, in NPSN order.
@@ -100,6 +100,7 @@ impl<'a> Problem<'a> {
         for at in part {
             problem.states[*at as usize] = problem.first_state(*at);
         }
+        problem.check_unassigned()?;
         let required = problem.place_required()?;
         problem.gather(part, &required);
         Ok(problem)
@@ -119,26 +120,39 @@ impl<'a> Problem<'a> {
         }
     }
 
+    /// Every school that is to stay unassigned can be a member; one outside the scope, or to be checked, has no hub anyway.
+    fn check_unassigned(&self) -> Result<(), RulesError> {
+        for npsn in &self.rules.pairs.unassigned {
+            let impossible = |reason| Err(RulesError::UnassignedImpossible { school: *npsn, reason });
+            match self.find(*npsn).map(|school| self.states[school]) {
+                None => return impossible(Impossible::SchoolUnknown),
+                Some(State::Hub(_)) => return impossible(Impossible::IsHub),
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Puts the schools of required pairs to their hubs and counts them per hub.
     fn place_required(&mut self) -> Result<Vec<u32>, RulesError> {
         let mut required = vec![0; self.hubs.len()];
         for (npsn, hub_npsn) in &self.rules.pairs.required {
             let impossible = |reason| RulesError::RequiredImpossible { school: *npsn, hub: *hub_npsn, reason };
-            let school = self.find(*npsn).ok_or_else(|| impossible("the school is in no list"))?;
-            let hub_school = self.find(*hub_npsn).ok_or_else(|| impossible("the hub is in no list"))?;
+            let school = self.find(*npsn).ok_or_else(|| impossible(Impossible::SchoolUnknown))?;
+            let hub_school = self.find(*hub_npsn).ok_or_else(|| impossible(Impossible::HubUnknown))?;
             match self.states[school] {
                 // A pair outside the scope of this plan has nothing to say about it.
                 State::OutOfScope(_) => continue,
-                State::NeedsCheck => return Err(impossible("the school's position needs a check")),
-                State::Hub(_) => return Err(impossible("the school is a hub, and hubs are never members")),
+                State::NeedsCheck => return Err(impossible(Impossible::NeedsCheck)),
+                State::Hub(_) => return Err(impossible(Impossible::IsHub)),
                 State::Unreached | State::Member { .. } => {}
             }
             let State::Hub(hub) = self.states[hub_school] else {
-                return Err(impossible("it is no hub of this plan with a usable position"));
+                return Err(impossible(Impossible::NotAHub));
             };
             let (member, host) = (&self.schools[school], &self.schools[hub_school]);
             if member.level() != host.level() || self.rules.shared_form(member) != self.rules.shared_form(host) {
-                return Err(impossible("their levels or forms differ"));
+                return Err(impossible(Impossible::LevelsDiffer));
             }
             self.states[school] = State::Member {
                 hub,
@@ -174,7 +188,7 @@ impl<'a> Problem<'a> {
         for at in part {
             let school = &self.schools[*at as usize];
             let state = self.states[*at as usize];
-            if !matches!(state, State::Hub(_) | State::Unreached) {
+            if !matches!(state, State::Hub(_) | State::Unreached) || self.rules.leaves_unassigned(school.npsn) {
                 continue;
             }
             let level = school.level().expect("the school takes part, so that its form has a level");

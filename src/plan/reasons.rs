@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// Why a school is unreached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
+    /// It was decided that the school gets no hub.
+    Unassigned,
     /// The list does not say the region that decides.
     RegionUnknown,
     /// No hub of the level (or form) with a usable position anywhere.
@@ -26,7 +28,8 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
+        Self::Unassigned,
         Self::RegionUnknown,
         Self::NoHubOfLevel,
         Self::NoHubOfLevelInRegion,
@@ -39,6 +42,7 @@ impl Reason {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Unassigned => "unassigned",
             Self::RegionUnknown => "region_unknown",
             Self::NoHubOfLevel => "no_hub_of_level",
             Self::NoHubOfLevelInRegion => "no_hub_of_level_in_region",
@@ -62,7 +66,8 @@ pub struct NearestHub {
 ///
 /// What costs an office least comes first, and of each kind the nearest hub (of places, the best):
 ///
-/// 1. `Allow`: its own decision taken back; the hub has a place and lies within region and reach.
+/// 1. `Assign`: its own decision to leave the school unassigned taken back, always for such a school: what it then gets the plan tells.
+///    `Allow`: its own decision about a pair taken back; the hub has a place and lies within region and reach.
 /// 2. `Place`: one hub takes one school more. Of the allowed hubs, which are all full, the one where this school comes closest to
 ///    getting the place, that is with the least cost and price together; what is gained is the hub's price.
 /// 3. `Reach`: the rule of a whole level changes and journeys grow, but the office decides alone.
@@ -100,6 +105,8 @@ pub enum Unlock {
         /// Straight line.
         metres: u32,
     },
+    /// The decision that leaves the school unassigned.
+    Assign,
     /// A new hub: no existing one can help.
     NewHub,
 }
@@ -217,7 +224,9 @@ impl<'a> Fields<'a> {
         let peers = self.peers.get(&key);
         let nearest = peers.and_then(|peers| peers.all.nearest(&asking.point, f64::INFINITY, |_| true));
         let place = asking.region.and_then(|region| self.best_place(&asking, region));
+        let is_decided = self.problem.rules.leaves_unassigned(school.npsn);
         let reason = match (decision_region, peers, asking.region) {
+            _ if is_decided => Reason::Unassigned,
             (Err(_), _, _) => Reason::RegionUnknown,
             (Ok(_), None, _) => Reason::NoHubOfLevel,
             (Ok(_), Some(_), None) => Reason::NoHubOfLevelInRegion,
@@ -228,7 +237,7 @@ impl<'a> Fields<'a> {
             school: at,
             reason,
             nearest: nearest.map(|near| NearestHub { school: self.hub(near), metres: whole_metres(near.arc_m) }),
-            unlock: self.unlock(&asking, place, peers),
+            unlock: if is_decided { Unlock::Assign } else { self.unlock(&asking, place, peers) },
         }
     }
 

@@ -3,8 +3,9 @@
 //! The solver and the independent checker both read them, and nothing else in common.
 
 use crate::model::{Accreditation, Form, Level, Npsn, RegionId, RegionLevel, School, Status};
+use crate::plan::{Impossible, Pairs};
 use crate::regions::Regions;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One value per level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,15 +121,6 @@ pub enum CapacityRule {
     },
 }
 
-/// Decisions of people that the plan respects.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Pairs {
-    /// Member and hub that must not come together.
-    pub forbidden: BTreeSet<(Npsn, Npsn)>,
-    /// Member and the hub that it must go to; overrides reach, region and tier, never level or capacity.
-    pub required: BTreeMap<Npsn, Npsn>,
-}
-
 /// The rules of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
@@ -150,7 +142,7 @@ pub struct Rules {
     pub priority: PriorityRule,
     /// Where hubs' places come from.
     pub capacity: CapacityRule,
-    /// Required and forbidden pairs.
+    /// Required and forbidden pairs, and schools that stay unassigned.
     pub pairs: Pairs,
 }
 
@@ -196,6 +188,14 @@ pub enum RulesError {
         /// The hub.
         hub: Npsn,
     },
+    /// A school that is required at a hub and is to stay without one.
+    #[error("school {school} is both required at hub {hub} and to stay unassigned")]
+    RequiredIsUnassigned {
+        /// The school.
+        school: Npsn,
+        /// The hub.
+        hub: Npsn,
+    },
     /// A pair that cannot be required.
     #[error("school {school} cannot be required at hub {hub}: {reason}")]
     RequiredImpossible {
@@ -204,7 +204,25 @@ pub enum RulesError {
         /// The hub.
         hub: Npsn,
         /// Why.
-        reason: &'static str,
+        reason: Impossible,
+    },
+    /// A pair that cannot be forbidden, because it could not come together anyway.
+    #[error("school {school} and hub {hub} cannot be forbidden: {reason}")]
+    ForbiddenImpossible {
+        /// The school.
+        school: Npsn,
+        /// The hub.
+        hub: Npsn,
+        /// Why.
+        reason: Impossible,
+    },
+    /// A school that cannot be left unassigned.
+    #[error("school {school} cannot be left unassigned: {reason}")]
+    UnassignedImpossible {
+        /// The school.
+        school: Npsn,
+        /// Why.
+        reason: Impossible,
     },
     /// More schools are required at a hub than it has places.
     #[error("{required} schools are required at hub {hub}, which has {capacity} places")]
@@ -329,6 +347,12 @@ impl Rules {
         !self.pairs.forbidden.is_empty() && self.pairs.forbidden.contains(&(member, hub))
     }
 
+    /// Whether it was decided that a school stays without a hub.
+    #[must_use]
+    pub fn leaves_unassigned(&self, member: Npsn) -> bool {
+        self.pairs.unassigned.contains(&member)
+    }
+
     /// Checks that the rules do not contradict each other; what concerns single schools is checked with them.
     ///
     /// # Errors
@@ -347,11 +371,6 @@ impl Rules {
                 return Err(RulesError::Reach((reach_m / 1000.0).to_string()));
             }
         }
-        for (school, hub) in &self.pairs.required {
-            if self.pairs.forbidden.contains(&(*school, *hub)) {
-                return Err(RulesError::RequiredIsForbidden { school: *school, hub: *hub });
-            }
-        }
-        Ok(())
+        self.pairs.check()
     }
 }

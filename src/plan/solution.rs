@@ -1,6 +1,7 @@
 //! A plan over the schools it was made for.
 
-use crate::plan::{Cost, OutOfScope};
+use crate::model::School;
+use crate::plan::{Cost, OutOfScope, Rules};
 
 /// What became of one school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,42 @@ pub struct Objective {
     pub crossings: u64,
     /// Straight-line metres of all members.
     pub metres: u64,
+}
+
+impl Objective {
+    /// What a plan achieves for some of its schools, given as indices; a hub among them counts with all its members.
+    #[must_use]
+    pub fn of_part(schools: &[School], rules: &Rules, plan: &Plan, part: impl Iterator<Item = u32>) -> Self {
+        let mut objective = Self::default();
+        for at in part {
+            match plan.states[at as usize] {
+                State::Member { metres, crosses, .. } => {
+                    objective.priority += i64::from(rules.priority(&schools[at as usize]));
+                    objective.reached += 1;
+                    objective.crossings += u64::from(crosses);
+                    objective.metres += u64::from(metres);
+                }
+                State::Hub(hub) => {
+                    let hub = &plan.hubs[hub as usize];
+                    objective.shortfall += u64::from(hub.min).saturating_sub(hub.members.len() as u64);
+                }
+                State::OutOfScope(_) | State::NeedsCheck | State::Unreached => {}
+            }
+        }
+        objective
+    }
+
+    /// What this costs more than another objective; less priority is a cost.
+    #[must_use]
+    pub fn cost_over(&self, other: &Self) -> Cost {
+        let more = |ours: u64, theirs: u64| ours.cast_signed() - theirs.cast_signed();
+        Cost {
+            priority: other.priority - self.priority,
+            shortfall: more(self.shortfall, other.shortfall),
+            crossings: more(self.crossings, other.crossings),
+            metres: more(self.metres, other.metres),
+        }
+    }
 }
 
 /// The account: `schools = hubs + members + unreached + needs_check`.

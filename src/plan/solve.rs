@@ -131,9 +131,10 @@ fn assemble(problem: &Problem<'_>, solved: &[(&Group, Solved)]) -> Plan {
         }
     }
     price_idle_hubs(problem, &mut hubs);
-    let objective = objective(problem, &states, &hubs);
     let counts = counts(&states);
-    Plan { states, hubs, objective, counts }
+    let mut plan = Plan { states, hubs, objective: Objective::default(), counts };
+    plan.objective = Objective::of_part(problem.schools, problem.rules, &plan, 0..index(problem.schools.len()));
+    plan
 }
 
 fn idle_hub(problem: &Problem<'_>, school: u32) -> HubPlan {
@@ -162,22 +163,7 @@ fn hub_number(problem: &Problem<'_>, school: u32) -> u32 {
     }
 }
 
-fn objective(problem: &Problem<'_>, states: &[State], hubs: &[HubPlan]) -> Objective {
-    let mut objective = Objective::default();
-    for (state, school) in states.iter().zip(problem.schools) {
-        if let State::Member { metres, crosses, .. } = state {
-            objective.priority += i64::from(problem.rules.priority(school));
-            objective.reached += 1;
-            objective.crossings += u64::from(*crosses);
-            objective.metres += u64::from(*metres);
-        }
-    }
-    let missing = |hub: &HubPlan| u64::from(hub.min).saturating_sub(hub.members.len() as u64);
-    objective.shortfall = hubs.iter().map(missing).sum();
-    objective
-}
-
-fn counts(states: &[State]) -> Counts {
+pub(super) fn counts(states: &[State]) -> Counts {
     let mut counts = Counts::default();
     for state in states {
         match state {

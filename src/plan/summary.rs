@@ -17,6 +17,8 @@ pub struct Distances {
     pub total_m: u64,
     /// Gini coefficient, 0 for equal distances.
     pub gini: f64,
+    /// Lorenz curve: the share of all metres that the nearest 0, 10, ... 100 % of the members have together.
+    pub lorenz: [f64; 11],
 }
 
 /// Members per hub.
@@ -34,6 +36,8 @@ pub struct Loads {
     pub below_minimum: u64,
     /// Gini coefficient.
     pub gini: f64,
+    /// Lorenz curve: the share of all members that the 0, 10, ... 100 % least loaded hubs have together.
+    pub lorenz: [f64; 11],
 }
 
 /// Measures of a set of schools.
@@ -122,6 +126,7 @@ impl Distances {
             max_m: *metres.last()?,
             total_m: metres.iter().map(|metres| u64::from(*metres)).sum(),
             gini: gini(&metres),
+            lorenz: lorenz(&metres),
         })
     }
 }
@@ -138,7 +143,7 @@ impl Loads {
         }
         loads.sort_unstable();
         let (min, median, max) = (*loads.first()?, at_share(&loads, 1, 2)?, *loads.last()?);
-        Some(Self { min, median, max, gini: gini(&loads), ..this })
+        Some(Self { min, median, max, gini: gini(&loads), lorenz: lorenz(&loads), ..this })
     }
 }
 
@@ -174,6 +179,26 @@ fn gini(sorted: &[u32]) -> f64 {
     2.0 * weighted as f64 / (count * total as f64) - (count + 1.0) / count
 }
 
+/// The Lorenz curve of sorted values at every tenth, straight between two values; the diagonal when all are 0.
+#[expect(clippy::cast_precision_loss, reason = "shares for people; six digits would do")]
+fn lorenz(sorted: &[u32]) -> [f64; 11] {
+    let total: u64 = sorted.iter().map(|value| u64::from(*value)).sum();
+    let mut sums = Vec::with_capacity(sorted.len() + 1);
+    sums.push(0_u64);
+    sums.extend(sorted.iter().scan(0, |sum, value| {
+        *sum += u64::from(*value);
+        Some(*sum)
+    }));
+    std::array::from_fn(|tenth| {
+        if total == 0 {
+            return tenth as f64 / 10.0;
+        }
+        let (whole, rest) = (sorted.len() * tenth / 10, sorted.len() * tenth % 10);
+        let next = sorted.get(whole).map_or(0.0, |value| f64::from(*value) * rest as f64 / 10.0);
+        (sums[whole] as f64 + next) / total as f64
+    })
+}
+
 #[expect(clippy::cast_precision_loss, reason = "a share for people; six digits would do")]
 fn share(part: u64, of: u64) -> Option<f64> {
     (of > 0).then(|| part as f64 / of as f64)
@@ -204,6 +229,19 @@ mod tests {
         check(gini(&[0, 0, 0]), 0.0);
         check(gini(&[0, 0, 0, 8]), 0.75);
         check(gini(&[1, 3]), 0.25);
+    }
+
+    #[test]
+    fn the_lorenz_curve_runs_from_nothing_to_all_below_the_diagonal() {
+        let equal = lorenz(&[5; 10]);
+        for (tenth, share) in equal.into_iter().enumerate() {
+            check(share, tenth as f64 / 10.0);
+        }
+        let curve = lorenz(&[0, 0, 0, 8]);
+        check(curve[7], 0.0);
+        check(curve[8], 0.2);
+        check(curve[10], 1.0);
+        check(lorenz(&[0, 0])[3], 0.3);
     }
 
     #[test]

@@ -1,8 +1,9 @@
-//! The officials' answer for a region: every school located in it, and the outside members of its hubs.
+//! The officials' answer for an area: every school located in it, and the outside members of its hubs.
 
 use crate::geodesy::METHOD;
 use crate::model::{Code, Grade, Level, RegionId, School};
 use crate::plan::{Counts, State};
+use crate::publish::Area;
 use crate::publish::account::{self, Account};
 use crate::publish::columns::{meeting_school, reason, role};
 use crate::publish::provenance::Provenance;
@@ -14,18 +15,18 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-/// Every school located in a region, and the outside members of its hubs.
+/// Every school located in an area, and the outside members of its hubs.
 ///
 /// Counts are of located schools only. Schools out of scope are counted and not listed.
 #[derive(Clone, Debug)]
 pub struct Assignments<'a> {
     pub(super) view: View<'a>,
-    pub(super) region: RegionId,
+    pub(super) area: Area,
     pub(super) level: Option<Level>,
-    /// Schools located in the region that take part: hubs to check first, then by kecamatan, then by hub, the hub before its
+    /// Schools located in the area that take part: hubs to check first, then by kecamatan, then by hub, the hub before its
     /// members, those by distance.
     pub(super) located: Vec<u32>,
-    /// Members of hubs of the region that are located elsewhere, in the same order.
+    /// Members of hubs of the area that are located elsewhere, in the same order.
     pub(super) outside: Vec<u32>,
     /// Hubs of the answer whose position is doubtful or unusable, in NPSN order.
     pub(super) check_first: Vec<u32>,
@@ -36,20 +37,21 @@ pub struct Assignments<'a> {
 }
 
 impl<'a> Assignments<'a> {
-    /// Collects the answer for a region, or for one level in it.
+    /// Collects the answer for an area, or for one level in it.
     #[must_use]
-    pub fn new(view: View<'a>, region: RegionId, level: Option<Level>) -> Self {
+    pub fn new(view: View<'a>, area: impl Into<Area>, level: Option<Level>) -> Self {
+        let area = area.into();
         let asked = |at: &u32| level.is_none_or(|level| view.school(*at).level() == Some(level));
-        let mut located: Vec<u32> = view.located(Some(region)).filter(asked).collect();
+        let mut located: Vec<u32> = area.schools(&view).into_iter().filter(asked).collect();
         let counts = account::of(&view, located.iter().copied());
         located.retain(|at| !matches!(view.state(*at), State::OutOfScope(_)));
-        let mut outside = outside_members(&view, region, &located);
+        let mut outside = outside_members(&view, area, &located);
         let check_first = doubtful_hubs(&view, &located);
         located.sort_by_cached_key(|at| row_order(&view, *at));
         outside.sort_by_cached_key(|at| row_order(&view, *at));
         let places: BTreeSet<u32> = located.iter().filter_map(|at| view.hub_place(*at)).collect();
         let meetings = places.into_iter().filter_map(|place| Some((place, meeting_school(&view, place)?))).collect();
-        Self { view, region, level, located, outside, check_first, counts, meetings }
+        Self { view, area, level, located, outside, check_first, counts, meetings }
     }
 
     /// The account of the located schools.
@@ -65,16 +67,16 @@ impl<'a> Assignments<'a> {
     }
 }
 
-fn outside_members(view: &View<'_>, region: RegionId, located: &[u32]) -> Vec<u32> {
+fn outside_members(view: &View<'_>, area: Area, located: &[u32]) -> Vec<u32> {
     let hubs = located.iter().filter_map(|at| match view.state(*at) {
         State::Hub(place) => Some(view.hub(place)),
         _ => None,
     });
     let members = hubs.flat_map(|hub| hub.members.iter().copied());
-    members.filter(|at| !view.school(*at).regions.contain(region)).collect()
+    members.filter(|at| !area.holds(view, *at)).collect()
 }
 
-/// Hubs of the region, also those whose position cannot be used, and outside hubs that serve it.
+/// Hubs of the area, also those whose position cannot be used, and outside hubs that serve it.
 fn doubtful_hubs(view: &View<'_>, located: &[u32]) -> Vec<u32> {
     let own = located.iter().copied().filter(|at| view.school(*at).hub.is_some());
     let serving = located.iter().filter_map(|at| view.hub_place(*at)).map(|place| view.hub(place).school);
@@ -136,7 +138,8 @@ impl<'a> Row<'a> {
         let school = view.school(at);
         let state = view.state(at);
         let place = view.hub_place(at);
-        let hub = place.map(|place| view.school(view.hub(place).school));
+        let hub_at = place.map(|place| view.hub(place).school);
+        let hub = hub_at.map(|at| view.school(at));
         let metres = match state {
             State::Member { metres, .. } => Some(metres),
             _ => None,
@@ -161,7 +164,7 @@ impl<'a> Row<'a> {
             hub: hub.map(|hub| hub.npsn.as_str()),
             hub_name: hub.map(|hub| &*hub.name),
             hub_district: hub.and_then(|hub| named(hub.regions.district)).map(|region| region.name),
-            hub_located: hub.map(|hub| hub.regions.contain(answer.region)),
+            hub_located: hub_at.map(|at| answer.area.holds(view, at)),
             distance_m: metres,
             distance_km: metres.map(kilometres),
             distance_method: metres.map(|_| METHOD),
@@ -205,7 +208,7 @@ impl<'a> CheckFirst<'a> {
         Self {
             npsn: school.npsn.as_str(),
             name: &school.name,
-            located: school.regions.contain(answer.region),
+            located: answer.area.holds(&answer.view, at),
             grade: school.grade.as_str(),
             grade_reason: school.grade_reason.map(Code::as_str),
             advice: school.grade_reason.map(sentences::advice),
@@ -217,7 +220,7 @@ impl<'a> CheckFirst<'a> {
 #[derive(Serialize)]
 struct Head<'a> {
     version: &'a str,
-    region: RegionName<'a>,
+    region: Option<RegionName<'a>>,
     level: Option<&'static str>,
     counts: Account,
     outside_members: usize,
@@ -232,7 +235,7 @@ struct Head<'a> {
 pub fn write_json(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> {
     let head = serde_json::to_string(&Head {
         version: answer.view.version,
-        region: RegionName::new(&answer.view, answer.region),
+        region: answer.area.region().map(|region| RegionName::new(&answer.view, region)),
         level: answer.level.map(Level::as_str),
         counts: answer.counts.into(),
         outside_members: answer.outside.len(),

@@ -1,4 +1,4 @@
-//! Bytes out: GeoJSON, JSON, CSV, HTML. Pure functions of a snapshot's view.
+//! Bytes out: GeoJSON, JSON, CSV, XLSX, HTML. Pure functions of a snapshot's view.
 //!
 //! In: a [`View`](crate::snapshot::View) and what is asked for. Out: bytes, written to any [`std::io::Write`], so that the caller streams.
 //! Must not know: HTTP, files, clocks. The same view and question give the same bytes.
@@ -9,7 +9,8 @@
 //! | [`columns`] | what a feature says about itself, for GeoJSON, schemas, filters and exports |
 //! | [`regions`] | `/regions`, `/regions/{code}`, their boundaries |
 //! | [`summary`] | `/regions/{code}/summary` |
-//! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV and page |
+//! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV, XLSX and page |
+//! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -18,7 +19,9 @@
 //! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
 
 mod account;
+mod area;
 pub mod assignments;
+mod changes;
 pub mod columns;
 pub mod findings;
 mod geojson;
@@ -26,6 +29,7 @@ pub mod list;
 pub mod mvt;
 mod neighbours_report;
 pub mod page;
+pub mod pairs;
 pub mod plan;
 mod plan_report;
 mod provenance;
@@ -33,12 +37,17 @@ pub mod regions;
 pub mod school;
 mod select;
 mod sentences;
+mod sheet;
 pub mod summary;
 mod text;
+mod workbook;
 
+pub use area::Area;
 pub use assignments::Assignments;
+pub use changes::{Changes, Rows as ChangedRows};
 pub use columns::Collection;
 pub use geojson::{Geometry, Position, geometry, write_features};
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
 pub use select::{BBox, BBoxError, Layer, Page, Selection, select};
+pub use sheet::Locale;

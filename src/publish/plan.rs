@@ -11,7 +11,7 @@ use std::io::{self, Write};
 struct Answer<'a> {
     counts: AllRows,
     objective: Objective,
-    baselines: Option<Practice>,
+    baselines: Practice,
     #[serde(flatten)]
     provenance: Provenance<'a>,
 }
@@ -48,13 +48,11 @@ impl Achieved {
 /// # Errors
 /// Those of the writer.
 pub fn write_json(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let audit = &view.data.audit;
+    let (audit, baselines) = (&view.data.audit, view.baselines());
     let answer = Answer {
         counts: AllRows { rows: audit.rows, refused: audit.refused.len(), account: view.plan.counts.into() },
         objective: view.plan.objective,
-        baselines: view
-            .baselines
-            .map(|baselines| Practice { nearest: Achieved::new(&baselines.nearest), greedy: Achieved::new(&baselines.greedy) }),
+        baselines: Practice { nearest: Achieved::new(&baselines.nearest), greedy: Achieved::new(&baselines.greedy) },
         provenance: Provenance::new(view),
     };
     serde_json::to_writer(&mut *out, &answer)?;

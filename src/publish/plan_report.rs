@@ -7,6 +7,9 @@ use crate::publish::text::{Plain, km, percent, whole};
 use crate::snapshot::View;
 use std::io::{self, Write};
 
+/// So many hubs below their minimum are named.
+const SHOWN: usize = 20;
+
 /// Writes the account of a plan: what went in, who is what, how far, why not, and what practice would give.
 ///
 /// # Errors
@@ -84,10 +87,25 @@ fn reached(view: &View<'_>, summary: &Summary, out: &mut dyn Write) -> io::Resul
         let (member, hub) = (Plain(&labels.member), Plain(&labels.hub));
         writeln!(out, "Beban: {} sampai {} {member} per {hub}, median {}.", loads.min, loads.max, loads.median)?;
         if loads.below_minimum > 0 {
-            writeln!(out, "{} {hub} di bawah jumlah minimum.", whole(loads.below_minimum))?;
+            writeln!(out, "{} {hub} di bawah jumlah minimum:", whole(loads.below_minimum))?;
+            below_minimum(view, out)?;
         }
     } else {
         writeln!(out, "Tidak ada {} dalam daftar: semua sekolah belum terjangkau.", Plain(&view.programme.labels_id.hub))?;
+    }
+    Ok(())
+}
+
+/// The hubs below their minimum by name; after some of them the rest is a matter for the lists.
+fn below_minimum(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let below = || view.plan.hubs.iter().filter(|hub| (hub.members.len() as u64) < u64::from(hub.min));
+    for hub in below().take(SHOWN) {
+        let school = view.school(hub.school);
+        writeln!(out, "  {} {}: {} dari {}", school.npsn, Plain(&school.name), hub.members.len(), hub.min)?;
+    }
+    let count = below().count();
+    if count > SHOWN {
+        writeln!(out, "  dan {} lagi: lihat /regions/KODE/summary", whole((count - SHOWN) as u64))?;
     }
     Ok(())
 }
@@ -108,7 +126,7 @@ fn sentence(reason: Reason, view: &View<'_>) -> String {
 }
 
 fn practice(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(baselines) = view.baselines else { return Ok(()) };
+    let baselines = view.baselines();
     let hub = Plain(&view.programme.labels_id.hub);
     writeln!(out, "Pembanding dengan aturan yang sama:")?;
     line("rencana ini (terbukti terbaik)", &view.plan.objective, out)?;

@@ -70,6 +70,7 @@ struct RulesUsed<'a> {
     capacity: &'static str,
     required_pairs: usize,
     forbidden_pairs: usize,
+    unassigned_schools: usize,
 }
 
 /// The rules of one level.
@@ -143,6 +144,7 @@ impl<'a> RulesUsed<'a> {
             },
             required_pairs: rules.pairs.required.len(),
             forbidden_pairs: rules.pairs.forbidden.len(),
+            unassigned_schools: rules.pairs.unassigned.len(),
         }
     }
 }

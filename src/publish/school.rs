@@ -117,7 +117,7 @@ impl<'a> Named<'a> {
 
 /// A cost of the ordered objective.
 #[derive(Serialize)]
-struct CostOut {
+pub(super) struct CostOut {
     priority: i64,
     shortfall: i64,
     crossings: i64,
@@ -248,7 +248,7 @@ fn unreached_out<'a>(view: &View<'a>, unreached: &UnreachedSchool) -> UnreachedO
             (named(hub, Some(metres)), None)
         }
         Unlock::Place { hub, gain } => (named(hub, None), Some(gain.into())),
-        Unlock::NewHub => (None, None),
+        Unlock::Assign | Unlock::NewHub => (None, None),
     };
     let nearest = |NearestHub { school, metres }| Named::new(view.school(school), Some(metres));
     UnreachedOut {

@@ -1,5 +1,6 @@
 //! Which features are asked for, and the page of them that is answered.
 
+use crate::index::Bounds;
 use crate::model::{Level, LonLat, Npsn, RegionId};
 use crate::plan::State;
 use crate::publish::geojson::CLUSTER_MARGIN_M;
@@ -56,6 +57,10 @@ impl BBox {
         Ok(Self { west, south, east, north })
     }
 
+    fn bounds(&self) -> Bounds {
+        Bounds::new(self.west, self.south, self.east, self.north).expect("the corners were checked when the box was made")
+    }
+
     /// Whether the box shares a point with the box around some positions, widened by `margin_m` metres.
     fn meets(&self, positions: impl Iterator<Item = LonLat>, margin_m: f64) -> bool {
         let Some([mut west, mut south, mut east, mut north]) = extent(positions) else { return false };
@@ -109,39 +114,87 @@ pub struct Page {
     pub next: Option<Npsn>,
 }
 
+/// So many matches are listed at once; of more, only as many are looked for as the page shows.
+const FEW: usize = 4_096;
+
 /// Finds the features of a question.
 ///
-/// Cost: one pass over the schools of the region, or of the country.
+/// Cost: for schools, with or without a box and a level, some microseconds and the page; else one pass over the schools of the
+/// region, or of the country.
 #[must_use]
 pub fn select(view: &View<'_>, layer: Layer, selection: &Selection) -> Page {
-    let mut items = candidates(view, layer, selection);
+    match count(view, layer, selection) {
+        Some(matched) if matched > FEW => walk(view, layer, selection, matched),
+        _ => list(view, layer, selection),
+    }
+}
+
+/// How many features fit, where that is known without looking at each.
+fn count(view: &View<'_>, layer: Layer, selection: &Selection) -> Option<usize> {
+    if layer != Layer::Schools || selection.region.is_some() || selection.hub.is_some() || selection.out_of_scope {
+        return None;
+    }
+    match (selection.bbox, selection.level) {
+        (Some(bbox), level) => view.count_in(bbox.bounds(), level),
+        (None, None) => usize::try_from(view.plan.counts.schools).ok(),
+        (None, Some(_)) => None,
+    }
+}
+
+/// Goes through the schools in NPSN order until the page is full.
+fn walk(view: &View<'_>, layer: Layer, selection: &Selection, matched: usize) -> Page {
+    let schools = view.schools();
+    let first = selection.after.map_or(0, |after| schools.partition_point(|school| school.npsn <= after));
+    let limit = selection.limit.unwrap_or(usize::MAX);
+    let rest = (0_u32..).zip(schools).map(|(at, _)| at).skip(first);
+    let fitting = rest.filter(|at| fits(view, layer, selection, None, *at));
+    page(view, fitting.take(limit.saturating_add(1)).collect(), limit, matched)
+}
+
+/// Lists all that fit, and cuts the page out.
+fn list(view: &View<'_>, layer: Layer, selection: &Selection) -> Page {
+    let from_box = in_box(view, layer, selection);
+    // What the trees found fits but for the cluster.
+    let selection = Selection { bbox: selection.bbox.filter(|_| from_box.is_none()), ..*selection };
+    let mut items = from_box.unwrap_or_else(|| candidates(view, layer, selection.region));
     let cluster = selection.hub.map(|npsn| view.find(npsn).and_then(|at| view.hub_place(at)));
-    items.retain(|at| fits(view, layer, selection, cluster, *at));
-    let matched = items.len() as u64;
+    items.retain(|at| fits(view, layer, &selection, cluster, *at));
+    let matched = items.len();
     if let Some(after) = selection.after {
         let first = items.partition_point(|at| view.school(*at).npsn <= after);
         items.drain(..first);
     }
-    let limit = selection.limit.unwrap_or(usize::MAX);
+    page(view, items, selection.limit.unwrap_or(usize::MAX), matched)
+}
+
+/// The first of some items, and where the next page begins.
+fn page(view: &View<'_>, mut items: Vec<u32>, limit: usize, matched: usize) -> Page {
     let more = items.len() > limit;
     items.truncate(limit);
     let next = items.last().filter(|_| more).map(|at| view.school(*at).npsn);
-    Page { items, matched, next }
+    Page { items, matched: matched as u64, next }
 }
 
 /// The schools whose features may fit, in NPSN order.
-fn candidates(view: &View<'_>, layer: Layer, selection: &Selection) -> Vec<u32> {
+fn candidates(view: &View<'_>, layer: Layer, region: Option<RegionId>) -> Vec<u32> {
     let mut items: Vec<u32> = match layer {
-        Layer::Schools => view.located(selection.region).collect(),
+        Layer::Schools => view.located(region).collect(),
         Layer::Clusters => {
-            let places = view.located(selection.region).filter_map(|at| view.hub_place(at));
+            let places = view.located(region).filter_map(|at| view.hub_place(at));
             places.map(|place| view.hub(place).school).collect()
         }
-        Layer::Links => view.located(selection.region).flat_map(|at| linked(view, at)).copied().collect(),
+        Layer::Links => view.located(region).flat_map(|at| linked(view, at)).copied().collect(),
     };
     items.sort_unstable();
     items.dedup();
     items
+}
+
+/// The schools of a box and level, in NPSN order, where the trees can tell.
+fn in_box(view: &View<'_>, layer: Layer, selection: &Selection) -> Option<Vec<u32>> {
+    let alone = layer == Layer::Schools && selection.region.is_none() && !selection.out_of_scope;
+    let bbox = selection.bbox.filter(|_| alone)?;
+    view.meeting(bbox.bounds(), selection.level)
 }
 
 /// The members whose links end at a school: of a hub all its members, of a member itself.
@@ -171,7 +224,7 @@ fn touches(view: &View<'_>, layer: Layer, bbox: &BBox, at: u32) -> bool {
     let own = std::iter::once(at);
     let position = |at: u32| view.school(at).position;
     match (layer, view.hub_place(at)) {
-        (Layer::Schools, _) | (_, None) => bbox.meets(own.filter_map(position), 0.0),
+        (Layer::Schools, _) | (_, None) => position(at).is_some_and(|position| bbox.bounds().holds(position)),
         (Layer::Clusters, Some(place)) => {
             let members = view.hub(place).members.iter().copied();
             bbox.meets(own.chain(members).filter_map(position), CLUSTER_MARGIN_M)

@@ -31,6 +31,7 @@ pub(super) fn out_of_scope(reason: OutOfScope) -> &'static str {
 /// Why a school is unreached.
 pub(super) fn unreached(reason: Reason, hub: &str) -> String {
     match reason {
+        Reason::Unassigned => "diputuskan tidak ditugaskan".to_owned(),
         Reason::RegionUnknown => "wilayah sekolah tidak tertulis dalam daftar".to_owned(),
         Reason::NoHubOfLevel => format!("tidak ada {hub} jenjang ini dengan titik yang dapat dipakai"),
         Reason::NoHubOfLevelInRegion => format!("tidak ada {hub} jenjang ini di wilayah keputusannya"),
@@ -60,6 +61,7 @@ pub(super) fn unlock(view: &View<'_>, unlock: Unlock) -> String {
         Unlock::Allow { hub: at, metres } => {
             format!("mencabut larangan pasangan dengan {}, {} km garis lurus", hub(at), km(metres))
         }
+        Unlock::Assign => "mencabut keputusan untuk tidak menugaskan sekolah ini".to_owned(),
         Unlock::NewHub => format!("{} baru di wilayah keputusannya", view.programme.labels_id.hub),
     }
 }
@@ -71,6 +73,7 @@ pub(super) fn unlock_code(unlock: Unlock) -> &'static str {
         Unlock::Place { .. } => "place",
         Unlock::CrossRegion { .. } => "cross_region",
         Unlock::Allow { .. } => "allow",
+        Unlock::Assign => "assign",
         Unlock::NewHub => "new_hub",
     }
 }

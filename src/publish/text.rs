@@ -61,8 +61,15 @@ pub(super) fn address(text: &str) -> String {
 
 /// Metres as kilometres with two decimals, half up.
 pub(super) fn kilometres(metres: u32) -> f64 {
+    kilometres_of(metres.into())
+}
+
+/// Any number of metres as kilometres with two decimals, half up.
+pub(super) fn kilometres_of(metres: u64) -> f64 {
     // Whole tens of metres first, so that the hundredths are exact.
-    f64::from((metres + 5) / 10) / 100.0
+    #[expect(clippy::cast_precision_loss, reason = "52 bits of ten metres reach farther than all schools together")]
+    let tens = ((metres + 5) / 10) as f64;
+    tens / 100.0
 }
 
 /// A whole number for people: `1.234.567`.

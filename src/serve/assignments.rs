@@ -1,74 +1,112 @@
-//! The officials' answer: every school of a region with its hub, and the outside members of the region's hubs.
+//! The officials' answer: every school of an area with its hub, and the outside members of the area's hubs.
+//!
+//! The area is a region, or the cluster of a school; each is answered as JSON, CSV, workbook and page.
 
-use crate::publish::{Assignments, assignments as publish, list};
-use crate::serve::call::Call;
-use crate::serve::parameters::{LEVEL, Parameter};
+use crate::publish::{Area, Assignments, assignments as publish, list};
+use crate::serve::call::{Call, Shown};
+use crate::serve::parameters::{self, FORBID, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, Parameter, REACH_KM, UNASSIGN, WITHIN};
 use crate::serve::problem::Problem;
-use crate::serve::resource::{CSV, HTML, JSON, Resource, Schema};
+use crate::serve::resource::{CSV, HTML, JSON, Resource, Schema, XLSX};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::Response;
 
-const PARAMETERS: &[&Parameter] = &[&LEVEL];
-const SUMMARY: &str =
+const OF_REGION: &str =
     "Every school located in a region with its hub, state and reason, then, marked, outside members of its hubs";
+const OF_CLUSTER: &str = "The cluster of a hub or of a member: the hub, then its members, nearest first";
 
-/// `/regions/{code}/assignments`
-pub(super) const BY_ACCEPT: Resource = Resource {
-    path: "/regions/{code}/assignments",
-    summary: SUMMARY,
-    parameters: PARAMETERS,
-    forms: &[(JSON, Schema::Object("Assignments")), (CSV, Schema::Text), (HTML, Schema::Text)],
-};
-/// `/regions/{code}/assignments.json`
-pub(super) const AS_JSON: Resource = Resource {
-    path: "/regions/{code}/assignments.json",
-    summary: SUMMARY,
-    parameters: PARAMETERS,
-    forms: &[(JSON, Schema::Object("Assignments"))],
-};
-/// `/regions/{code}/assignments.csv`
-pub(super) const AS_CSV: Resource =
-    Resource { path: "/regions/{code}/assignments.csv", summary: SUMMARY, parameters: PARAMETERS, forms: &[(CSV, Schema::Text)] };
-/// `/regions/{code}/assignments.html`
-pub(super) const AS_HTML: Resource = Resource {
-    path: "/regions/{code}/assignments.html",
-    summary: SUMMARY,
-    parameters: PARAMETERS,
-    forms: &[(HTML, Schema::Text)],
-};
+/// The forms of the answer, best first, as the parts of an address name them.
+pub(super) const FORMS: &[(&str, Schema)] =
+    &[(JSON, Schema::Object("Assignments")), (CSV, Schema::Text), (HTML, Schema::Text), (XLSX, Schema::File)];
 
+/// An address of the answer in one form, and the one that answers in the form that the client likes best.
+macro_rules! forms {
+    ($summary:expr, $parameters:expr, $(($name:ident, $path:expr, $forms:expr)),* $(,)?) => { $(
+        #[doc = concat!("`", $path, "`")]
+        pub(super) const $name: Resource = Resource { path: $path, summary: $summary, parameters: $parameters, forms: $forms };
+    )* };
+}
+
+forms!(
+    OF_REGION,
+    REGION_PARAMETERS,
+    (BY_ACCEPT, "/regions/{code}/assignments", FORMS),
+    (AS_JSON, "/regions/{code}/assignments.json", FORMS_JSON),
+    (AS_CSV, "/regions/{code}/assignments.csv", FORMS_CSV),
+    (AS_XLSX, "/regions/{code}/assignments.xlsx", FORMS_XLSX),
+    (AS_HTML, "/regions/{code}/assignments.html", FORMS_HTML),
+);
+forms!(
+    OF_CLUSTER,
+    CLUSTER_PARAMETERS,
+    (MEMBERS, "/schools/{npsn}/members", FORMS),
+    (MEMBERS_CSV, "/schools/{npsn}/members.csv", FORMS_CSV),
+    (MEMBERS_XLSX, "/schools/{npsn}/members.xlsx", FORMS_XLSX),
+    (MEMBERS_HTML, "/schools/{npsn}/members.html", FORMS_HTML),
+);
+
+const REGION_PARAMETERS: &[&Parameter] = &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE];
+const CLUSTER_PARAMETERS: &[&Parameter] = &[&PRACTICE, &LOCALE];
+const FORMS_JSON: &[(&str, Schema)] = &[FORMS[0]];
+const FORMS_CSV: &[(&str, Schema)] = &[FORMS[1]];
+const FORMS_HTML: &[(&str, Schema)] = &[FORMS[2]];
+const FORMS_XLSX: &[(&str, Schema)] = &[FORMS[3]];
+
+/// A region's answer in the form that the client likes best.
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
-    match call.form(&[JSON, CSV, HTML])? {
-        0 => as_json(call).await,
-        1 => as_csv(call).await,
-        _ => as_html(call).await,
+    let media_type = call.liked(FORMS)?;
+    answer(&call, call.region()?.into(), media_type).await
+}
+
+/// A region's answer in the one form of the address.
+pub(super) async fn as_named(call: Call) -> Result<Response, Problem> {
+    answer(&call, call.region()?.into(), call.resource.forms[0].0).await
+}
+
+/// A cluster in the form that the client likes best.
+pub(super) async fn members_by_accept(call: Call) -> Result<Response, Problem> {
+    let media_type = call.liked(FORMS)?;
+    answer(&call, Area::Cluster(call.school()?), media_type).await
+}
+
+/// A cluster in the one form of the address.
+pub(super) async fn members_as_named(call: Call) -> Result<Response, Problem> {
+    answer(&call, Area::Cluster(call.school()?), call.resource.forms[0].0).await
+}
+
+/// The answer about an area in one of [`FORMS`], of the plan that the parameters ask for.
+pub(super) async fn answer(call: &Call, area: Area, media_type: &'static str) -> Result<Response, Problem> {
+    let shown = call.shown(area.region()).await?;
+    of_plan(call, shown, area, media_type).await
+}
+
+/// The answer about an area in one of [`FORMS`], of a plan.
+pub(super) async fn of_plan(call: &Call, shown: Shown, area: Area, media_type: &'static str) -> Result<Response, Problem> {
+    let level = call.query.level(&LEVEL);
+    let locale = parameters::locale(call.query.word(&LOCALE));
+    let name = area.file_stem(&shown.view());
+    let version = shown.view().version.to_owned();
+    let response = call.answer(&version, media_type, move |out| {
+        let answer = Assignments::new(shown.view(), area, level);
+        match media_type {
+            CSV => list::write_csv(&answer, locale, out),
+            XLSX => list::write_xlsx(&answer, out),
+            HTML => list::write_html(&answer, out),
+            _ => publish::write_json(&answer, out),
+        }
+    });
+    let response = response.await?;
+    Ok(match media_type {
+        CSV => named(response, &format!("penugasan-{name}.csv")),
+        XLSX => named(response, &format!("penugasan-{name}.xlsx")),
+        _ => response,
+    })
+}
+
+/// Lets browsers keep the answer as a file of this name.
+pub(super) fn named(mut response: Response, name: &str) -> Response {
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        response.headers_mut().insert(CONTENT_DISPOSITION, value);
     }
-}
-
-pub(super) async fn as_json(call: Call) -> Result<Response, Problem> {
-    let (region, level) = (call.region()?, call.query.level(&LEVEL));
-    call.answer_served(JSON, move |view, out| publish::write_json(&Assignments::new(*view, region, level), out)).await
-}
-
-pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
-    let (region, level) = (call.region()?, call.query.level(&LEVEL));
-    let code = &call.snapshot.data.regions.get(region).code.text;
-    let name = format!("attachment; filename=\"penugasan-{}.csv\"", plain(code));
-    let write = call.answer_served(CSV, move |view, out| list::write_csv(&Assignments::new(*view, region, level), out));
-    let mut response = write.await?;
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        response.headers_mut().insert(CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
-}
-
-pub(super) async fn as_html(call: Call) -> Result<Response, Problem> {
-    let (region, level) = (call.region()?, call.query.level(&LEVEL));
-    call.answer_served(HTML, move |view, out| list::write_html(&Assignments::new(*view, region, level), out)).await
-}
-
-/// Codes that only one list knows may hold anything; a file name is letters, digits and points.
-fn plain(code: &str) -> String {
-    code.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect()
+    response
 }

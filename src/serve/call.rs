@@ -3,15 +3,16 @@
 //! In: the request and the shared state. Out: a [`Call`] with typed parameters and one snapshot for the whole answer.
 
 use crate::model::{Npsn, RegionId};
+use crate::plan::Overrides;
 use crate::serve::negotiate::{self, Encoding};
 use crate::serve::parameters::{self, PAGE, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
-use crate::serve::resource::Resource;
+use crate::serve::resource::{Resource, Schema};
 use crate::serve::tiles::Encoded;
-use crate::serve::{App, body};
-use crate::snapshot::{Snapshot, View, WhatIf};
+use crate::serve::{App, body, decisions};
+use crate::snapshot::{Practice, Snapshot, View, WhatIf};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
@@ -32,28 +33,30 @@ pub(super) struct Call {
     pub(super) snapshot: Arc<Snapshot>,
     /// The parameters.
     pub(super) query: Query,
+    /// What the router knows about the address.
+    pub(super) resource: &'static Resource,
     address: String,
     segments: Vec<String>,
     headers: HeaderMap,
     encoding: Encoding,
 }
 
-/// What an answer shows: the served plan, or a what-if beside it.
+/// What an answer shows: the served plan or a what-if beside it, proven or as practice would have it.
 #[derive(Clone)]
-pub(super) enum Shown {
-    /// The served plan.
-    Served(Arc<Snapshot>),
+pub(super) struct Shown {
+    /// The data and the served plan.
+    pub(super) snapshot: Arc<Snapshot>,
     /// Another plan of the same data.
-    WhatIf(Arc<Snapshot>, Arc<WhatIf>),
+    pub(super) what_if: Option<Arc<WhatIf>>,
+    /// What practice would do, in place of the proven plan.
+    pub(super) practice: Option<Practice>,
 }
 
 impl Shown {
     /// What the outputs read.
     pub(super) fn view(&self) -> View<'_> {
-        match self {
-            Self::Served(snapshot) => snapshot.view(),
-            Self::WhatIf(snapshot, what_if) => what_if.view(snapshot),
-        }
+        let proven = self.what_if.as_ref().map_or_else(|| self.snapshot.view(), |what_if| what_if.view(&self.snapshot));
+        self.practice.map_or(proven, |practice| proven.under(practice))
     }
 }
 
@@ -71,6 +74,7 @@ impl FromRequestParts<App> for Call {
             app: app.clone(),
             snapshot,
             query,
+            resource,
             address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
             segments,
             headers: std::mem::take(&mut parts.headers),
@@ -104,29 +108,55 @@ impl Call {
 
     /// The served plan, or the what-if that the parameters ask for in a region and at a level.
     pub(super) async fn shown(&self, region: Option<RegionId>) -> Result<Shown, Problem> {
-        let Some(parameter) = self.what_if_parameter() else { return Ok(Shown::Served(Arc::clone(&self.snapshot))) };
-        let region = region.ok_or_else(|| Problem::what_if_needs_region(parameter))?;
-        let overrides = crate::plan::Overrides {
+        let what_if = match self.what_if_parameter() {
+            Some(parameter) => {
+                let region = region.ok_or_else(|| Problem::what_if_needs_region(parameter))?;
+                let levels = self.query.level(&parameters::LEVEL).into_iter().collect();
+                let question = Question { region, levels, overrides: self.overrides()? };
+                Some(self.app.replans().answer(&self.snapshot, question).await?)
+            }
+            None => None,
+        };
+        let practice = self.query.word(&parameters::PRACTICE).and_then(Practice::from_word);
+        let shown = Shown { snapshot: Arc::clone(&self.snapshot), what_if, practice };
+        if practice.is_some() {
+            // A practice is made when first looked at, for a country in some tenths of a second.
+            let looked_at = shown.clone();
+            tokio::task::spawn_blocking(move || {
+                let _ = looked_at.view();
+            })
+            .await
+            .map_err(|_| Problem::internal())?;
+        }
+        Ok(shown)
+    }
+
+    /// The rules that the parameters put in place of the served ones.
+    pub(super) fn overrides(&self) -> Result<Overrides, Problem> {
+        Ok(Overrides {
             within: self.query.word(&parameters::WITHIN).and_then(parameters::rank),
             reach_km: self.query.kilometres(&parameters::REACH_KM),
             min: self.query.integer(&parameters::MIN),
             max: self.query.integer(&parameters::MAX),
-            ..crate::plan::Overrides::default()
-        };
-        let levels = self.query.level(&parameters::LEVEL).into_iter().collect();
-        let what_if = self.app.replans().answer(&self.snapshot, Question { region, levels, overrides }).await?;
-        Ok(Shown::WhatIf(Arc::clone(&self.snapshot), what_if))
+            pairs: decisions::pairs(&self.query, &self.snapshot)?,
+            ..Overrides::default()
+        })
     }
 
     /// The first parameter that asks for another plan.
-    fn what_if_parameter(&self) -> Option<&'static str> {
-        let all = [&parameters::REACH_KM, &parameters::MIN, &parameters::MAX, &parameters::WITHIN];
-        all.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
+    pub(super) fn what_if_parameter(&self) -> Option<&'static str> {
+        parameters::WHAT_IF.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
     }
 
     /// The place in `offered` of the media type that the client likes best.
     pub(super) fn form(&self, offered: &[&'static str]) -> Result<usize, Problem> {
         negotiate::media_type(&self.headers, offered).ok_or_else(|| Problem::not_acceptable(offered))
+    }
+
+    /// The media type among these forms that the client likes best.
+    pub(super) fn liked(&self, forms: &[(&'static str, Schema)]) -> Result<&'static str, Problem> {
+        let offered: Vec<&'static str> = forms.iter().map(|(media_type, _)| *media_type).collect();
+        Ok(offered[self.form(&offered)?])
     }
 
     /// A function from the last item of a page to the address of the next one.
@@ -168,14 +198,14 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(&self.snapshot.version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(self.finished(unchanged(), tag));
+            return Ok(self.unchanged(tag));
         }
         let made = make.await?;
-        let mut response = with_type(Body::from(made.bytes), media_type);
+        let mut response = self.tagged(tag, media_type, Body::from(made.bytes));
         if made.encoding != Encoding::Identity {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(made.encoding.as_str()));
         }
-        Ok(self.finished(response, tag))
+        Ok(response)
     }
 
     /// Answers with what a function writes, or with 304 when the client has it already.
@@ -186,26 +216,24 @@ impl Call {
         write: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send + 'static,
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        let response = if negotiate::has_already(&self.headers, &tag) {
-            unchanged()
-        } else {
-            with_type(body::written(write, self.app.limits().progress).await?, media_type)
-        };
-        Ok(self.finished(response, tag))
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(self.unchanged(tag));
+        }
+        Ok(self.tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
     }
 
-    /// An answer with what every answer tells caches, and the version of the data that pages watch for a change.
-    fn finished(&self, mut response: Response, tag: HeaderValue) -> Response {
-        let headers = response.headers_mut();
-        headers.insert(ETAG, tag);
-        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-        // Stored by anybody, but asked for again each time: a reload shows at once. What names its version never changes.
-        let lasts = if self.query.has(&VERSION) { "public, max-age=86400, immutable" } else { "public, no-cache" };
-        headers.insert(CACHE_CONTROL, HeaderValue::from_static(lasts));
-        if let Ok(version) = HeaderValue::from_str(&self.snapshot.version) {
-            headers.insert(DATA_VERSION, version);
+    /// As [`Call::answer`], for what is written in less than a millisecond.
+    pub(super) fn answer_shortly(
+        &self,
+        version: &str,
+        media_type: &'static str,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(self.unchanged(tag));
         }
-        response
+        Ok(self.tagged(tag, media_type, body::short(write)?))
     }
 
     /// Answers from the served plan.
@@ -217,16 +245,31 @@ impl Call {
         let snapshot = Arc::clone(&self.snapshot);
         self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
     }
-}
 
-fn unchanged() -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NOT_MODIFIED;
-    response
-}
+    /// The client has it already.
+    fn unchanged(&self, tag: HeaderValue) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        self.with_validators(response, tag)
+    }
 
-fn with_type(body: Body, media_type: &'static str) -> Response {
-    let mut response = Response::new(body);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    response
+    fn tagged(&self, tag: HeaderValue, media_type: &'static str, body: Body) -> Response {
+        let mut response = Response::new(body);
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.with_validators(response, tag)
+    }
+
+    /// What every answer tells caches, and the version of the data that pages watch for a change.
+    fn with_validators(&self, mut response: Response, tag: HeaderValue) -> Response {
+        let headers = response.headers_mut();
+        headers.insert(ETAG, tag);
+        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+        // Stored by anybody, but asked for again each time: a reload shows at once. What names its version never changes.
+        let lasts = if self.query.has(&VERSION) { "public, max-age=86400, immutable" } else { "public, no-cache" };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(lasts));
+        if let Ok(version) = HeaderValue::from_str(&self.snapshot.version) {
+            headers.insert(DATA_VERSION, version);
+        }
+        response
+    }
 }

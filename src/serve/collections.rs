@@ -3,17 +3,20 @@
 use crate::model::Npsn;
 use crate::publish::{self, Collection, Layer, Selection};
 use crate::serve::call::Call;
-use crate::serve::parameters::{BBOX, HUB, LEVEL, LIMIT, MAX, MIN, PAGE, Parameter, REACH_KM, REGION, WITHIN};
+use crate::serve::parameters::{
+    BBOX, FORBID, HUB, LEVEL, LIMIT, MAX, MIN, PAGE, PIN, PRACTICE, Parameter, REACH_KM, REGION, UNASSIGN, WITHIN,
+};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{GEOJSON, Resource, Schema};
 use axum::response::Response;
 
-const PARAMETERS: &[&Parameter] = &[&REGION, &LEVEL, &HUB, &BBOX, &LIMIT, &PAGE, &REACH_KM, &MIN, &MAX, &WITHIN];
+const PARAMETERS: &[&Parameter] =
+    &[&REGION, &LEVEL, &HUB, &BBOX, &LIMIT, &PAGE, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE];
 
 /// `/clusters.geojson`
 pub(super) const CLUSTERS: Resource = Resource {
     path: "/clusters.geojson",
-    summary: "Hubs with their members, one polygon each; with reach_km, min, max or within planned anew for the region",
+    summary: "Hubs with their members, one polygon each; with reach_km, min, max, within, pin, forbid or unassign planned anew for the region",
     parameters: PARAMETERS,
     forms: &[(GEOJSON, Schema::Features(Collection::Clusters))],
 };
@@ -44,6 +47,9 @@ pub(super) async fn links(call: Call) -> Result<Response, Problem> {
     features(&call, Layer::Links).await
 }
 
+/// Up to so many features are written by the thread that serves the connection.
+const SHORT: usize = 1_000;
+
 async fn features(call: &Call, layer: Layer) -> Result<Response, Problem> {
     let region = call.query.region(&REGION);
     let shown = call.shown(region).await?;
@@ -64,6 +70,9 @@ async fn features(call: &Call, layer: Layer) -> Result<Response, Problem> {
         let next = page.next.map(|after| next_page(after.as_str()));
         publish::write_features(&view, layer, &page, next.as_deref(), out)
     };
+    if layer != Layer::Clusters && selection.limit.is_some_and(|limit| limit <= SHORT) {
+        return call.answer_shortly(&version, GEOJSON, write);
+    }
     call.answer(&version, GEOJSON, write).await
 }
 

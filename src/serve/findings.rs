@@ -4,14 +4,14 @@ use crate::model::Code;
 use crate::publish::Collection;
 use crate::publish::findings::{self as publish, Filter, Selected};
 use crate::serve::call::Call;
-use crate::serve::parameters::{self, CODE, LIMIT, PAGE, Parameter, REGION, SEVERITY};
+use crate::serve::parameters::{self, CODE, LIMIT, LOCALE, PAGE, Parameter, REGION, SEVERITY};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
 use crate::snapshot::View;
 use axum::response::Response;
 use std::io::{self, Write};
 
-const PARAMETERS: &[&Parameter] = &[&REGION, &CODE, &SEVERITY, &LIMIT, &PAGE];
+const PARAMETERS: &[&Parameter] = &[&REGION, &CODE, &SEVERITY, &LIMIT, &PAGE, &LOCALE];
 const SUMMARY: &str = "What is wrong with the data: code, severity, place, what was found, proposal, advice; doubtful hubs first";
 
 /// `/findings`
@@ -41,7 +41,8 @@ pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
 }
 
 pub(super) async fn as_csv(call: Call) -> Result<Response, Problem> {
-    answer(&call, CSV, |view, selected, _, out| publish::write_csv(view.data, selected, out)).await
+    let locale = parameters::locale(call.query.word(&LOCALE));
+    answer(&call, CSV, move |view, selected, _, out| publish::write_csv(view.data, selected, locale, out)).await
 }
 
 pub(super) async fn as_geojson(call: Call) -> Result<Response, Problem> {
@@ -51,7 +52,7 @@ pub(super) async fn as_geojson(call: Call) -> Result<Response, Problem> {
 async fn answer(
     call: &Call,
     media_type: &'static str,
-    write: fn(&View<'_>, &Selected<'_>, Option<&str>, &mut dyn Write) -> io::Result<()>,
+    write: impl FnOnce(&View<'_>, &Selected<'_>, Option<&str>, &mut dyn Write) -> io::Result<()> + Send + 'static,
 ) -> Result<Response, Problem> {
     let version = call.snapshot.version.clone();
     let filter = filter(call, &version)?;

@@ -7,10 +7,12 @@
 mod assignments;
 mod body;
 mod call;
+mod changes;
 mod collections;
 mod config;
 mod connection;
 mod crowd;
+mod decisions;
 mod findings;
 mod health;
 mod negotiate;
@@ -58,13 +60,20 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&regions::LIST, get(regions::list)),
         (&regions::ONE, get(regions::one)),
         (&summary::SUMMARY, get(summary::summary)),
+        (&changes::CHANGES, get(changes::changes)),
+        (&changes::PAIRS, get(changes::pairs_file)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
-        (&assignments::AS_JSON, get(assignments::as_json)),
-        (&assignments::AS_CSV, get(assignments::as_csv)),
-        (&assignments::AS_HTML, get(assignments::as_html)),
+        (&assignments::AS_JSON, get(assignments::as_named)),
+        (&assignments::AS_CSV, get(assignments::as_named)),
+        (&assignments::AS_XLSX, get(assignments::as_named)),
+        (&assignments::AS_HTML, get(assignments::as_named)),
         (&schools::ONE, get(schools::one)),
         (&schools::NEIGHBOURS, get(schools::neighbours)),
         (&schools::ASSIGNMENT, get(schools::assignment)),
+        (&assignments::MEMBERS, get(assignments::members_by_accept)),
+        (&assignments::MEMBERS_CSV, get(assignments::members_as_named)),
+        (&assignments::MEMBERS_XLSX, get(assignments::members_as_named)),
+        (&assignments::MEMBERS_HTML, get(assignments::members_as_named)),
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),

@@ -119,7 +119,7 @@ fn query_parameter(parameter: &Parameter) -> Value {
 
 fn kind(kind: &Kind) -> Value {
     match kind {
-        Kind::Region | Kind::Npsn => json!({ "type": "string", "minLength": 1 }),
+        Kind::Region | Kind::Npsn | Kind::Pairs | Kind::Npsns => json!({ "type": "string", "minLength": 1 }),
         Kind::Level | Kind::Word(_) => json!({ "type": "string", "enum": parameters::words(kind) }),
         Kind::Bbox => json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 }),
         // A value above a clamped maximum is taken too, so that the maximum is told in words.
@@ -144,13 +144,13 @@ fn responses(resource: &Resource) -> Map<String, Value> {
 fn refusals(resource: &Resource) -> Vec<u16> {
     let takes = |wanted: &Parameter| resource.parameters.iter().any(|one| one.name == wanted.name);
     let mut statuses = ANYWHERE.to_vec();
-    if resource.path.contains('{') || takes(&parameters::REGION) || takes(&parameters::HUB) {
+    if resource.path.contains('{') || [&parameters::REGION, &parameters::HUB, &parameters::PIN].into_iter().any(takes) {
         statuses.push(404);
     }
     if takes(&parameters::PAGE) || takes(&parameters::VERSION) {
         statuses.push(410);
     }
-    if takes(&parameters::REACH_KM) {
+    if parameters::WHAT_IF.into_iter().any(takes) {
         statuses.push(422);
     }
     statuses.sort_unstable();
@@ -163,6 +163,7 @@ fn schema_of(schema: Schema) -> Value {
         Schema::Feature(collection) => schemas::reference(features::feature_name(collection)),
         Schema::Binary => json!({ "type": "string", "format": "binary" }),
         Schema::Text => json!({ "type": "string" }),
+        Schema::File => json!({ "type": "string", "format": "binary" }),
         Schema::Object(name) => schemas::reference(name),
     }
 }

@@ -1,6 +1,7 @@
 //! The query parameters of the API: one table that the parser and `/openapi.json` both read.
 
 use crate::model::{Level, RegionLevel, Severity};
+use crate::publish::Locale;
 
 /// A query parameter.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub(super) enum Kind {
     Kilometres,
     /// One of these words, in any case.
     Word(&'static [&'static str]),
+    /// Pairs of a member's and a hub's number, `NPSN:HUB,NPSN:HUB`.
+    Pairs,
+    /// Numbers of schools, `NPSN,NPSN`.
+    Npsns,
     /// Free text of at most so many characters.
     Text(usize),
 }
@@ -103,6 +108,35 @@ pub(super) const WITHIN: Parameter = Parameter {
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
 };
+/// Whose spreadsheets a CSV is for.
+pub(super) const LOCALE: Parameter = Parameter {
+    name: "locale",
+    kind: Kind::Word(&Locale::WORDS),
+    about: "How a CSV is written: en (comma, decimal point; what is sent without it) or id (semicolon, decimal comma and a byte order \
+        mark, as a spreadsheet with Indonesian settings opens it). Other forms do not change.",
+};
+/// What-if: schools that go to a hub.
+pub(super) const PIN: Parameter = Parameter {
+    name: "pin",
+    kind: Kind::Pairs,
+    about: "What if these schools had to go to these hubs? NPSN:HUB,NPSN:HUB. Overrides reach and region, never level or places. At most 200 decisions in pin, forbid and unassign together.",
+};
+/// What-if: pairs that do not come together.
+pub(super) const FORBID: Parameter =
+    Parameter { name: "forbid", kind: Kind::Pairs, about: "What if these schools must not go to these hubs? NPSN:HUB,NPSN:HUB." };
+/// What-if: schools without a hub.
+pub(super) const UNASSIGN: Parameter =
+    Parameter { name: "unassign", kind: Kind::Npsns, about: "What if these schools got no hub? NPSN,NPSN." };
+/// Decisions about single schools in one address, all kinds together.
+pub(super) const MOST_DECISIONS: usize = 200;
+/// Every parameter that asks for another plan.
+pub(super) const WHAT_IF: [&Parameter; 7] = [&REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN];
+/// What practice would do, in place of the proven plan.
+pub(super) const PRACTICE: Parameter = Parameter {
+    name: "practice",
+    kind: Kind::Word(&["nearest", "greedy"]),
+    about: "Shows what practice would do under the same rules in place of the proven plan: every school to its nearest allowed hub, places ignored (nearest); or in NPSN order to the nearest that still has a place (greedy).",
+};
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
@@ -144,6 +178,11 @@ pub(super) fn words(kind: &Kind) -> Vec<&'static str> {
         Kind::Word(words) => words.to_vec(),
         _ => Vec::new(),
     }
+}
+
+/// Reads the word of a locale; none is the locale of programs.
+pub(super) fn locale(word: Option<&str>) -> Locale {
+    word.and_then(Locale::from_word).unwrap_or_default()
 }
 
 /// Reads the word of a severity.

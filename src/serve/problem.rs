@@ -135,7 +135,8 @@ impl Problem {
         problem.with_parameter(parameter)
     }
 
-    fn with_parameter(self, parameter: Option<&str>) -> Self {
+    /// Names the parameter at fault.
+    pub(super) fn with_parameter(self, parameter: Option<&str>) -> Self {
         match parameter {
             Some(name) => self.with("parameter", name),
             None => self,
@@ -267,9 +268,20 @@ impl Problem {
     }
 
     /// Rules that contradict each other.
-    pub(super) fn contradictory_rules(reason: &str) -> Self {
+    pub(super) fn contradictory_rules(reason: &str, reason_id: &str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, "contradictory_rules", "Rules cannot be followed")
-            .saying(reason, format!("aturan bertentangan atau tidak dapat dijalankan: {reason}"))
+            .saying(reason, format!("aturan bertentangan atau tidak dapat dijalankan: {reason_id}"))
+    }
+
+    /// More decisions about single schools than one address may hold.
+    pub(super) fn too_many_decisions(limit: usize, found: usize) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "too_many_decisions", "Too many decisions")
+            .saying(
+                format!("pin, forbid and unassign are limited to {limit} decisions together, found {found}; use a pairs file"),
+                format!("pin, forbid, dan unassign paling banyak {limit} keputusan, ditemukan {found}; pakai berkas pasangan"),
+            )
+            .with("limit", limit)
+            .with("found", found)
     }
 
     /// Work that has to wait; the client may come back.

@@ -15,6 +15,8 @@ enum Value {
     Region(RegionId),
     Level(Level),
     Npsn(Npsn),
+    Pairs(Vec<(Npsn, Npsn)>),
+    Npsns(Vec<Npsn>),
     Bbox(BBox),
     Integer(u64),
     Kilometres(f64),
@@ -79,6 +81,22 @@ impl Query {
         }
     }
 
+    /// Pairs of a member's and a hub's number, as written; empty where not given.
+    pub(super) fn pairs(&self, parameter: &Parameter) -> &[(Npsn, Npsn)] {
+        match self.get(parameter) {
+            Some(Value::Pairs(pairs)) => pairs,
+            _ => &[],
+        }
+    }
+
+    /// Numbers of schools, as written; empty where not given.
+    pub(super) fn npsns(&self, parameter: &Parameter) -> &[Npsn] {
+        match self.get(parameter) {
+            Some(Value::Npsns(npsns)) => npsns,
+            _ => &[],
+        }
+    }
+
     /// A box.
     pub(super) fn bbox(&self, parameter: &Parameter) -> Option<BBox> {
         match self.get(parameter) {
@@ -126,6 +144,18 @@ fn value(parameter: &Parameter, text: &str, regions: &Regions) -> Result<Value, 
         Kind::Region => region(Some(parameter.name), text, regions).map(Value::Region),
         Kind::Level => Level::from_word(text).map(Value::Level).ok_or_else(|| refuse("PAUD, SD, SMP, SMA, SMK or SLB")),
         Kind::Npsn => Npsn::new(text).map(Value::Npsn).map_err(|error| Problem::bad_value(parameter, &error.to_string(), text)),
+        Kind::Pairs => text
+            .split(',')
+            .map(pair)
+            .collect::<Result<_, _>>()
+            .map(Value::Pairs)
+            .map_err(|item| Problem::bad_value(parameter, "NPSN:HUB,NPSN:HUB", item)),
+        Kind::Npsns => text
+            .split(',')
+            .map(|item| Npsn::new(item).map_err(|_| item))
+            .collect::<Result<_, _>>()
+            .map(Value::Npsns)
+            .map_err(|item| Problem::bad_value(parameter, "NPSN,NPSN", item)),
         Kind::Bbox => bbox(text).map(Value::Bbox).ok_or_else(|| {
             refuse("four finite numbers west,south,east,north with longitudes in -180..180, latitudes in -90..90 and south below north")
         }),
@@ -179,6 +209,12 @@ fn integer(text: &str, least: u64, most: u64, clamped: bool) -> Option<u64> {
 fn kilometres(text: &str) -> Option<f64> {
     let number: f64 = text.parse().ok()?;
     (0.0..=FARTHEST_KM).contains(&number).then_some(number)
+}
+
+/// A member's and a hub's number with a colon between them, or the text that is none.
+fn pair(text: &str) -> Result<(Npsn, Npsn), &str> {
+    let numbers = text.split_once(':').and_then(|(school, hub)| Some((Npsn::new(school).ok()?, Npsn::new(hub).ok()?)));
+    numbers.ok_or(text)
 }
 
 fn bbox(text: &str) -> Option<BBox> {
@@ -240,6 +276,15 @@ mod tests {
         assert_eq!(kilometres("2.5"), Some(2.5));
         for broken in ["nan", "inf", "-1", "1e400", "20039", "", "2,5"] {
             assert_eq!(kilometres(broken), None, "{broken}");
+        }
+    }
+
+    #[test]
+    fn a_pair_has_two_numbers_and_a_colon() {
+        let npsn = |text| Npsn::new(text).unwrap();
+        assert_eq!(pair("10300001:NP352819"), Ok((npsn("10300001"), npsn("NP352819"))));
+        for broken in ["", ":", "1", "1:", ":2", "1:2:3", "1;2"] {
+            assert_eq!(pair(broken), Err(broken));
         }
     }
 

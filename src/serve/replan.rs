@@ -4,8 +4,8 @@
 
 use crate::model::{Level, RegionId};
 use crate::plan::{Overrides, State};
-use crate::serve::Limits;
 use crate::serve::problem::Problem;
+use crate::serve::{Limits, decisions};
 use crate::snapshot::{ReplanError, Snapshot, WhatIf};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -137,6 +137,6 @@ fn size(answer: &Answer) -> usize {
 fn refuse(error: &ReplanError) -> Problem {
     match error {
         ReplanError::TooLarge { limit, found } => Problem::what_if_too_large(*limit, *found),
-        ReplanError::Rules(rules) => Problem::contradictory_rules(&rules.to_string()),
+        ReplanError::Rules(rules) => decisions::refuse(rules),
     }
 }

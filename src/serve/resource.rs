@@ -9,6 +9,8 @@ pub(super) const JSON: &str = "application/json";
 pub(super) const GEOJSON: &str = "application/geo+json";
 /// CSV in UTF-8.
 pub(super) const CSV: &str = "text/csv; charset=utf-8";
+/// An XLSX workbook.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// A page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 /// A Mapbox Vector Tile.
@@ -40,6 +42,8 @@ pub(super) enum Schema {
     Binary,
     /// Text for people or spreadsheets.
     Text,
+    /// A file for other programs.
+    File,
     /// A JSON object, by the name of its schema.
     Object(&'static str),
 }

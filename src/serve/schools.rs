@@ -2,12 +2,15 @@
 
 use crate::model::Status;
 use crate::plan::State;
-use crate::publish::{Collection, school as publish};
+use crate::publish::{Area, Collection, school as publish};
+use crate::serve::assignments;
 use crate::serve::call::Call;
-use crate::serve::parameters::{COUNT, FORM, LEVEL, REGION, ROLE, STATUS, WITHIN_KM};
+use crate::serve::parameters::{
+    COUNT, FORBID, FORM, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, REACH_KM, REGION, ROLE, STATUS, UNASSIGN, WITHIN, WITHIN_KM,
+};
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
-use crate::serve::resource::{GEOJSON, JSON, Resource, Schema};
+use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
 use crate::snapshot::{Nearby, View};
 use axum::response::Response;
 
@@ -34,9 +37,11 @@ pub(super) const NEIGHBOURS: Resource = Resource {
 pub(super) const ASSIGNMENT: Resource = Resource {
     path: "/schools/{npsn}/assignment",
     summary: "Why a school has its hub and what the next three would cost, or why it has none and the cheapest way to reach it",
-    parameters: &[],
-    forms: &[(JSON, Schema::Object("Assignment"))],
+    parameters: &[&REGION, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE],
+    forms: ASSIGNMENT_FORMS,
 };
+
+const ASSIGNMENT_FORMS: &[(&str, Schema)] = &[(JSON, Schema::Object("Assignment")), (CSV, Schema::Text)];
 
 pub(super) async fn one(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
@@ -93,5 +98,17 @@ fn role_of(state: State) -> &'static str {
 
 pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
-    call.answer_served(JSON, move |view, out| publish::write_assignment(view, school, out)).await
+    let own = call.snapshot.data.audit.schools[school as usize].regions;
+    let own = own.regency.or(own.province).or(own.district);
+    // A map that names the region it shows meets the plan that it has already.
+    let mut shown = call.shown(call.query.region(&REGION).or(own)).await?;
+    if shown.what_if.as_ref().is_some_and(|what_if| what_if.part.binary_search(&school).is_err()) {
+        shown = call.shown(own).await?;
+    }
+    if call.liked(ASSIGNMENT_FORMS)? == CSV {
+        // The sheet has the school's row of the officials' answer; the reasons have no columns.
+        return assignments::of_plan(&call, shown, Area::School(school), CSV).await;
+    }
+    let version = shown.view().version.to_owned();
+    call.answer(&version, JSON, move |out| publish::write_assignment(&shown.view(), school, out)).await
 }

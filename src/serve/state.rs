@@ -45,6 +45,7 @@ impl App {
         config: Config,
         load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
+        snapshot.make_places();
         let (replans, tiles) = (Replans::new(&config.limits)?, Tiles::new(&config.limits));
         Ok(Self(Arc::new(Shared {
             current: RwLock::new(Arc::new(snapshot)),
@@ -78,6 +79,7 @@ impl App {
     }
 
     fn swap(&self, snapshot: Snapshot) {
+        snapshot.make_places();
         tracing::info!(version = snapshot.version, "reloaded");
         let next = Arc::new(snapshot);
         let last = std::mem::replace(&mut *self.0.current.write().unwrap_or_else(PoisonError::into_inner), next);

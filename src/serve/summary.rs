@@ -2,7 +2,7 @@
 
 use crate::publish::summary as publish;
 use crate::serve::call::Call;
-use crate::serve::parameters::{LEVEL, MAX, MIN, REACH_KM, WITHIN};
+use crate::serve::parameters::{FORBID, LEVEL, MAX, MIN, PIN, PRACTICE, REACH_KM, UNASSIGN, WITHIN};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{JSON, Resource, Schema};
 use axum::response::Response;
@@ -10,8 +10,8 @@ use axum::response::Response;
 /// `/regions/{code}/summary`
 pub(super) const SUMMARY: Resource = Resource {
     path: "/regions/{code}/summary",
-    summary: "Coverage, distances, loads and unreached schools by reason, per level and per region below; with reach_km, min, max or within planned anew",
-    parameters: &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN],
+    summary: "Coverage, distances, loads and unreached schools by reason, per level and per region below; with reach_km, min, max, within, pin, forbid or unassign planned anew",
+    parameters: &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE],
     forms: &[(JSON, Schema::Object("Summary"))],
 };
 

@@ -18,7 +18,7 @@ pub struct Dataset {
     pub regions: Regions,
     /// Boundaries.
     pub boundaries: Boundaries,
-    /// Required and forbidden pairs of the pair file.
+    /// The decisions of the pair file.
     pub pairs: Pairs,
     /// Every input file, in the order of roles and then as given.
     pub files: Vec<InputFile>,
@@ -84,10 +84,9 @@ impl Dataset {
 impl Dataset {
     /// Puts the pairs of the dataset into the rules.
     ///
-    /// The file says what people decided; where a programme requires another hub for a school, the file stands.
+    /// The file says what people decided; where a programme says another thing about a school, the file stands.
     pub fn add_pairs(&self, rules: &mut Rules) {
-        rules.pairs.required.extend(&self.pairs.required);
-        rules.pairs.forbidden.extend(&self.pairs.forbidden);
+        rules.pairs.overlay(&self.pairs);
     }
 }
 
@@ -97,17 +96,21 @@ fn provenance<T>(role: InputRole, read: Option<&(FileReport, Vec<T>)>) -> Option
 
 fn pairs_of(lines: Vec<Pair>) -> Result<Pairs, SnapshotError> {
     let mut pairs = Pairs::default();
-    for Pair { school, hub, rule, place } in lines {
+    for Pair { school, rule, place } in lines {
         match rule {
-            PairRule::Forbidden => {
+            PairRule::Forbidden(hub) => {
                 pairs.forbidden.insert((school, hub));
             }
-            PairRule::Required => match pairs.required.insert(school, hub) {
+            PairRule::Unassigned => {
+                pairs.unassigned.insert(school);
+            }
+            PairRule::Required(hub) => match pairs.required.insert(school, hub) {
                 Some(first) if first != hub => return Err(SnapshotError::RequiredTwice { place, school, first, second: hub }),
                 _ => {}
             },
         }
     }
+    pairs.check()?;
     Ok(pairs)
 }
 

@@ -4,21 +4,26 @@
 //! Must not know: HTTP, how things are written.
 
 mod dataset;
+mod decisions;
 mod inputs;
 mod lists;
 mod neighbours;
+mod places;
+mod practice;
 mod version;
 mod view;
 mod whatif;
 
 pub use dataset::{Dataset, SnapshotError};
+pub use decisions::{Decision, DecisionCost, DecisionCosts};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
+pub use places::Places;
+pub use practice::{Practice, Practices};
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
-use crate::index::Neighbours;
 use crate::model::{Npsn, Programme};
 use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
 
@@ -68,13 +73,13 @@ pub struct Snapshot {
     /// Why schools are unreached, in NPSN order.
     pub unreached: Vec<UnreachedSchool>,
     /// What practice would do under the same rules.
-    pub baselines: Baselines,
+    pub practices: Practices,
     /// What the programme's own choices cost.
     pub choices: Vec<Choice>,
     /// The schools of each region.
     pub lists: Lists,
     /// Where the schools are.
-    pub tree: Neighbours,
+    pub places: Places,
     /// Names this snapshot: a hash of inputs, rules, programme and program version.
     pub version: String,
 }
@@ -116,9 +121,10 @@ impl Snapshot {
         baselines: Baselines,
     ) -> Self {
         let lists = Lists::new(&data.audit.schools, &data.regions);
-        let tree = data.tree();
         let version = version::of_snapshot(&data, &programme, &rules);
-        Self { data, programme, rules, plan, unreached, baselines, choices: Vec::new(), lists, tree, version }
+        let practices = baselines.into();
+        let (choices, places) = (Vec::new(), Places::default());
+        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, version }
     }
 
     /// What the outputs read.
@@ -130,13 +136,20 @@ impl Snapshot {
             rules: &self.rules,
             plan: &self.plan,
             unreached: &self.unreached,
-            baselines: Some(&self.baselines),
+            practices: &self.practices,
+            practice: None,
+            proven: &self.plan,
             choices: &self.choices,
             lists: &self.lists,
-            tree: &self.tree,
+            places: &self.places,
             part: None,
             version: &self.version,
         }
+    }
+
+    /// Makes what answers need and plans do not, so that no request waits for it.
+    pub fn make_places(&self) {
+        self.places.make(&self.data, &self.plan);
     }
 
     /// The index of a school.

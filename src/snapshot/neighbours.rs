@@ -36,7 +36,7 @@ impl View<'_> {
     /// The neighbours of a school in exact WGS84 order, ties by NPSN; `None` when its own position cannot be used.
     #[must_use]
     pub fn neighbours(&self, of: Npsn, nearby: &Nearby) -> Option<Vec<Neighbour>> {
-        self.data.neighbours_in(self.tree, of, nearby)
+        self.data.neighbours_in(self.tree(), of, nearby)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::{Programme, RegionId};
 use crate::plan::Rules;
-use crate::snapshot::Dataset;
 use crate::snapshot::inputs::hex;
+use crate::snapshot::{Dataset, Practice};
 use sha2::{Digest, Sha256};
 
 /// Half of a SHA-256 as text: enough that two versions of a country's data never meet by chance.
@@ -21,6 +21,11 @@ pub(super) fn of_snapshot(data: &Dataset, programme: &Programme, rules: &Rules) 
 /// The name of a what-if: its snapshot's, its region, and its rules with the levels among them.
 pub(super) fn of_what_if(snapshot: &str, region: RegionId, rules: &Rules) -> String {
     digest(&format!("{snapshot}\n{}\n{rules:?}", region.index()))
+}
+
+/// The name of a practice beside a plan.
+pub(super) fn of_practice(version: &str, practice: Practice) -> String {
+    digest(&format!("{version}\n{}", practice.as_str()))
 }
 
 fn digest(text: &str) -> String {

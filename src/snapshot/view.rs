@@ -1,10 +1,10 @@
 //! What every output reads: the same for a snapshot and for a what-if.
 
-use crate::index::Neighbours;
-use crate::model::{Npsn, Programme, RegionId, School};
-use crate::plan::{self, Baselines, Choice, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
+use crate::index::{Bounds, Neighbours};
+use crate::model::{Level, Npsn, Programme, RegionId, School};
+use crate::plan::{self, Choice, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
-use crate::snapshot::{Dataset, Lists};
+use crate::snapshot::{Dataset, Lists, Places, Practice, Practices};
 
 /// Schools, plan and reasons that belong together.
 #[derive(Clone, Copy, Debug)]
@@ -15,18 +15,22 @@ pub struct View<'a> {
     pub programme: &'a Programme,
     /// The rules of this plan.
     pub rules: &'a Rules,
-    /// The plan; in a what-if, schools that it does not touch stand as out of scope.
+    /// The plan that is shown; in a what-if, schools that it does not touch stand as out of scope.
     pub plan: &'a Plan,
     /// Why schools are unreached, in NPSN order.
     pub unreached: &'a [UnreachedSchool],
-    /// What practice would do; a what-if has none.
-    pub baselines: Option<&'a Baselines>,
+    /// The practice that is shown in place of the proven plan.
+    pub practice: Option<Practice>,
+    /// The proven plan, whatever is shown.
+    pub proven: &'a Plan,
+    /// What practice would do.
+    pub practices: &'a Practices,
     /// What the programme's own choices cost; a what-if has none.
     pub choices: &'a [Choice],
     /// The schools of each region.
     pub lists: &'a Lists,
     /// Where the schools are.
-    pub tree: &'a Neighbours,
+    pub places: &'a Places,
     /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
     pub part: Option<&'a [u32]>,
     /// The version of what is shown.
@@ -73,6 +77,24 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Nearest schools in exact order.
+    #[must_use]
+    pub fn tree(&self) -> &'a Neighbours {
+        self.places.neighbours(self.data)
+    }
+
+    /// How many schools that take part lie in a window, of one level or of all; a what-if does not know.
+    #[must_use]
+    pub fn count_in(&self, window: Bounds, level: Option<Level>) -> Option<usize> {
+        self.part.is_none().then(|| self.places.count(self.data, self.proven, level, window))
+    }
+
+    /// These schools as indices, in NPSN order.
+    #[must_use]
+    pub fn meeting(&self, window: Bounds, level: Option<Level>) -> Option<Vec<u32>> {
+        self.part.is_none().then(|| self.places.meeting(self.data, self.proven, level, window))
+    }
+
     /// The place in [`Plan::hubs`] of the hub that the school is or has.
     #[must_use]
     pub fn hub_place(&self, at: u32) -> Option<u32> {
@@ -95,14 +117,15 @@ impl<'a> View<'a> {
         Some(&self.unreached[place])
     }
 
-    /// Why a member has its hub, and what the next `count` hubs would cost; `None` for a school that is no member.
+    /// Why a member has its hub, and what the next `count` hubs would cost; `None` for a school that is no member, and under a
+    /// practice, which weighs nothing.
     ///
     /// Cost: states the planning problem of the school's decision region again; for a country some ten milliseconds.
     ///
     /// # Errors
     /// [`RulesError`] when the search passes the limit on work.
     pub fn why(&self, at: u32, count: usize) -> Result<Option<Why>, RulesError> {
-        let State::Member { .. } = self.state(at) else { return Ok(None) };
+        let (State::Member { .. }, None) = (self.state(at), self.practice) else { return Ok(None) };
         let (schools, regions) = (self.schools(), self.regions());
         let problem = match self.part {
             Some(part) => Problem::of_part(schools, regions, self.rules, part),

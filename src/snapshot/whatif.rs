@@ -1,9 +1,11 @@
 //! Another plan for a part of the country, beside the snapshot's own.
 
 use crate::model::{Form, Level, Npsn, RegionId, School};
-use crate::plan::{self, Baselines, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
-use crate::snapshot::{Snapshot, View, version};
+use crate::plan::{self, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
+use crate::snapshot::decisions::DecisionCosts;
+use crate::snapshot::{Practices, Snapshot, View, version};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// A what-if never plans more schools than this, which is more than any province has.
 ///
@@ -15,6 +17,10 @@ pub const REPLAN_LIMIT: usize = 100_000;
 pub struct WhatIf {
     /// The region it was asked for.
     pub region: RegionId,
+    /// The levels it was asked for; none means those of the programme.
+    pub levels: Vec<Level>,
+    /// What it was asked to change.
+    pub overrides: Overrides,
     /// The changed rules.
     pub rules: Rules,
     /// The proven plan; schools that it does not touch stand as out of scope by their region.
@@ -22,11 +28,13 @@ pub struct WhatIf {
     /// Why schools are unreached, in NPSN order.
     pub unreached: Vec<UnreachedSchool>,
     /// What practice would do for the same schools under the same rules.
-    pub baselines: Baselines,
+    pub practices: Practices,
     /// The schools that were planned, as indices in NPSN order.
     pub part: Vec<u32>,
     /// Names this answer: the snapshot's version and the parameters.
     pub version: String,
+    /// What each asked decision costs; made when first asked for.
+    pub(super) decisions: OnceLock<DecisionCosts>,
 }
 
 /// Why a what-if was refused.
@@ -55,7 +63,8 @@ impl WhatIf {
             rules: &self.rules,
             plan: &self.plan,
             unreached: &self.unreached,
-            baselines: Some(&self.baselines),
+            practices: &self.practices,
+            proven: &self.plan,
             choices: &[],
             part: Some(&self.part),
             version: &self.version,
@@ -72,10 +81,9 @@ impl Snapshot {
     /// # Errors
     /// [`ReplanError`] above [`REPLAN_LIMIT`] schools, or when the changed rules contradict each other.
     pub fn replan(&self, region: RegionId, levels: &[Level], overrides: &Overrides) -> Result<WhatIf, ReplanError> {
-        let mut rules = self.rules.clone();
-        overrides.apply(&mut rules);
-        narrow(&mut rules, levels);
-        rules.check()?;
+        overrides.pairs.check()?;
+        let rules = self.changed_rules(levels, overrides)?;
+        self.check_decisions(&overrides.pairs)?;
         let part = self.part(region, &rules);
         if part.len() > REPLAN_LIMIT {
             return Err(ReplanError::TooLarge { limit: REPLAN_LIMIT, found: part.len() });
@@ -83,35 +91,42 @@ impl Snapshot {
         let problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, &part)?;
         let plan = plan::solve_problem(&problem)?;
         let mut unreached = plan::reasons(&problem, &plan);
-        self.look_outside(&rules, &mut unreached);
-        let baselines = Baselines::new(&problem);
+        drop(problem);
         let version = version::of_what_if(&self.version, region, &rules);
-        Ok(WhatIf { region, rules, plan, unreached, baselines, part, version })
+        let mut what_if = WhatIf {
+            region,
+            levels: levels.to_vec(),
+            overrides: overrides.clone(),
+            rules,
+            plan,
+            unreached: Vec::new(),
+            practices: Practices::default(),
+            part,
+            version,
+            decisions: OnceLock::new(),
+        };
+        look_outside(&what_if.view(self), &mut unreached);
+        what_if.unreached = unreached;
+        Ok(what_if)
     }
 
-    /// Corrects the reasons for hubs that the part does not see: "nowhere" is "not in the decision region" when one is elsewhere.
-    ///
-    /// The nearest hub and the cheapest unlock of a what-if stay within its part.
-    fn look_outside(&self, rules: &Rules, unreached: &mut [UnreachedSchool]) {
-        let schools = &self.data.audit.schools;
-        let nowhere = |why: &UnreachedSchool| why.reason == Reason::NoHubOfLevel;
-        if !unreached.iter().any(nowhere) {
-            return;
-        }
-        let key =
-            |school: &'_ School| Some((rules.takes_part(school, &self.data.regions).ok()?, rules.shared_form(school).cloned()));
-        let usable = schools.iter().filter(|school| school.hub.is_some() && school.position.is_some());
-        let hubs: BTreeSet<(Level, Option<Form>)> = usable.filter_map(key).collect();
-        for why in unreached.iter_mut().filter(|why| nowhere(why)) {
-            if key(&schools[why.school as usize]).is_some_and(|key| hubs.contains(&key)) {
-                why.reason = Reason::NoHubOfLevelInRegion;
-            }
-        }
+    /// The rules of this snapshot with changes.
+    pub(super) fn changed_rules(&self, levels: &[Level], overrides: &Overrides) -> Result<Rules, RulesError> {
+        let mut rules = self.rules.clone();
+        overrides.apply(&mut rules);
+        narrow(&mut rules, levels);
+        rules.check()?;
+        Ok(rules)
     }
 
     /// The schools located in a region and all that share a decision unit with one of them, in NPSN order.
-    fn part(&self, region: RegionId, rules: &Rules) -> Vec<u32> {
-        let located = self.lists.of(region);
+    #[must_use]
+    pub fn part(&self, region: RegionId, rules: &Rules) -> Vec<u32> {
+        self.part_around(self.lists.of(region), rules)
+    }
+
+    /// Some schools and all that share a decision unit with one of them, in NPSN order.
+    pub(super) fn part_around(&self, located: &[u32], rules: &Rules) -> Vec<u32> {
         let mut units: BTreeSet<Unit> = located.iter().filter_map(|at| self.unit(*at, rules)).collect();
         self.join_required(&mut units, rules);
         let mut part = located.to_vec();
@@ -132,6 +147,12 @@ impl Snapshot {
         Some((level, rules.decision_region(school, level).ok()?))
     }
 
+    /// Whether two schools are decided together.
+    pub(super) fn share_unit(&self, one: u32, other: u32, rules: &Rules) -> bool {
+        let unit = self.unit(one, rules);
+        unit.is_some() && unit == self.unit(other, rules)
+    }
+
     /// Adds the units of the other ends of required pairs, which may cross regions, until none is missing.
     fn join_required(&self, units: &mut BTreeSet<Unit>, rules: &Rules) {
         let unit_of = |npsn: Npsn| self.find(npsn).and_then(|at| self.unit(at, rules));
@@ -147,6 +168,27 @@ impl Snapshot {
             if units.len() == before {
                 return;
             }
+        }
+    }
+}
+
+/// Corrects the reasons for hubs that the part does not see: "nowhere" is "not in the decision region" when one is elsewhere.
+///
+/// The nearest hub and the cheapest unlock of a what-if stay within its part.
+pub(super) fn look_outside(view: &View<'_>, unreached: &mut [UnreachedSchool]) {
+    let nowhere = |why: &UnreachedSchool| why.reason == Reason::NoHubOfLevel;
+    if !unreached.iter().any(nowhere) {
+        return;
+    }
+    let key = |school: &School| {
+        let level = view.rules.takes_part(school, view.regions()).ok()?;
+        Some((level, view.rules.shared_form(school).cloned()))
+    };
+    let usable = view.schools().iter().filter(|school| school.hub.is_some() && school.position.is_some());
+    let hubs: BTreeSet<(Level, Option<Form>)> = usable.filter_map(key).collect();
+    for why in unreached.iter_mut().filter(|why| nowhere(why)) {
+        if key(view.school(why.school)).is_some_and(|key| hubs.contains(&key)) {
+            why.reason = Reason::NoHubOfLevelInRegion;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The real program: exit codes, messages, files that are whole or not there.
 
+use crate::import::shapes::workbook;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
@@ -210,4 +211,26 @@ fn the_demonstration_is_served_and_ends_when_asked_to() {
 #[cfg(unix)]
 fn connect(address: &str) -> std::net::TcpStream {
     std::net::TcpStream::connect(address).unwrap()
+}
+
+#[test]
+fn a_workbook_is_read_like_any_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sekolah.xlsx");
+    let header: &[&str] = &["NPSN", "Nama Sekolah", "Bentuk", "Lintang", "Bujur"];
+    fs::write(&path, workbook(&[("SD", &[header, &["10300001", "SDN 01 \"Contoh\", satu", "SD", "-0.301", "100.361"]])]))
+        .unwrap();
+    let (out, _) = expect(0, &["audit", path.to_str().unwrap(), "--format", "json"]);
+    assert!(out.contains("\"rows\":1,\"merged\":0,\"schools\":1,\"refused\":0"), "{out}");
+}
+
+/// Within every limit of the zip, and yet its reader would take all memory: the child ends, the program answers.
+#[test]
+fn a_workbook_that_takes_all_memory_ends_only_its_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("besar.xlsx");
+    let huge = "A".repeat(240 << 20);
+    fs::write(&path, workbook(&[("S", &[&["NPSN", "Nama"], &["10300001", &huge]])])).unwrap();
+    let (out, err) = expect(2, &["audit", path.to_str().unwrap()]);
+    assert!(out.is_empty() && err.contains("besar.xlsx: expected a workbook, found one that takes more than 768 MiB"), "{err}");
 }

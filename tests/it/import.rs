@@ -3,7 +3,7 @@
 mod hostile;
 mod laws;
 mod merging;
-mod shapes;
+pub(crate) mod shapes;
 
 use crate::shared;
 use imbas::import::{self, Column, Import, ImportError, Source};

@@ -144,6 +144,39 @@ fn hubs_within_reach_are_those_of_a_plain_scan() {
     }
 }
 
+#[test]
+fn the_nearest_of_many_places_are_those_of_a_plain_scan() {
+    for (name, positions) in point_sets() {
+        let points: Vec<Point> = positions.iter().copied().map(Point::new).collect();
+        for (hubs, count) in [(points.as_slice(), 1), (&points, 16), (&points[..10], 16), (&points[..1], 3), (&points[..0], 2)] {
+            let width = count.min(hubs.len());
+            let found = HubTree::new(hubs).nearest_each(&points, count);
+            for (from, row) in points.iter().zip(found.chunks(width.max(1))) {
+                let mut expected: Vec<(f64, u32)> = hubs.iter().map(|hub| from.chord_squared(hub).sqrt()).zip(0..).collect();
+                expected.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                assert!(row.iter().map(|(hub, chord_m)| (*chord_m, *hub)).eq(expected.into_iter().take(width)), "{name}");
+            }
+            assert_eq!(found.len(), width * points.len(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_crowd_around_many_places_is_that_of_a_plain_scan() {
+    for (name, positions) in point_sets() {
+        let points: Vec<Point> = positions.iter().copied().map(Point::new).collect();
+        let tree = HubTree::new(&points);
+        for reach_m in [0.0, 5_000.0, 300_000.0, 1e9] {
+            for (from, crowd) in points.iter().zip(tree.crowd_each(&points, reach_m)) {
+                let chords = points.iter().map(|point| from.chord_squared(point)).filter(|squared| *squared <= reach_m * reach_m);
+                let (count, chords_m) = chords.fold((0, 0.0), |(count, sum), squared| (count + 1, sum + squared.sqrt()));
+                assert_eq!(crowd.count, count, "{name} {reach_m}");
+                assert!((crowd.chords_m - chords_m).abs() <= 1e-9 * chords_m, "{name} {reach_m}");
+            }
+        }
+    }
+}
+
 /// The largest misfit between the planning arc and Karney's geodesic at this distance.
 fn misfit_m(length_m: f64, lons: [f64; 2]) -> f64 {
     let mut random = Random(SEED);

@@ -18,6 +18,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("csv", &["import", "regions", "snapshot", "publish"]),
     ("calamine", &["import"]),
     ("zip", &["import"]),
+    ("rust_xlsxwriter", &["publish"]),
     ("toml", &["plan"]),
     ("fast_mvt", &["publish"]),
     ("i_overlay", &["publish"]),

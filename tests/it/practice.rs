@@ -128,7 +128,8 @@ fn follow(schools: &mut [School], rules: &mut Rules, plan: &Plan, why: &Unreache
             rules.pairs.required.insert(npsn, schools[hub as usize].npsn);
             true
         }
-        Unlock::NewHub => false,
+        // What the school then gets the plan tells; it need not be anything.
+        Unlock::Assign | Unlock::NewHub => false,
     }
 }
 

@@ -6,7 +6,7 @@ use imbas::model::{Level, RegionId};
 use imbas::plan::State;
 use imbas::publish::columns::{Kind, Record, Value, columns};
 use imbas::publish::findings::{self, Filter};
-use imbas::publish::{Assignments, BBox, BBoxError, Layer, Page, Selection};
+use imbas::publish::{Assignments, BBox, BBoxError, Layer, Locale, Page, Selection};
 use imbas::publish::{assignments, list, page, regions, school, select, summary, write_features};
 use imbas::regions::Lookup;
 use imbas::snapshot::{Nearby, Snapshot, View};
@@ -271,13 +271,15 @@ fn a_member_whose_hub_lies_outside_names_it() {
 fn the_sheet_is_stable_and_safe() {
     let snapshot = tiny_snapshot();
     let answer = Assignments::new(snapshot.view(), region(&snapshot, "99.01"), None);
-    let sheet = text(|out| list::write_csv(&answer, out));
+    let sheet = text(|out| list::write_csv(&answer, Locale::En, out));
     let mut reader = csv::Reader::from_reader(sheet.as_bytes());
     let heading: Vec<String> = reader.headers().expect("a heading").iter().map(str::to_owned).collect();
     assert_eq!(heading[..5], ["no", "npsn", "nama", "bentuk", "jenjang"]);
     let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("every row has every column");
     assert_eq!(rows.len(), 7);
-    assert_eq!(heading[25..], ["tempat_pertemuan", "adalah_hub", "npsn_tempat_pertemuan"], "new columns come last");
+    let last = ["tempat_pertemuan", "adalah_hub", "npsn_tempat_pertemuan", "program", "versi"];
+    assert_eq!(heading[25..], last, "new columns come last");
+    assert!(rows.iter().all(|row| row[29] == snapshot.version), "every row says where it comes from");
     assert_eq!((&rows[0][1], &rows[0][26]), ("01000005", "ya"), "a hub to check comes first");
     assert_eq!(&rows[2][2], format!("'{HOSTILE}"), "a formula is disarmed, the rest is kept");
     let metres = heading.iter().position(|name| name == "jarak_m").expect("a column of metres");

@@ -4,7 +4,9 @@ use crate::shared::{self, west_sumatra};
 use crate::support::{dataset, hub, npsn, place, programme, school, tiny_snapshot};
 use imbas::model::{Level, School};
 use imbas::plan::{LevelMap, Objective, Overrides, Rules, State};
-use imbas::publish::{Assignments, Layer, Selection, assignments, findings, list, page, school as one_school, select, summary};
+use imbas::publish::{
+    Assignments, Layer, Locale, Selection, assignments, findings, list, page, school as one_school, select, summary,
+};
 use imbas::regions::{Lookup, Regions};
 use imbas::snapshot::{Dataset, Snapshot, View};
 use std::path::PathBuf;
@@ -165,7 +167,7 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     }
     let answer = Assignments::new(*view, region, None);
     save("assignments.json", &|out| assignments::write_json(&answer, out));
-    save("assignments.csv", &|out| list::write_csv(&answer, out));
+    save("assignments.csv", &|out| list::write_csv(&answer, Locale::En, out));
     save("assignments.html", &|out| list::write_html(&answer, out));
     save("region.html", &|out| page::write_region(view, region, out));
     save("index.html", &|out| page::write_index(view, out));

@@ -198,7 +198,7 @@ fn assignments(plan: &Plan) -> Vec<(u32, u32, u32)> {
 
 fn findings() -> Vec<Finding> {
     let file = "contoh.csv".into();
-    let at = |line: u32| Place { line, column: Some("lintang".into()), ..Place::file(&file) };
+    let at = |line: u32| Place { spot: line.into(), column: Some("lintang".into()), ..Place::file(&file) };
     let proposal = LonLat::new(110.3, -3.1).expect("in range");
     vec![
         Finding::new(Code::DoubtfulHub, "expected a position in 99.02.01, found one 4.2 km outside")

@@ -92,7 +92,9 @@ pub(crate) fn solve_and_check(schools: &[School], regions: &Regions, rules: &Rul
         programme: "netral",
         rows: schools.len() as u64,
         refused: 0,
-        problem: &problem,
+        schools,
+        regions,
+        rules,
         plan: &plan,
         reasons: &reasons(&problem, &plan),
         baselines: &Baselines::new(&problem),
@@ -132,6 +134,9 @@ impl Trial<'_> {
         let required = self.rules.pairs.required.get(&member.npsn);
         if required.is_none() {
             self.next(others, so_far);
+        }
+        if self.rules.pairs.unassigned.contains(&member.npsn) {
+            return;
         }
         for at in 0..self.hubs.len() {
             let hub = self.hubs[at];
@@ -231,7 +236,7 @@ fn random_rules(dice: &mut Dice) -> Rules {
     rules
 }
 
-/// A forbidden pair or two, and a required pair that can be.
+/// A forbidden pair or two, a required pair that can be, and a school left unassigned.
 fn random_pairs(dice: &mut Dice, schools: &[School], rules: &mut Rules) {
     let (hubs, members): (Vec<&School>, Vec<&School>) = schools.iter().partition(|school| school.hub.is_some());
     if hubs.is_empty() || members.is_empty() {
@@ -252,5 +257,9 @@ fn random_pairs(dice: &mut Dice, schools: &[School], rules: &mut Rules) {
     let has_place = hub.level().is_some_and(|level| rules.places(hub, level) != Some(0));
     if dice.one_in(3) && are_peers && are_planned && has_place && !rules.forbids(member.npsn, hub.npsn) {
         rules.pairs.required.insert(member.npsn, hub.npsn);
+    }
+    let left = members[dice.roll(members.len() as u32) as usize].npsn;
+    if dice.one_in(4) && !rules.pairs.required.contains_key(&left) {
+        rules.pairs.unassigned.insert(left);
     }
 }

@@ -36,6 +36,7 @@ pub(super) struct Assignment {
 
 pub(super) fn check(world: &World<'_>, plan: &PlanFile) -> Result<Assigned, CheckError> {
     check_required(world, plan)?;
+    check_unassigned(world)?;
     let mut assigned = Assigned {
         places: vec![None; world.schools.len()],
         loads: vec![0; world.hubs.len()],
@@ -79,8 +80,24 @@ fn check_required(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError> 
     Ok(())
 }
 
+/// Every school that is to stay unassigned can be a member; that none is one, its row tells.
+fn check_unassigned(world: &World<'_>) -> Result<(), CheckError> {
+    for npsn in &world.rules.pairs.unassigned {
+        let fault = |reason: &str| Err(CheckError::row("rules.unassigned", *npsn, reason));
+        match world.find(*npsn).map(|school| world.classes[school]) {
+            None => return fault("expected a school of the inputs, found an unknown NPSN"),
+            Some(Class::Hub(_)) => return fault("expected a school that is no hub"),
+            Some(Class::NeedsCheck | Class::OutOfScope(_) | Class::Wants) => {}
+        }
+    }
+    Ok(())
+}
+
 fn check_row(world: &World<'_>, at: usize, row: &AssignmentRow) -> Result<Assignment, CheckError> {
     let fault = |reason: String| CheckError::row("assignments", row.npsn, reason);
+    if world.rules.leaves_unassigned(row.npsn) {
+        return Err(fault(format!("expected the school unreached, as was decided, found it at {}", row.hub)));
+    }
     let hub = hub_of(world, row.hub).ok_or_else(|| fault(format!("expected a hub with a usable position, found {}", row.hub)))?;
     let host = &world.hubs[hub];
     let (kind, point) = world.wanting(at);

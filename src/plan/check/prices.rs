@@ -11,7 +11,8 @@
 //! that may use `h` and is elsewhere; so it is least exactly when every price is held up: by its lower bound, by an unreached school at
 //! equality, or by a member at equality whose own hub's price is held up.
 //!
-//! A member by a required pair never moves; it counts for the load and asks nothing of the prices.
+//! A member by a required pair never moves; it counts for the load and asks nothing of the prices. A school that is to stay
+//! unassigned asks nothing either.
 
 use super::members::Assigned;
 use super::scan::{Groups, Seen};

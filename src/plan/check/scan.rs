@@ -24,7 +24,7 @@ pub(super) struct Groups<'a> {
     world: &'a World<'a>,
     assigned: &'a Assigned,
     groups: Vec<Group>,
-    /// Schools that want a hub and are not fixed by a required pair, in NPSN order, each with its group.
+    /// Schools that want a hub and about which nobody has decided, in NPSN order, each with its group.
     pub(super) wanting: Vec<(usize, usize)>,
 }
 
@@ -101,7 +101,9 @@ impl<'a> Groups<'a> {
             }
         }
         for (at, class) in world.classes.iter().enumerate() {
-            let is_fixed = || assigned.places[at].is_some_and(|place| place.required);
+            let is_fixed = || {
+                assigned.places[at].is_some_and(|place| place.required) || world.rules.leaves_unassigned(world.schools[at].npsn)
+            };
             if *class == Class::Wants
                 && !is_fixed()
                 && let Some(group) = places.get(&world.wanting(at).0)

@@ -163,8 +163,14 @@ impl<'a> View<'a> {
         self.has_forbidden && self.world.rules.forbids(self.world.schools[self.school].npsn, self.npsn(peer.at))
     }
 
+    fn is_decided(&self) -> bool {
+        self.world.rules.leaves_unassigned(self.world.schools[self.school].npsn)
+    }
+
     fn reason(&self) -> Reason {
-        if self.region.is_none() {
+        if self.is_decided() {
+            Reason::Unassigned
+        } else if self.region.is_none() {
             Reason::RegionUnknown
         } else if self.nearest.is_none() {
             Reason::NoHubOfLevel
@@ -180,7 +186,9 @@ impl<'a> View<'a> {
     }
 
     fn unlock(&self) -> UnlockRow {
-        if let Some((arc_m, hub)) = self.forbidden {
+        if self.is_decided() {
+            UnlockRow::Assign {}
+        } else if let Some((arc_m, hub)) = self.forbidden {
             UnlockRow::Allow { hub: self.npsn(hub), metres: whole_metres(arc_m) }
         } else if let Some((_, _, hub, gain)) = self.place {
             UnlockRow::Place { hub: self.npsn(hub), gain }

@@ -12,10 +12,11 @@ pub use rows::{
     AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, NearestRow, NeedsCheckRow, OutOfScopeRow, PlanCounts,
     UnlockRow, UnreachedRow,
 };
-pub use rules_text::{PairText, PerLevel, RegionText, RulesText, ScopeText};
+pub use rules_text::{PairText, PerLevel, RegionText, RulesText, SchoolText, ScopeText};
 
 use crate::geodesy;
-use crate::plan::{Baselines, Objective, Plan, Problem, Rules, State, UnreachedSchool};
+use crate::model::School;
+use crate::plan::{Baselines, Objective, Plan, Rules, State, UnreachedSchool};
 use crate::regions::Regions;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -62,12 +63,16 @@ pub struct PlanParts<'a> {
     pub inputs: Vec<InputFile>,
     /// Short name of the programme.
     pub programme: &'a str,
-    /// Rows read: `refused` and every school of the problem.
+    /// Rows read: `refused` and every school.
     pub rows: u64,
     /// Rows refused.
     pub refused: u64,
-    /// Schools, regions and rules.
-    pub problem: &'a Problem<'a>,
+    /// The schools, in NPSN order.
+    pub schools: &'a [School],
+    /// The regions that they name.
+    pub regions: &'a Regions,
+    /// The rules.
+    pub rules: &'a Rules,
     /// Their plan.
     pub plan: &'a Plan,
     /// Why schools are unreached.
@@ -119,35 +124,35 @@ impl PlanFile {
     /// Writes down a plan.
     #[must_use]
     pub fn new(parts: PlanParts<'_>) -> Self {
-        let PlanParts { inputs, programme, rows, refused, problem, plan, reasons, baselines } = parts;
+        let PlanParts { inputs, programme, rows, refused, schools, regions, rules, plan, reasons, baselines } = parts;
         let mut file = Self {
             version: Format { format: FORMAT, program: env!("CARGO_PKG_VERSION").to_owned() },
             inputs,
             programme: programme.to_owned(),
             distance: Cow::Borrowed(geodesy::METHOD),
-            rules: RulesText::new(problem.rules, problem.regions),
+            rules: RulesText::new(rules, regions),
             counts: PlanCounts::new(rows, refused, plan.counts),
             objective: plan.objective,
             baselines: BaselineRows::new(baselines),
-            hubs: plan.hubs.iter().map(|hub| HubRow::new(problem.schools, hub)).collect(),
-            assignments: Vec::new(),
-            unreached: reasons.iter().map(|why| UnreachedRow::new(problem.schools, why)).collect(),
+            hubs: plan.hubs.iter().map(|hub| HubRow::new(schools, hub)).collect(),
+            assignments: Vec::with_capacity(usize::try_from(plan.counts.members).unwrap_or(0)),
+            unreached: reasons.iter().map(|why| UnreachedRow::new(schools, why)).collect(),
             needs_check: Vec::new(),
             out_of_scope: Vec::new(),
         };
-        file.take_states(problem, plan);
+        file.take_states(schools, plan);
         file
     }
 
     /// Sorts the schools that are neither hub nor unreached into their lists.
-    fn take_states(&mut self, problem: &Problem<'_>, plan: &Plan) {
-        for (school, state) in problem.schools.iter().zip(&plan.states) {
+    fn take_states(&mut self, schools: &[School], plan: &Plan) {
+        for (school, state) in schools.iter().zip(&plan.states) {
             let npsn = school.npsn;
             match *state {
                 State::OutOfScope(reason) => self.out_of_scope.push(OutOfScopeRow { npsn, reason: reason.as_str().into() }),
                 State::NeedsCheck => self.needs_check.push(NeedsCheckRow::new(school)),
                 State::Member { hub, metres, crosses, required } => {
-                    let hub = problem.schools[plan.hubs[hub as usize].school as usize].npsn;
+                    let hub = schools[plan.hubs[hub as usize].school as usize].npsn;
                     self.assignments.push(AssignmentRow { npsn, hub, metres, crosses, required });
                 }
                 State::Hub(_) | State::Unreached => {}

@@ -205,6 +205,8 @@ pub enum UnlockRow {
         /// Straight line, whole planning metres.
         metres: u32,
     },
+    /// The decision that leaves the school unassigned.
+    Assign {},
     /// A new hub.
     NewHub {},
 }
@@ -216,6 +218,7 @@ impl UnlockRow {
             Unlock::Place { hub, gain } => Self::Place { hub: npsn(schools, hub), gain },
             Unlock::CrossRegion { hub, metres } => Self::CrossRegion { hub: npsn(schools, hub), metres },
             Unlock::Allow { hub, metres } => Self::Allow { hub: npsn(schools, hub), metres },
+            Unlock::Assign => Self::Assign {},
             Unlock::NewHub => Self::NewHub {},
         }
     }

@@ -33,6 +33,9 @@ pub struct RulesText {
     pub forbidden: Vec<PairText>,
     /// Pairs that must come together, in order.
     pub required: Vec<PairText>,
+    /// Schools that stay without a hub, in order; written only where there are any, so that other plans read as before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unassigned: Vec<SchoolText>,
 }
 
 /// Who takes part.
@@ -71,6 +74,15 @@ pub struct PairText {
     /// The hub.
     #[serde(with = "npsn_text")]
     pub hub: Npsn,
+}
+
+/// A school.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SchoolText {
+    /// The school.
+    #[serde(with = "npsn_text")]
+    pub npsn: Npsn,
 }
 
 /// One value for each level.
@@ -138,6 +150,7 @@ impl RulesText {
             capacity: rules.capacity,
             forbidden: rules.pairs.forbidden.iter().copied().map(pair).collect(),
             required: rules.pairs.required.iter().map(|(npsn, hub)| pair((*npsn, *hub))).collect(),
+            unassigned: rules.pairs.unassigned.iter().map(|npsn| SchoolText { npsn: *npsn }).collect(),
         }
     }
 
@@ -157,6 +170,7 @@ impl RulesText {
             pairs: Pairs {
                 forbidden: self.forbidden.iter().map(|pair| (pair.npsn, pair.hub)).collect(),
                 required: self.required.iter().map(|pair| (pair.npsn, pair.hub)).collect(),
+                unassigned: self.unassigned.iter().map(|school| school.npsn).collect(),
             },
         };
         rules.check().map_err(|error| refused("rules", error.to_string()))?;

@@ -1,11 +1,16 @@
 //! A plan file to bytes and back.
 
 use super::{FORMAT, Format, PlanFile, PlanFileError};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::io::{BufWriter, Write};
 
 /// Longer files are no plans: one of a million schools has about 200 MB.
 const MAX_BYTES: usize = 1 << 29;
+
+/// Rows that one thread puts into words at a time, and how many such parts are kept before they are written.
+const PART_ROWS: usize = 4_096;
+const PARTS: usize = 8;
 
 /// No message repeats more of the input than this.
 const MAX_REASON: usize = 160;
@@ -73,13 +78,28 @@ fn block(to: &mut impl Write, before: &str, key: &str, value: &impl Serialize) -
 }
 
 /// A list with one line per row.
-fn rows(to: &mut impl Write, key: &str, rows: &[impl Serialize]) -> std::io::Result<()> {
+fn rows(to: &mut impl Write, key: &str, rows: &[impl Serialize + Sync]) -> std::io::Result<()> {
     write!(to, ",\n  \"{key}\": [")?;
-    for (at, row) in rows.iter().enumerate() {
-        to.write_all(if at == 0 { b"\n    " } else { b",\n    " })?;
-        serde_json::to_writer(&mut *to, row)?;
+    let mut separator = 1;
+    for window in rows.chunks(PART_ROWS * PARTS) {
+        let parts: Vec<Vec<u8>> = window.par_chunks(PART_ROWS).map(lines).collect::<serde_json::Result<_>>()?;
+        for part in parts {
+            // Nothing stands before the first line, so that its comma goes.
+            to.write_all(&part[separator..])?;
+            separator = 0;
+        }
     }
     to.write_all(if rows.is_empty() { b"]" } else { b"\n  ]" })
+}
+
+/// Rows as lines, each with the separator before it.
+fn lines(rows: &[impl Serialize]) -> serde_json::Result<Vec<u8>> {
+    let mut text = Vec::with_capacity(rows.len() * 96);
+    for row in rows {
+        text.extend_from_slice(b",\n    ");
+        serde_json::to_writer(&mut text, row)?;
+    }
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod toml_text;
 pub use toml_text::read_programme;
 
 use crate::model::{Level, RegionLevel, Status};
-use crate::plan::{LevelMap, Rules};
+use crate::plan::{LevelMap, Pairs, Rules};
 
 /// Rules that a user gives beside a programme; each replaces the programme's.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Overrides {
     pub status: Option<Status>,
     /// Hubs serve their exact form only.
     pub exact_form: Option<bool>,
+    /// Decisions about single schools; where they contradict the ones that are there, these stand.
+    pub pairs: Pairs,
 }
 
 impl Overrides {
@@ -56,6 +58,7 @@ impl Overrides {
         rules.scope.madrasah = self.madrasah.unwrap_or(rules.scope.madrasah);
         rules.scope.status = self.status.or(rules.scope.status);
         rules.exact_form = self.exact_form.unwrap_or(rules.exact_form);
+        rules.pairs.overlay(&self.pairs);
     }
 }
 

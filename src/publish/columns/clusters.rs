@@ -89,6 +89,10 @@ pub(super) const COLUMNS: &[Entry<Get>] = &[
         let places = r.cluster().and_then(|cluster| cluster.places);
         places.map(|places| places.saturating_sub(r.load())).into()
     }),
+    Entry::always("overload", Integer, "Members beyond its places; only a practice has them.", |r| {
+        let places = r.cluster().and_then(|cluster| cluster.places);
+        places.map_or(0, |places| r.load().saturating_sub(places)).into()
+    }),
     Entry::always("minimum", Integer, "Members that the hub should have at least.", |r| {
         r.cluster().map_or(0, |cluster| cluster.min).into()
     }),

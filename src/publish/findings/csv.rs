@@ -2,8 +2,8 @@
 
 use crate::model::{Finding, LonLat, Npsn, RegionId, RegionLevel, Severity};
 use crate::publish::findings::{Selected, all, school};
-use crate::publish::sentences;
 use crate::publish::text::cell;
+use crate::publish::{Locale, sentences};
 use crate::snapshot::Dataset;
 use std::io::{self, Write};
 
@@ -35,8 +35,8 @@ const COLUMNS: [&str; 20] = [
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_csv(data: &Dataset, selected: &Selected<'_>, out: &mut dyn Write) -> io::Result<()> {
-    write_rows(data, selected.items.iter().map(|(_, finding)| *finding).collect(), out)
+pub fn write_csv(data: &Dataset, selected: &Selected<'_>, locale: Locale, out: &mut dyn Write) -> io::Result<()> {
+    write_rows(data, selected.items.iter().map(|(_, finding)| *finding).collect(), locale, out)
 }
 
 /// Writes the repair list of the whole audit as CSV: everything but mere notes.
@@ -44,7 +44,7 @@ pub fn write_csv(data: &Dataset, selected: &Selected<'_>, out: &mut dyn Write) -
 /// # Errors
 /// Those of the writer.
 pub fn write_audit_csv(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-    write_rows(data, all(data).filter(|finding| finding.severity > Severity::Info).collect(), out)
+    write_rows(data, all(data).filter(|finding| finding.severity > Severity::Info).collect(), Locale::En, out)
 }
 
 /// One row as it is sorted: regency, district, hubs first, NPSN.
@@ -54,17 +54,17 @@ struct Row<'a> {
     finding: &'a Finding,
 }
 
-fn write_rows(data: &Dataset, findings: Vec<&Finding>, out: &mut dyn Write) -> io::Result<()> {
+fn write_rows(data: &Dataset, findings: Vec<&Finding>, locale: Locale, out: &mut dyn Write) -> io::Result<()> {
     let mut rows: Vec<Row<'_>> = findings.into_iter().map(|finding| row(data, finding)).collect();
     // A stable sort: what is equal keeps the audit's order.
     rows.sort_by_key(|row| {
         let no_hub = school(data, row.finding).is_none_or(|school| school.hub.is_none());
         (code(data, row.regency), code(data, row.district), no_hub, row.finding.npsn)
     });
-    let mut sheet = ::csv::Writer::from_writer(out);
+    let mut sheet = locale.begin(out)?;
     sheet.write_record(COLUMNS)?;
     for row in &rows {
-        sheet.write_record(cells(data, row))?;
+        sheet.write_record(cells(data, row, locale))?;
     }
     sheet.flush()
 }
@@ -87,11 +87,11 @@ fn name(data: &Dataset, region: Option<RegionId>) -> &str {
     region.map_or("", |id| &data.regions.get(id).name)
 }
 
-fn cells(data: &Dataset, row: &Row<'_>) -> [String; COLUMNS.len()] {
+fn cells(data: &Dataset, row: &Row<'_>, locale: Locale) -> [String; COLUMNS.len()] {
     let Row { regency, district, finding } = row;
     let school = school(data, finding);
     let text = |text: &str| cell(text).into_owned();
-    let degrees = |at: Option<LonLat>, axis: fn(LonLat) -> f64| at.map_or_else(String::new, |at| axis(at).to_string());
+    let degrees = |at: Option<LonLat>, axis: fn(LonLat) -> f64| at.map_or_else(String::new, |at| locale.decimal(axis(at)));
     let given = school.and_then(|school| school.given);
     let group: Vec<&str> = finding.schools.iter().map(Npsn::as_str).collect();
     [

@@ -1,15 +1,22 @@
-//! The officials' answer as lists: a sheet for a spreadsheet and a page to print.
+//! The officials' answer as lists: a sheet and a workbook for spreadsheets, and a page to print.
+//!
+//! [`annex`], [`without_hub`] and [`table`] say what the rows are, once; the others write them.
 
+pub(super) mod annex;
 mod csv;
 mod html;
+mod table;
+mod without_hub;
+mod xlsx;
 
 pub use csv::write_csv;
 pub use html::write_html;
+pub use xlsx::write_xlsx;
 
+use crate::model::School;
 use crate::snapshot::View;
 
-/// Code and name of the kecamatan in which a cluster's hub is located: the annex lists clusters by it, and then by the hub.
-pub(super) fn district_of<'a>(view: &View<'a>, place: u32) -> (&'a str, &'a str) {
-    let district = view.school(view.hub(place).school).regions.district;
-    district.map_or(("", ""), |id| (&*view.regions().get(id).code.text, &*view.regions().get(id).name))
+/// The name of a school's kecamatan, as far as known.
+fn district_name<'a>(view: &View<'a>, school: &School) -> &'a str {
+    school.regions.district.map_or("", |id| &view.regions().get(id).name)
 }

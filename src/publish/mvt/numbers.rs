@@ -1,6 +1,6 @@
 //! The numbers of clusters, as the annex of their regency counts them: what names an area on a map without colours.
 
-use crate::publish::list;
+use crate::publish::list::annex;
 use crate::snapshot::View;
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ pub(super) fn numbers(view: &View<'_>) -> Vec<u32> {
     }
     let mut numbers = vec![0; view.plan.hubs.len()];
     for (regency, mut places) in lists {
-        places.sort_by_key(|place| (list::district_of(view, *place), *place));
+        places.sort_by_key(|place| (annex::key(view, *place), *place));
         for (number, place) in (1..).zip(places) {
             if view.school(view.hub(place).school).regions.regency == regency {
                 numbers[place as usize] = number;

@@ -59,6 +59,8 @@ fn formats(view: &View<'_>, id: RegionId, out: &mut dyn Write) -> io::Result<()>
     let code = own.trim_start_matches("/regions/");
     let links = [
         (format!("{own}/assignments.html"), "Daftar penugasan (cetak)"),
+        (format!("{own}/assignments.xlsx"), "Lampiran (Excel)"),
+        (format!("{own}/assignments.csv?locale=id"), "Daftar penugasan (CSV untuk Excel)"),
         (format!("{own}/assignments.csv"), "Daftar penugasan (CSV)"),
         (format!("{own}/assignments"), "Daftar penugasan (JSON)"),
         (format!("{own}/summary"), "Ukuran pemerataan (JSON)"),

@@ -42,10 +42,10 @@ struct Gain {
 }
 
 impl Part<'_, '_> {
-    pub(super) fn compare(&self, region: Option<RegionId>) -> Option<Compared> {
-        let baselines = self.view.baselines?;
+    pub(super) fn compare(&self, region: Option<RegionId>) -> Compared {
+        let baselines = self.view.baselines();
         let located = |at: &u32| self.has(*at) && region.is_none_or(|id| self.view.school(*at).regions.contain(id));
-        let members = self.schools(region).filter_map(|at| match self.view.state(at) {
+        let members = self.schools(region).filter_map(|at| match self.view.proven.states[at as usize] {
             State::Member { hub, metres, .. } => Some((at, self.view.hub(hub).school, metres)),
             _ => None,
         });
@@ -65,7 +65,7 @@ impl Part<'_, '_> {
             let without = of(&choice.without);
             ChoiceCost { rule: choice.rule, column: choice.column, without, gain: gain(proven, without) }
         });
-        Some(Compared { proven, greedy, nearest, gain_over_greedy: gain(proven, greedy), choices: choices.collect() })
+        Compared { proven, greedy, nearest, gain_over_greedy: gain(proven, greedy), choices: choices.collect() }
     }
 
     fn achieved(&self, assignments: impl Iterator<Item = (u32, u32, u32)>, overloaded_hubs: u64) -> Achieved {

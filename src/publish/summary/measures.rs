@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// The measures of a set of schools.
 #[derive(Serialize)]
-pub(super) struct Measures {
+pub(in crate::publish) struct Measures {
     counts: Account,
     coverage: Option<f64>,
     distances: Option<Distances>,
@@ -26,6 +26,7 @@ struct Distances {
     max_m: u32,
     total_m: u64,
     gini: f64,
+    lorenz: [f64; 11],
 }
 
 #[derive(Serialize)]
@@ -36,6 +37,7 @@ struct Loads {
     full: u64,
     below_minimum: u64,
     gini: f64,
+    lorenz: [f64; 11],
 }
 
 #[derive(Serialize)]
@@ -58,6 +60,7 @@ impl From<&Summary> for Measures {
                 max_m: distances.max_m,
                 total_m: distances.total_m,
                 gini: distances.gini,
+                lorenz: distances.lorenz,
             }),
             loads: summary.loads.map(|loads| Loads {
                 min: loads.min,
@@ -66,6 +69,7 @@ impl From<&Summary> for Measures {
                 full: loads.full,
                 below_minimum: loads.below_minimum,
                 gini: loads.gini,
+                lorenz: loads.lorenz,
             }),
             unreached: reasons.collect(),
             by_accreditation: marks

@@ -4,13 +4,13 @@ mod compare;
 mod measures;
 
 use crate::model::{Level, RegionId};
-use crate::plan::{self, Summary};
+use crate::plan::{self, State, Summary};
 use crate::publish::account;
 use crate::publish::provenance::Provenance;
 use crate::publish::regions::{self, RegionName, write_line};
 use crate::snapshot::View;
 use compare::Compared;
-use measures::Measures;
+pub(super) use measures::Measures;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -26,6 +26,15 @@ struct OfRegion<'a> {
     region: RegionName<'a>,
     #[serde(flatten)]
     measures: Measures,
+}
+
+/// A hub with fewer members than it should have.
+#[derive(Serialize)]
+struct BelowMinimum<'a> {
+    npsn: &'a str,
+    name: &'a str,
+    members: usize,
+    minimum: u32,
 }
 
 /// How evenly the kecamatan of a region are covered: the mean of the lowest fifth over that of the highest.
@@ -46,8 +55,9 @@ struct Answer<'a> {
     levels: Vec<OfLevel>,
     regions: Vec<OfRegion<'a>>,
     districts: Vec<OfRegion<'a>>,
+    below_minimum: Vec<BelowMinimum<'a>>,
     equity: Equity,
-    compared: Option<Compared>,
+    compared: Compared,
     provenance: Provenance<'a>,
 }
 
@@ -65,6 +75,7 @@ pub fn write_json(view: &View<'_>, region: Option<RegionId>, level: Option<Level
         level: level.map(Level::as_str),
         measures: (&part.measure(region)).into(),
         levels: levels.filter_map(|own| part.of_level(region, own)).collect(),
+        below_minimum: part.below_minimum(region),
         equity: part.equity(&districts),
         // Below a regency both lists would be the same.
         districts: if districts == children { Vec::new() } else { part.of_regions(&districts) },
@@ -105,6 +116,21 @@ impl<'a> Part<'_, 'a> {
         let of_region =
             |id: &RegionId| OfRegion { region: RegionName::new(self.view, *id), measures: (&self.measure(Some(*id))).into() };
         ids.iter().map(of_region).collect()
+    }
+
+    /// The located hubs below their minimum, in NPSN order.
+    fn below_minimum(&self, region: Option<RegionId>) -> Vec<BelowMinimum<'a>> {
+        let view = self.view;
+        let hub = |at: u32| match view.state(at) {
+            State::Hub(place) => Some(view.hub(place)),
+            _ => None,
+        };
+        let below = self.schools(region).filter_map(hub).filter(|hub| (hub.members.len() as u64) < u64::from(hub.min));
+        let named = below.map(|hub| {
+            let school = view.school(hub.school);
+            BelowMinimum { npsn: school.npsn.as_str(), name: &school.name, members: hub.members.len(), minimum: hub.min }
+        });
+        named.collect()
     }
 
     fn equity(&self, districts: &[RegionId]) -> Equity {

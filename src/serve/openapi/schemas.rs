@@ -17,6 +17,7 @@ pub(super) fn all() -> Value {
         "RegionList": object("version:string numberReturned:integer", &[("regions", list(&listed_region()))]),
         "Region": region(),
         "Summary": summary(),
+        "Changes": changes(),
         "Assignments": assignments(),
         "Assignment": assignment(),
         "Findings": findings(),
@@ -151,11 +152,12 @@ fn summary() -> Value {
     let of_level = object(&format!("level:string {MEASURES}"), &[counts()]);
     let of_region = object(MEASURES, &[counts(), ("region", reference("RegionName"))]);
     object(
-        &format!("level:string? equity:object compared:object? {MEASURES}"),
+        &format!("level:string? equity:object compared:object {MEASURES}"),
         &[
             counts(),
             ("region", or_null(reference("RegionName"))),
             ("levels", list(&of_level)),
+            ("below_minimum", list(&object("npsn:string name:string members:integer minimum:integer", &[]))),
             ("regions", list(&of_region)),
             ("districts", list(&of_region)),
             ("provenance", reference("Provenance")),
@@ -163,12 +165,41 @@ fn summary() -> Value {
     )
 }
 
+fn changes() -> Value {
+    let counts = || ("counts", reference("Counts"));
+    let objective = |name| (name, reference("Objective"));
+    let cost = || or_null(object("priority:integer shortfall:integer crossings:integer metres:integer", &[]));
+    let side = || object(&format!("overloaded_hubs:integer {MEASURES}"), &[objective("objective"), counts()]);
+    let difference = "priority:integer reached:integer unreached:integer shortfall:integer crossings:integer metres:integer \
+        median_m:integer? p90_m:integer? max_m:integer?";
+    let planned = object("schools:integer closed:boolean", &[objective("before"), objective("after"), ("cost", cost())]);
+    let decision =
+        object("kind:string npsn:string name:string hub:string? hub_name:string? applies:boolean", &[("cost", cost())]);
+    let place = || object("state:string reason:string? hub:string? hub_name:string? distance_m:integer?", &[]);
+    let moved = object("npsn:string name:string level:string? located:boolean", &[("before", place()), ("after", place())]);
+    let answer = object(
+        "version:string version_before:string level:string? practice:string? decisions_weighed:boolean numberMatched:integer \
+         numberReturned:integer",
+        &[
+            ("region", reference("RegionName")),
+            ("before", side()),
+            ("after", side()),
+            ("difference", object(difference, &[])),
+            ("planned", planned),
+            ("decisions", list(&decision)),
+            ("changes", list(&moved)),
+            ("provenance", reference("Provenance")),
+        ],
+    );
+    with_optional(answer, &[("next", described("string", "Address of the next page"))])
+}
+
 fn assignments() -> Value {
     let check_first = object("npsn:string name:string located:boolean grade:string grade_reason:string? advice:string?", &[]);
     object(
         "level:string? outside_members:integer",
         &[
-            ("region", reference("RegionName")),
+            ("region", or_null(reference("RegionName"))),
             ("counts", reference("Counts")),
             ("check_first", list(&check_first)),
             ("assignments", list(&object(ROW, &[]))),

@@ -84,7 +84,7 @@ pub(super) fn file(name: &str, rows: usize) -> FileReport {
 
 /// A place in a file beside the list.
 pub(super) fn place(file: &str, line: u32) -> Place {
-    Place { file: file.into(), sheet: None, line, column: None }
+    Place { file: file.into(), sheet: None, spot: line.into(), column: None }
 }
 
 /// A line of a hub list with an NPSN or a name, and more cells.

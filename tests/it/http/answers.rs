@@ -5,6 +5,8 @@ use imbas::serve::Limits;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 fn features(server: &Server, target: &str) -> Vec<Value> {
     let answer = server.get(target);
     assert_eq!(answer.status, 200, "{target}: {}", answer.text());
@@ -193,4 +195,38 @@ fn health_is_told_plainly_and_never_stored() {
     let ready = server.get("/readyz");
     assert_eq!((ready.status, ready.header("cache-control")), (200, Some("no-store")));
     assert_eq!(ready.json()["schools"], 16);
+}
+
+#[test]
+fn lists_are_files_that_spreadsheets_open() {
+    let server = Server::start();
+    for (target, media_type, name) in [
+        ("/regions/13.75/assignments.xlsx", XLSX, "penugasan-13.75.xlsx"),
+        ("/regions/13.75/assignments.csv?locale=id", "text/csv; charset=utf-8", "penugasan-13.75.csv"),
+        ("/schools/00000002/members.xlsx", XLSX, "penugasan-00000002.xlsx"),
+        ("/schools/00000002/members.csv", "text/csv; charset=utf-8", "penugasan-00000002.csv"),
+    ] {
+        let answer = server.get(target);
+        assert_eq!((answer.status, answer.text_of("content-type")), (200, media_type), "{target}");
+        assert_eq!(answer.text_of("content-disposition"), format!("attachment; filename=\"{name}\""), "{target}");
+    }
+    assert!(server.get("/regions/13.75/assignments.xlsx").body.starts_with(b"PK"));
+    let indonesian = server.get("/regions/13.75/assignments.csv?locale=id");
+    assert!(indonesian.text().starts_with("\u{feff}no;npsn;nama;"));
+    assert!(server.get("/findings.csv?locale=id").text().starts_with("\u{feff}kode_kabupaten;"));
+    let refused = server.get("/regions/13.75/assignments.csv?locale=fr");
+    assert_eq!((refused.status, &refused.json()["parameter"]), (400, &"locale".into()));
+    assert_eq!(server.get("/schools/99999999/members").status, 404);
+}
+
+#[test]
+fn the_list_of_a_hub_and_of_one_school_have_the_rows_of_the_region() {
+    let server = Server::start();
+    let rows = |target: &str| -> Vec<Value> { server.get(target).json()["assignments"].as_array().expect("rows").clone() };
+    let region = rows("/regions/13.75/assignments");
+    let cluster = rows("/schools/00000001/members");
+    assert!(cluster.len() > 1 && cluster.iter().all(|row| region.contains(row)), "{cluster:?}");
+    assert_eq!(cluster[0]["npsn"], "00000001", "the hub comes first");
+    let one = server.get_with("/schools/00000002/assignment", &[("accept", "text/csv")]);
+    assert_eq!(one.text().lines().count(), 2);
 }

@@ -1,5 +1,6 @@
 //! The real server on a real socket: status, headers and body of every address.
 
+mod adjust;
 mod answers;
 mod client;
 mod connections;

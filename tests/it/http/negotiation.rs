@@ -114,7 +114,7 @@ fn the_form_follows_accept_or_the_suffix() {
     }
     let answer = server.get_with("/regions/13.75/assignments", &[("accept", "image/png")]);
     assert_eq!(answer.status, 406);
-    assert_eq!(answer.json()["offered"].as_array().unwrap().len(), 3);
+    assert_eq!(answer.json()["offered"].as_array().unwrap().len(), 4);
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn unknown_schools_and_addresses_are_not_found() {
         refused(&server, target, 404, "unknown_school");
     }
     refused(&server, "/schools/00000011/neighbours", 404, "no_position");
-    for target in ["/nothing", "/regions/", "/clusters", "/../etc/passwd", "//", "/regions/13.75/assignments.xlsx"] {
+    for target in ["/nothing", "/regions/", "/clusters", "/../etc/passwd", "//", "/regions/13.75/assignments.ods"] {
         refused(&server, target, 404, "no_such_address");
     }
 }

@@ -77,13 +77,18 @@ impl Server {
 }
 
 fn snapshot(list: &str) -> Result<Snapshot, ReloadError> {
+    snapshot_with(list, None)
+}
+
+/// The plan of a list, with a file of decisions.
+pub(super) fn snapshot_with(list: &str, pairs: Option<Source>) -> Result<Snapshot, ReloadError> {
     let bytes = list.as_bytes().to_vec().into();
     let inputs = Inputs {
         lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes }],
         hubs: None,
         boundaries: Vec::new(),
         repairs: None,
-        pairs: None,
+        pairs,
         settings: Settings::default(),
     };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").expect("the neutral programme ships");

@@ -2,6 +2,7 @@
 
 use super::{check_account, read, refusals, source, spelled};
 use imbas::import::{self, FileKind, Import, PairRule, Source};
+use imbas::model::Spot;
 
 fn read_files(files: &[&str]) -> Import {
     let sources: Vec<_> = files.iter().enumerate().map(|(at, text)| source(&format!("{at}.csv"), *text)).collect();
@@ -118,13 +119,19 @@ fn repairs_keep_what_was_written() {
 
 #[test]
 fn pairs_are_read_or_refused_with_their_line() {
-    let pairs = import::read_pairs(&source("p.csv", "NPSN,Hub,Aturan\n10300001,10300002,wajib\n10300003,10300002,Forbidden\n"))
-        .unwrap()
-        .1;
-    assert_eq!(pairs.iter().map(|pair| pair.rule).collect::<Vec<_>>(), [PairRule::Required, PairRule::Forbidden]);
-    assert_eq!(pairs[1].place.line, 3);
+    let lines = "NPSN,Hub,Aturan\n10300001,10300002,wajib\n10300003,10300002,Forbidden\n10300004,,lepas\n";
+    let pairs = import::read_pairs(&source("p.csv", lines)).unwrap().1;
+    let hub = imbas::model::Npsn::new("10300002").unwrap();
+    let rules: Vec<_> = pairs.iter().map(|pair| pair.rule).collect();
+    assert_eq!(rules, [PairRule::Required(hub), PairRule::Forbidden(hub), PairRule::Unassigned]);
+    assert_eq!(pairs[1].place.spot, Spot::Line(3));
     for (line, expected) in [
-        ("10300001,10300002,mungkin", "p.csv:2: expected wajib (required) or larang (forbidden), found \"mungkin\""),
+        (
+            "10300001,10300002,mungkin",
+            "p.csv:2: expected wajib (required), larang (forbidden) or lepas (unassigned), found \"mungkin\"",
+        ),
+        ("10300001,10300002,lepas", "p.csv:2: expected no hub beside lepas (unassigned), found \"10300002\""),
+        ("10300001,,larang", "p.csv:2: expected an NPSN, found an empty cell"),
         (",10300002,wajib", "p.csv:2: expected an NPSN, found an empty cell"),
     ] {
         let error = import::read_pairs(&source("p.csv", format!("npsn,hub,aturan\n{line}\n"))).unwrap_err();

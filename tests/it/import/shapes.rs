@@ -70,13 +70,26 @@ fn json_is_found_in_every_nesting() {
         format!("[{one},\n{two}]"),
         format!(r#"{{"total":2,"status":"ok","data":[{one},{two}]}}"#),
         format!(r#"{{"086000":[{one}],"086100":[{two}]}}"#),
-        format!(r#"{{"Agam":{{"Baso":[{one}],"Candung":{{"SMP":[{two}]}}}}}}"#),
         format!("\u{feff}[{one},{two}]"),
     ] {
         check(FileKind::Json, text);
     }
-    let import = check(FileKind::Json, format!("[\n{one},\n\n{two}]"));
-    assert_eq!(import.records.iter().map(|record| record.place.line).collect::<Vec<_>>(), [2, 4]);
+    let import = check(FileKind::Json, format!("[{one},{two}]"));
+    let place = import.place(import.records[1].place, Some(Column::Latitude));
+    assert_eq!(place.to_string(), "list#2 (lintang)", "records are counted, because they may share a line");
+}
+
+#[test]
+fn json_nested_by_regions_states_them() {
+    let (one, two) = (r#"{"npsn":"10300001","nama":"SDN 01"}"#, r#"{"npsn":"10300002","nama":"SMP 2"}"#);
+    let import = read(format!(r#"{{"data":{{"Agam":{{"Baso":[{one}],"Kec. Candung":{{"SMP":[{two}]}}}}}}}}"#));
+    assert_eq!(
+        spelled(&import),
+        [
+            "npsn=10300001 nama=SDN 01 kecamatan=Baso kabupaten_kota=Agam",
+            "npsn=10300002 nama=SMP 2 bentuk_pendidikan=SMP kecamatan=Kec. Candung kabupaten_kota=Agam",
+        ]
+    );
 }
 
 #[test]
@@ -94,7 +107,7 @@ fn a_bad_feature_is_refused_and_not_the_file() {
     ];
     let import =
         check(FileKind::GeoJson, format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{}]}}", features.join(",\n")));
-    assert_eq!(refusals(&import), [(3, "unreadable_row"), (4, "unreadable_row"), (5, "unreadable_row")]);
+    assert_eq!(refusals(&import), [(2, "unreadable_row"), (3, "unreadable_row"), (4, "unreadable_row")]);
 }
 
 #[test]
@@ -127,7 +140,7 @@ fn numbers_of_spreadsheets_and_guards_of_exports_are_undone() {
 }
 
 /// A workbook of rows; cells are written as numbers where they are.
-pub(super) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+pub(crate) fn workbook(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let data = |rows: &[&[&str]]| rows.iter().enumerate().map(|(at, cells)| row(at + 1, cells)).collect();
     package(&sheets.iter().map(|(name, rows)| (*name, data(rows))).collect::<Vec<_>>())
 }

@@ -3,11 +3,9 @@
 mod annex;
 mod without_hub;
 
-use crate::model::School;
 use crate::publish::page::frame;
 use crate::publish::text::{Html, whole};
 use crate::publish::{Assignments, sentences};
-use crate::snapshot::View;
 use std::io::{self, BufWriter, Write};
 
 /// Writes the answer as a page to print, in Indonesian.
@@ -17,11 +15,12 @@ use std::io::{self, BufWriter, Write};
 pub fn write_html(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
     let view = &answer.view;
-    let region = frame::full_name(view, answer.region);
+    let region = answer.area.name(view);
     frame::open(&format!("Usulan penugasan {region}"), out)?;
     title(answer, &region, out)?;
     check_first(answer, out)?;
     counts(answer, out)?;
+    out.write_all(b"<h2>Lampiran</h2>\n")?;
     annex::write(answer, out)?;
     without_hub::write(answer, out)?;
     frame::provenance(view, out)?;
@@ -57,7 +56,7 @@ fn check_first(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> 
     for at in &answer.check_first {
         let school = answer.view.school(*at);
         let advice = school.grade_reason.map_or("", sentences::advice);
-        let place = if school.regions.contain(answer.region) { "" } else { ", di luar wilayah" };
+        let place = if answer.area.holds(&answer.view, *at) { "" } else { ", di luar wilayah" };
         writeln!(
             out,
             "<li><b><bdi>{}</bdi></b>{place}: titik {}. {}</li>",
@@ -93,9 +92,4 @@ fn counts(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<p>Di luar cakupan program, tidak dihitung: {} sekolah.</p>", whole(counts.out_of_scope))?;
     }
     Ok(())
-}
-
-/// The name of a school's kecamatan, as far as known.
-fn district_name<'a>(view: &View<'a>, school: &School) -> &'a str {
-    school.regions.district.map_or("", |id| &view.regions().get(id).name)
 }

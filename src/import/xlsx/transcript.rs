@@ -1,0 +1,289 @@
+//! What the sheets of a workbook say, as plain lines: written by whoever parses the workbook, read by import.
+//!
+//! In: the bytes of a workbook. Out: CSV lines; the first cell tells what a line is.
+//!
+//! | line | meaning |
+//! | --- | --- |
+//! | `sheet,NAME` | a sheet begins |
+//! | `row,LINE,CELL,...` | a row that is not blank |
+//! | `refused,LINE,REASON` or `refused,LINE,WHAT,LIMIT,FOUND` | the workbook is broken, or passes a limit; nothing follows |
+//! | `end` | nothing follows |
+//!
+//! Five kilobytes of zip can claim to be gigabytes. The directory is judged first, then every part is inflated once into nothing to
+//! see how large it really is; only then `calamine` sees it, and only through its cell reader: `worksheet_range` allocates the whole
+//! rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
+
+use crate::import::table::{Context, is_blank};
+use crate::import::{ImportError, Limits};
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use csv::{Position, StringRecord};
+use std::io::{self, Cursor, Read, Write};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+const ENTRIES: &str = "entries of a workbook";
+const PART: &str = "bytes of a part of a workbook";
+const INFLATED: &str = "bytes of a workbook, inflated";
+const STRINGS: &str = "shared strings of a workbook";
+const CELLS: &str = "cells of a sheet";
+const COLUMNS: &str = "columns of a table";
+/// What a limit may be about, so that its words can be found again.
+const WHATS: [&str; 6] = [ENTRIES, PART, INFLATED, STRINGS, CELLS, COLUMNS];
+
+/// Why a workbook is refused.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// It is broken, at a line or as a whole.
+    Broken(u32, String),
+    /// It passes a limit.
+    Limit { line: u32, what: &'static str, limit: u64, found: u64 },
+}
+
+impl Refusal {
+    /// The same for the person who gave the file.
+    pub(super) fn error(self, context: Context<'_>) -> ImportError {
+        match self {
+            Self::Broken(line, reason) => context.malformed(line, reason),
+            Self::Limit { line, what, limit, found } => ImportError::Limit { place: context.at(line), what, limit, found },
+        }
+    }
+
+    fn fields(&self) -> Vec<String> {
+        match self {
+            Self::Broken(line, reason) => vec!["refused".to_owned(), line.to_string(), reason.clone()],
+            Self::Limit { line, what, limit, found } => {
+                ["refused", &line.to_string(), what, &limit.to_string(), &found.to_string()].map(str::to_owned).to_vec()
+            }
+        }
+    }
+
+    fn read(fields: &StringRecord) -> Option<Self> {
+        let line = fields.get(1)?.parse().ok()?;
+        match (fields.get(2)?, fields.get(3), fields.get(4)) {
+            (what, Some(limit), Some(found)) => Some(Self::Limit {
+                line,
+                what: WHATS.into_iter().find(|known| *known == what)?,
+                limit: limit.parse().ok()?,
+                found: found.parse().ok()?,
+            }),
+            (reason, _, _) => Some(Self::Broken(line, reason.to_owned())),
+        }
+    }
+}
+
+fn within(line: u32, what: &'static str, limit: u64, found: u64) -> Result<(), Refusal> {
+    if found > limit { Err(Refusal::Limit { line, what, limit, found }) } else { Ok(()) }
+}
+
+/// The cells of all rows together are more text than the workbook may have.
+pub(super) fn too_much_text(limits: &Limits) -> Refusal {
+    Refusal::Limit { line: 0, what: INFLATED, limit: limits.inflated_bytes, found: limits.inflated_bytes + 1 }
+}
+
+/// A line of a transcript.
+pub(super) enum Line {
+    Sheet(String),
+    Row(u32, Cells),
+    Refused(Refusal),
+    End,
+}
+
+/// The cells of a row.
+pub(super) struct Cells(StringRecord);
+
+impl Cells {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().skip(2)
+    }
+}
+
+/// The lines from a position on, each with the position of the next one; a line that is none ends them.
+pub(super) fn lines(transcript: &[u8], from: Position) -> impl Iterator<Item = (Line, Position)> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(Cursor::new(transcript));
+    let mut started = reader.seek(from).is_ok();
+    std::iter::from_fn(move || {
+        let mut fields = StringRecord::new();
+        started = started && reader.read_record(&mut fields).is_ok_and(|more| more);
+        let line = started.then(|| Line::read(fields)).flatten()?;
+        Some((line, reader.position().clone()))
+    })
+}
+
+impl Line {
+    fn read(fields: StringRecord) -> Option<Self> {
+        match fields.get(0)? {
+            "sheet" => Some(Self::Sheet(fields.get(1)?.to_owned())),
+            "row" => Some(Self::Row(fields.get(1)?.parse().ok()?, Cells(fields))),
+            "refused" => Refusal::read(&fields).map(Self::Refused),
+            "end" => Some(Self::End),
+            _ => None,
+        }
+    }
+}
+
+/// Writes the transcript of a workbook; one that is refused gets a line that says why.
+///
+/// # Errors
+/// Those of the writer.
+pub(super) fn transcribe(bytes: &[u8], limits: &Limits, out: &mut dyn Write) -> io::Result<()> {
+    let mut writer = Transcript { csv: csv::WriterBuilder::new().flexible(true).from_writer(out), limits };
+    match writer.workbook(bytes) {
+        Ok(()) => writer.csv.write_record(["end"])?,
+        Err(Trouble::Refused(refusal)) => writer.csv.write_record(refusal.fields())?,
+        Err(Trouble::Write(error)) => return Err(error.into()),
+    }
+    writer.csv.flush()
+}
+
+/// Why a transcript ends before the workbook does.
+enum Trouble {
+    Refused(Refusal),
+    Write(csv::Error),
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<csv::Error> for Trouble {
+    fn from(error: csv::Error) -> Self {
+        Self::Write(error)
+    }
+}
+
+struct Transcript<'a, 'w> {
+    csv: csv::Writer<&'w mut dyn Write>,
+    limits: &'a Limits,
+}
+
+impl Transcript<'_, '_> {
+    fn workbook(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
+        measure(bytes, self.limits)?;
+        let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
+        for name in xlsx.sheet_names() {
+            self.csv.write_record(["sheet", &name])?;
+            self.sheet(&mut xlsx, &name)?;
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self, xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(), Trouble> {
+        let mut reader = match xlsx.worksheet_cells_reader(name) {
+            Ok(reader) => reader,
+            // A sheet that is a chart has no rows.
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+            Err(error) => return Err(broken(&error).into()),
+        };
+        let mut cells = 0;
+        let mut row = StringRecord::new();
+        let mut at = 0;
+        while let Some(cell) = reader.next_cell().map_err(|error| broken(&error))? {
+            cells += 1;
+            let (number, column) = cell.get_position();
+            let line = number.saturating_add(1);
+            within(line, CELLS, self.limits.sheet_cells, cells)?;
+            within(line, COLUMNS, self.limits.columns as u64, u64::from(column) + 1)?;
+            if line != at {
+                if line < at {
+                    return Err(Refusal::Broken(line, "expected rows in order, found one that goes back".to_owned()).into());
+                }
+                self.row(at, &row)?;
+                row.clear();
+                at = line;
+            }
+            let column = column as usize;
+            if column < row.len() {
+                return Err(Refusal::Broken(line, "expected cells in order, found one that goes back".to_owned()).into());
+            }
+            while row.len() < column {
+                row.push_field("");
+            }
+            row.push_field(&text(cell.get_value()));
+        }
+        self.row(at, &row)
+    }
+
+    fn row(&mut self, line: u32, row: &StringRecord) -> Result<(), Trouble> {
+        if !is_blank(row) {
+            let line = line.to_string();
+            self.csv.write_record(["row", &line].into_iter().chain(row))?;
+        }
+        Ok(())
+    }
+}
+
+/// The text of a cell; a number has the fewest digits that name it, so that an NPSN read as 20254860.0 is 20254860 again.
+fn text(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(value) => value.to_string(),
+        DataRef::DateTime(date) => date.as_f64().to_string(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn broken(error: &XlsxError) -> Refusal {
+    Refusal::Broken(0, format!("expected a workbook, found a broken one: {error}"))
+}
+
+fn broken_zip(error: &ZipError) -> Refusal {
+    Refusal::Broken(0, format!("expected a workbook, found a broken zip: {error}"))
+}
+
+/// Holds a zip against the limits by what its directory says.
+pub(super) fn measure_directory(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
+    within(0, ENTRIES, limits.zip_entries as u64, zip.len() as u64)?;
+    let mut declared = 0_u64;
+    for at in 0..zip.len() {
+        let size = zip.by_index_raw(at).map_err(|error| broken_zip(&error))?.size();
+        within(0, PART, limits.part_bytes, size)?;
+        declared = declared.saturating_add(size);
+        within(0, INFLATED, limits.inflated_bytes, declared)?;
+    }
+    Ok(())
+}
+
+/// Holds a zip against the limits by what comes out of it.
+fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
+    let mut inflated = 0;
+    for at in 0..zip.len() {
+        let part = zip.by_index(at).map_err(|error| broken_zip(&error))?;
+        let is_strings = part.name().map_err(|error| broken_zip(&error))?.to_ascii_lowercase().ends_with("sharedstrings.xml");
+        let (bytes, strings) = inflate(part, limits.part_bytes)
+            .map_err(|error| Refusal::Broken(0, format!("expected a workbook, found a broken part: {error}")))?;
+        within(0, PART, limits.part_bytes, bytes)?;
+        inflated += bytes;
+        within(0, INFLATED, limits.inflated_bytes, inflated)?;
+        if is_strings {
+            within(0, STRINGS, limits.shared_strings, strings)?;
+        }
+    }
+    Ok(())
+}
+
+/// Inflates into nothing: how many bytes come, one above the limit at most, and how many `<si` are among them.
+fn inflate(part: impl Read, limit: u64) -> io::Result<(u64, u64)> {
+    let mut part = part.take(limit + 1);
+    let mut buffer = [0; 32 << 10];
+    let (mut bytes, mut strings, mut tail) = (0, 0, [0; 2]);
+    loop {
+        let count = part.read(&mut buffer)?;
+        if count == 0 {
+            return Ok((bytes, strings));
+        }
+        for byte in &buffer[..count] {
+            strings += u64::from(tail == *b"<s" && *byte == b'i');
+            tail = [tail[1], *byte];
+        }
+        bytes += count as u64;
+    }
+}

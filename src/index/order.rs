@@ -1,0 +1,95 @@
+//! Neighbours one after another: points cut in halves again and again, down to leaves of a few.
+//!
+//! In: points. Out: their numbers, leaf by leaf. Must not know: what the points are.
+
+use crate::geodesy::Point;
+
+/// From so many points on the two halves are cut side by side.
+const SIDE_BY_SIDE: usize = 4_096;
+
+/// The numbers of points in an order where neighbours follow each other; every `leaf` of them, from the first, lie in one small box.
+///
+/// The cuts go through the longest side, so that leaves are compact, and [`middle`] tells where they are. Two points at the same
+/// place stand by number.
+///
+/// Cost: O(n log n).
+#[must_use]
+pub fn spatial_order(points: &[Point], leaf: usize) -> Vec<u32> {
+    let mut located: Vec<Located> = points.iter().zip(0..).map(|(point, number)| Located { xyz: point.xyz, number }).collect();
+    cut(&mut located, leaf);
+    located.into_iter().map(|located| located.number).collect()
+}
+
+/// Where `count` leaves are cut in two.
+#[must_use]
+pub fn middle(count: usize) -> usize {
+    count / 2
+}
+
+/// A point with its number beside it: halves are cut without looking anything up.
+#[derive(Clone, Copy)]
+struct Located {
+    xyz: [f64; 3],
+    number: u32,
+}
+
+fn cut(located: &mut [Located], leaf: usize) {
+    let leaves = located.len().div_ceil(leaf);
+    if leaves <= 1 {
+        return;
+    }
+    let axis = longest_side(located);
+    let at = middle(leaves) * leaf;
+    located.select_nth_unstable_by(at, |a, b| a.xyz[axis].total_cmp(&b.xyz[axis]).then(a.number.cmp(&b.number)));
+    let is_large = located.len() >= SIDE_BY_SIDE;
+    let (left, right) = located.split_at_mut(at);
+    if is_large {
+        rayon::join(|| cut(left, leaf), || cut(right, leaf));
+    } else {
+        cut(left, leaf);
+        cut(right, leaf);
+    }
+}
+
+fn longest_side(located: &[Located]) -> usize {
+    let (mut low, mut high) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
+    for Located { xyz, .. } in located {
+        for axis in 0..3 {
+            low[axis] = low[axis].min(xyz[axis]);
+            high[axis] = high[axis].max(xyz[axis]);
+        }
+    }
+    (0..3).max_by(|a, b| (high[*a] - low[*a]).total_cmp(&(high[*b] - low[*b]))).expect("there are three axes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::LonLat;
+
+    fn check(points: &[Point], leaf: usize) {
+        let order = spatial_order(points, leaf);
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        assert!(sorted.into_iter().eq(0..points.len() as u32));
+        // Of two halves, one lies wholly on one side of the cut.
+        let at = middle(points.len().div_ceil(leaf)) * leaf;
+        let along = |axis: usize, part: &[u32]| -> (f64, f64) {
+            let values = part.iter().map(|number| points[*number as usize].xyz[axis]);
+            values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+        };
+        let (left, right) = order.split_at(at);
+        assert!(at == 0 || (0..3).any(|axis| along(axis, left).1 <= along(axis, right).0));
+    }
+
+    #[test]
+    fn every_point_stands_once_and_halves_lie_apart() {
+        let grid: Vec<Point> =
+            (0..1000).map(|i| Point::new(LonLat::new(f64::from(i % 40), f64::from(i / 40)).expect("in range"))).collect();
+        for leaf in [1, 3, 16, 1000, 2000] {
+            check(&grid, leaf);
+        }
+        check(&[grid[0]; 100], 8);
+        check(&[], 8);
+    }
+}
