@@ -40,6 +40,7 @@ mod sentences;
 mod sheet;
 pub mod summary;
 mod text;
+pub mod words;
 mod workbook;
 
 pub use area::Area;

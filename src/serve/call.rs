@@ -4,6 +4,7 @@
 
 use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
+use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
 use crate::serve::parameters::{self, PAGE, VERSION};
 use crate::serve::problem::Problem;
@@ -148,6 +149,12 @@ impl Call {
         parameters::WHAT_IF.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
     }
 
+    /// Who reads the answer, where it is a page.
+    pub(super) fn reader(&self) -> Reader {
+        let language = self.query.word(&parameters::LANG).and_then(words::language);
+        Reader::new(language.unwrap_or_default(), &self.address)
+    }
+
     /// The place in `offered` of the media type that the client likes best.
     pub(super) fn form(&self, offered: &[&'static str]) -> Result<usize, Problem> {
         negotiate::media_type(&self.headers, offered).ok_or_else(|| Problem::not_acceptable(offered))
@@ -206,6 +213,12 @@ impl Call {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(made.encoding.as_str()));
         }
         Ok(response)
+    }
+
+    /// How many items come before the page that is asked for.
+    pub(super) fn page_number(&self, version: &str) -> Result<usize, Problem> {
+        let Some(after) = self.page(version)? else { return Ok(0) };
+        after.parse().map_err(|_| Problem::bad_value(&PAGE, "the token of a next link", after))
     }
 
     /// Answers with what a function writes, or with 304 when the client has it already.

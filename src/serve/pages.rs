@@ -2,6 +2,7 @@
 
 use crate::publish::page;
 use crate::serve::call::Call;
+use crate::serve::parameters::LANG;
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSS, HTML, Resource, Schema};
 use axum::response::Response;
@@ -10,8 +11,8 @@ use std::io::Write;
 /// `/`
 pub(super) const INDEX: Resource = Resource {
     path: "/",
-    summary: "The page that opens the service, in Indonesian",
-    parameters: &[],
+    summary: "The page that opens the service, in Indonesian or English",
+    parameters: &[&LANG],
     forms: &[(HTML, Schema::Text)],
 };
 /// `/style.css`
@@ -19,7 +20,8 @@ pub(super) const STYLE: Resource =
     Resource { path: page::STYLE_PATH, summary: "The style sheet of all pages", parameters: &[], forms: &[(CSS, Schema::Text)] };
 
 pub(super) async fn index(call: Call) -> Result<Response, Problem> {
-    call.answer_served(HTML, page::write_index).await
+    let reader = call.reader();
+    call.answer_served(HTML, move |view, out| page::write_index(view, &reader, out)).await
 }
 
 pub(super) async fn style(call: Call) -> Result<Response, Problem> {

@@ -137,6 +137,15 @@ pub(super) const PRACTICE: Parameter = Parameter {
     kind: Kind::Word(&["nearest", "greedy"]),
     about: "Shows what practice would do under the same rules in place of the proven plan: every school to its nearest allowed hub, places ignored (nearest); or in NPSN order to the nearest that still has a place (greedy).",
 };
+/// The language of a page.
+pub(super) const LANG: Parameter =
+    Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
+/// One table of a page.
+pub(super) const TABLE: Parameter = Parameter {
+    name: "table",
+    kind: Kind::Word(&["hubs", "unreached", "needs_check", "members"]),
+    about: "One table of the page with all its rows, in pages.",
+};
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
