@@ -6,7 +6,7 @@ use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
 use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE, VERSION};
+use crate::serve::parameters::{self, PAGE, Parameter, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
@@ -24,7 +24,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 /// The header that tells the version of the data behind an answer.
-pub(super) const DATA_VERSION: HeaderName = HeaderName::from_static("imbas-version");
+pub(super) const SERVED_VERSION: HeaderName = HeaderName::from_static("x-imbas-version");
 
 /// A request, read and checked.
 pub(super) struct Call {
@@ -85,14 +85,35 @@ impl FromRequestParts<App> for Call {
 }
 
 impl Call {
-    /// A part of the path that the address leaves open; empty when it has no such part.
-    pub(super) fn segment(&self, at: usize) -> &str {
-        self.segments.get(at).map_or("", String::as_str)
+    /// What stands in the path at the place of a name in brackets, counted from 0.
+    pub(super) fn segment(&self, place: usize) -> &str {
+        self.segments.get(place).map_or("", String::as_str)
     }
 
     /// The encoding that the answer should have.
     pub(super) fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// A parameter as it stands in the address.
+    pub(super) fn raw(&self, parameter: &Parameter) -> Option<&str> {
+        pairs(&self.address).find_map(|pair| pair.strip_prefix(parameter.name)?.strip_prefix('='))
+    }
+
+    /// The address of the request, for links.
+    pub(super) fn own_address(&self) -> String {
+        format!("{}{}", self.app.base_url(), self.address)
+    }
+
+    /// The address of the request with another value of a parameter; one that begins at another place has no offset.
+    pub(super) fn address_with(&self, parameter: &Parameter, value: &str) -> String {
+        let path = self.address.split('?').next().unwrap_or_default();
+        let other = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            name != parameter.name && !(parameter.name == PAGE.name && name == "offset")
+        };
+        let kept: String = pairs(&self.address).filter(other).flat_map(|pair| [pair, "&"]).collect();
+        format!("{}{path}?{kept}{}={value}", self.app.base_url(), parameter.name)
     }
 
     /// The region whose code is in the path.
@@ -281,8 +302,13 @@ impl Call {
         let lasts = if self.query.has(&VERSION) { "public, max-age=86400, immutable" } else { "public, no-cache" };
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(lasts));
         if let Ok(version) = HeaderValue::from_str(&self.snapshot.version) {
-            headers.insert(DATA_VERSION, version);
+            headers.insert(SERVED_VERSION, version);
         }
         response
     }
+}
+
+/// The parameters of an address as they stand there.
+fn pairs(address: &str) -> impl Iterator<Item = &str> {
+    address.split_once('?').map_or("", |(_, query)| query).split('&').filter(|pair| !pair.is_empty())
 }

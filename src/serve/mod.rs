@@ -17,6 +17,7 @@ mod findings;
 mod health;
 mod negotiate;
 mod observe;
+mod ogc;
 mod openapi;
 mod pages;
 mod parameters;
@@ -79,6 +80,15 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
         (&tiles::LAYER, get(tiles::layer)),
         (&tiles::TILE, get(tiles::tile)),
+        (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
+        (&ogc::collections::ALL, get(ogc::collections::all)),
+        (&ogc::collections::ONE, get(ogc::collections::one)),
+        (&ogc::schema::SCHEMA, get(ogc::schema::schema)),
+        (&ogc::schema::QUERYABLES, get(ogc::schema::queryables)),
+        (&ogc::schema::SORTABLES, get(ogc::schema::sortables)),
+        (&ogc::items::ITEMS, get(ogc::items::items)),
+        (&ogc::item::ITEM, get(ogc::item::item)),
+        (&ogc::api::API, get(ogc::api::api)),
         (&plan::PLAN, get(plan::plan)),
         (&health::LIVE, get(health::live)),
         (&health::READY, get(health::ready)),
@@ -119,7 +129,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, call::DATA_VERSION, observe::REQUEST_ID])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, call::SERVED_VERSION, observe::REQUEST_ID])
         .vary(none)
 }
 

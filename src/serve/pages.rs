@@ -2,24 +2,28 @@
 
 use crate::publish::page;
 use crate::serve::call::Call;
+use crate::serve::ogc::{F, landing};
 use crate::serve::parameters::LANG;
 use crate::serve::problem::Problem;
-use crate::serve::resource::{CSS, HTML, Resource, Schema};
+use crate::serve::resource::{CSS, HTML, JSON, Resource, Schema};
 use axum::response::Response;
 use std::io::Write;
 
 /// `/`
 pub(super) const INDEX: Resource = Resource {
     path: "/",
-    summary: "The page that opens the service, in Indonesian or English",
-    parameters: &[&LANG],
-    forms: &[(HTML, Schema::Text)],
+    summary: "The page that opens the service, in Indonesian or English; as JSON the landing page of OGC API - Features",
+    parameters: &[&F, &LANG],
+    forms: &[(HTML, Schema::Text), (JSON, Schema::Object("Landing"))],
 };
 /// `/style.css`
 pub(super) const STYLE: Resource =
     Resource { path: page::STYLE_PATH, summary: "The style sheet of all pages", parameters: &[], forms: &[(CSS, Schema::Text)] };
 
 pub(super) async fn index(call: Call) -> Result<Response, Problem> {
+    if landing::wants_json(&call, &[HTML, JSON])? {
+        return landing::as_json(&call).await;
+    }
     let reader = call.reader();
     call.answer_served(HTML, move |view, out| page::write_index(view, &reader, out)).await
 }

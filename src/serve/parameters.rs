@@ -42,6 +42,10 @@ pub(super) enum Kind {
     Pairs,
     /// Numbers of schools, `NPSN,NPSN`.
     Npsns,
+    /// Finite numbers with commas between.
+    Numbers,
+    /// The URI of a coordinate reference system.
+    Crs,
     /// Free text of at most so many characters.
     Text(usize),
 }
@@ -82,7 +86,7 @@ pub(super) const PAGE: Parameter = Parameter {
 pub(super) const VERSION: Parameter = Parameter {
     name: "version",
     kind: Kind::Text(40),
-    about: "Version of the data, as the header imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
+    about: "Version of the data, as the header x-imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
 };
 /// What-if: another reach.
 pub(super) const REACH_KM: Parameter = Parameter {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// Packages that only these modules may name; `main` is the program.
 const PLACES: &[(&str, &[&str])] = &[
     ("rstar", &["index", "regions"]),
-    ("geojson", &["import", "regions", "publish"]),
+    ("geojson", &["import", "regions", "publish", "cql2"]),
+    ("proj4rs", &["crs"]),
     ("axum", &["serve"]),
     ("tower_http", &["serve"]),
     ("tower", &["serve"]),

@@ -6,6 +6,7 @@ mod client;
 mod connections;
 mod documents;
 mod negotiation;
+mod ogc;
 mod process;
 mod real;
 mod refusals;
