@@ -15,6 +15,7 @@ mod crowd;
 mod decisions;
 mod findings;
 mod health;
+mod map;
 mod negotiate;
 mod observe;
 mod ogc;
@@ -111,6 +112,7 @@ fn router(app: App) -> Router {
         router = router.route(resource.path, handler.layer(Extension(resource)));
     }
     router
+        .route(map::PATH, get(map::file))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())

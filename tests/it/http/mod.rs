@@ -5,6 +5,7 @@ mod answers;
 mod client;
 mod connections;
 mod documents;
+mod map;
 mod negotiation;
 mod ogc;
 mod process;

@@ -165,7 +165,7 @@ fn every_resource_is_a_page_too_and_hostile_names_stay_text() {
         for (target, headers) in [(format!("{target}?f=html"), vec![]), (target.clone(), vec![("accept", "text/html")])] {
             let answer = server.get_with(&target, &headers);
             assert_eq!((answer.status, answer.text_of("content-type")), (200, "text/html; charset=utf-8"), "{target}");
-            let page = answer.text();
+            let page = answer.page();
             assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{target}");
             assert!(!page.contains("<script") && !page.contains("onerror="), "{target}");
         }
