@@ -23,7 +23,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 /// The header that tells the version of the data behind an answer.
-pub(super) const DATA_VERSION: HeaderName = HeaderName::from_static("imbas-version");
+pub(super) const SERVED_VERSION: HeaderName = HeaderName::from_static("x-imbas-version");
 
 /// A request, read and checked.
 pub(super) struct Call {
@@ -268,7 +268,7 @@ impl Call {
         let lasts = if self.query.has(&VERSION) { "public, max-age=86400, immutable" } else { "public, no-cache" };
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(lasts));
         if let Ok(version) = HeaderValue::from_str(&self.snapshot.version) {
-            headers.insert(DATA_VERSION, version);
+            headers.insert(SERVED_VERSION, version);
         }
         response
     }

@@ -29,6 +29,7 @@ mod regions;
 mod replan;
 mod resource;
 mod schools;
+mod search;
 mod state;
 mod summary;
 mod tiles;
@@ -77,6 +78,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&search::RESOURCE, get(search::search)),
         (&tiles::LAYER, get(tiles::layer)),
         (&tiles::TILE, get(tiles::tile)),
         (&plan::PLAN, get(plan::plan)),
@@ -89,8 +91,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
 pub async fn run(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
     let limits = app.limits().clone();
-    let first = app.clone();
-    tokio::spawn(async move { first.tiles().warm(first.snapshot()).await });
+    app.warm();
     connection::serve(listener, router(app), limits, shutdown).await;
 }
 
@@ -119,7 +120,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, call::DATA_VERSION, observe::REQUEST_ID])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, call::SERVED_VERSION, observe::REQUEST_ID])
         .vary(none)
 }
 

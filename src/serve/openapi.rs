@@ -7,7 +7,7 @@ mod features;
 mod schemas;
 
 use crate::publish::mvt::MapLayer;
-use crate::serve::call::{Call, DATA_VERSION};
+use crate::serve::call::{Call, SERVED_VERSION};
 use crate::serve::parameters::{self, FARTHEST_KM, Kind, Parameter};
 use crate::serve::problem::{MEDIA_TYPE, Problem};
 use crate::serve::resource::{JSON, Resource, Schema};
@@ -133,7 +133,7 @@ fn kind(kind: &Kind) -> Value {
 fn responses(resource: &Resource) -> Map<String, Value> {
     let content: Map<String, Value> =
         resource.forms.iter().map(|(media, schema)| ((*media).to_owned(), json!({ "schema": schema_of(*schema) }))).collect();
-    let headers = json!({ DATA_VERSION.as_str(): { "$ref": "#/components/headers/DataVersion" } });
+    let headers = json!({ SERVED_VERSION.as_str(): { "$ref": "#/components/headers/DataVersion" } });
     let ok = ("200".to_owned(), json!({ "description": resource.summary, "headers": headers, "content": content }));
     let unchanged = ("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     let refusals = refusals(resource).into_iter();

@@ -82,7 +82,7 @@ pub(super) const PAGE: Parameter = Parameter {
 pub(super) const VERSION: Parameter = Parameter {
     name: "version",
     kind: Kind::Text(40),
-    about: "Version of the data, as the header imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
+    about: "Version of the data, as the header x-imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
 };
 /// What-if: another reach.
 pub(super) const REACH_KM: Parameter = Parameter {
@@ -140,6 +140,18 @@ pub(super) const PRACTICE: Parameter = Parameter {
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
+/// What people type to find something.
+pub(super) const SEARCH: Parameter = Parameter {
+    name: "q",
+    kind: Kind::Text(80),
+    about: "What to find: a region's name or code, words of a school's name, or the beginning of an NPSN.",
+};
+/// Most things found.
+pub(super) const HITS: Parameter = Parameter {
+    name: "limit",
+    kind: Kind::Integer { least: 1, most: 50, clamped: true },
+    about: "Most results; 10 unless told, and above 50 taken as 50.",
+};
 /// Rank of a region.
 pub(super) const REGION_LEVEL: Parameter =
     Parameter { name: "level", kind: Kind::Word(&["province", "regency", "district", "village"]), about: "Rank of the region." };

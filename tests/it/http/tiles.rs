@@ -12,7 +12,7 @@ fn a_tile_holds_the_schools_of_its_square_and_the_version_of_the_data() {
     let server = Server::start();
     let answer = server.get(TILE);
     assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/vnd.mapbox-vector-tile")));
-    assert_eq!(answer.header("imbas-version"), Some(server.app.snapshot().version.as_str()));
+    assert_eq!(answer.header("x-imbas-version"), Some(server.app.snapshot().version.as_str()));
     assert_eq!(answer.header("cache-control"), Some("public, no-cache"));
     let layers = read(&answer.body);
     let names: Vec<_> = layers.iter().map(|layer| (layer.name.as_str(), layer.features.len())).collect();
@@ -98,7 +98,7 @@ fn a_tile_is_compressed_tagged_and_not_sent_twice() {
         }
         let again = server.get_with(TILE, &[("accept-encoding", encoding), ("if-none-match", tags.last().unwrap())]);
         assert_eq!((again.status, again.body.len()), (304, 0));
-        assert!(again.header("imbas-version").is_some());
+        assert!(again.header("x-imbas-version").is_some());
     }
     tags.dedup();
     assert_eq!(tags.len(), 3, "{tags:?}");
@@ -114,7 +114,7 @@ fn a_reload_brings_new_tiles_and_tells_old_addresses_so() {
     server.app.reload();
     let answer = server.get(TILE);
     assert_eq!(read(&answer.body)[0].features.len(), 8);
-    assert_ne!(answer.header("imbas-version"), Some(before.as_str()));
+    assert_ne!(answer.header("x-imbas-version"), Some(before.as_str()));
     let gone = server.get(&format!("{TILE}?version={before}"));
     assert_eq!(gone.status, 410);
     assert_eq!(gone.json()["known"][0], *server.app.snapshot().version);
@@ -124,5 +124,5 @@ fn a_reload_brings_new_tiles_and_tells_old_addresses_so() {
 fn another_origin_may_read_the_version() {
     let server = Server::start();
     let answer = server.get_with(TILE, &[("origin", "https://peta.example")]);
-    assert!(answer.text_of("access-control-expose-headers").contains("imbas-version"));
+    assert!(answer.text_of("access-control-expose-headers").contains("x-imbas-version"));
 }
