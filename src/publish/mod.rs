@@ -15,6 +15,7 @@
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
 //! | [`mvt`] | `/tiles/{layer}`, `/tiles/{layer}/{z}/{x}/{y}` |
+//! | [`ogc`] | `/collections` and all that leads there and lies below |
 //! | [`page`] | pages for people |
 //! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
 
@@ -28,6 +29,7 @@ mod geojson;
 pub mod list;
 pub mod mvt;
 mod neighbours_report;
+pub mod ogc;
 pub mod page;
 pub mod pairs;
 pub mod plan;
@@ -41,6 +43,7 @@ mod sentences;
 mod sheet;
 pub mod summary;
 mod text;
+pub mod words;
 mod workbook;
 
 pub use area::Area;

@@ -13,10 +13,6 @@ const PROGRAM: &str = concat!("imbas ", env!("CARGO_PKG_VERSION"));
 pub(super) const FORMULA: &str =
     "chord between WGS84 earth-centred points turned into an arc with the mean Gaussian radius; whole metres, half up";
 
-/// The same in Indonesian, for pages.
-pub(super) const FORMULA_ID: &str = "tali busur antara dua titik geosentris WGS84 dijadikan busur dengan rerata jari-jari kelengkungan \
-    Gauss; meter bulat, setengah ke atas";
-
 /// The provenance of an answer.
 #[derive(Serialize)]
 pub(super) struct Provenance<'a> {

@@ -4,18 +4,18 @@ use crate::geodesy::{METHOD, whole_metres};
 use crate::model::{Code, Level, School, Status};
 use crate::plan::{Alternative, Cost, NearestHub, State, Unlock, UnreachedSchool, Why};
 use crate::publish::Layer;
-use crate::publish::assignments::reason_text;
 use crate::publish::columns::{Record, RegionColumns, reason, role};
 use crate::publish::geojson::{Feature, Features, Geometry, position, write_feature};
 use crate::publish::regions::write_line;
 use crate::publish::sentences;
-use crate::publish::text::{kilometres, km, whole};
+use crate::publish::text::kilometres;
+use crate::publish::words::Reader;
 use crate::snapshot::{Neighbour, View};
 use serde::Serialize;
 use std::io::{self, Write};
 
 /// How many other hubs an answer compares.
-const ALTERNATIVES: usize = 3;
+pub(super) const ALTERNATIVES: usize = 3;
 
 /// Writes one school as a GeoJSON feature, the same as in the collection of schools.
 ///
@@ -189,7 +189,7 @@ struct UnlockOut<'a> {
 ///
 /// # Errors
 /// Those of the writer, and when the comparison passes the plan's limit on work.
-pub fn write_assignment(view: &View<'_>, at: u32, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_assignment(view: &View<'_>, reader: &Reader, at: u32, out: &mut dyn Write) -> io::Result<()> {
     let school = view.school(at);
     let state = view.state(at);
     let why = view.why(at, ALTERNATIVES).map_err(io::Error::other)?;
@@ -213,7 +213,7 @@ pub fn write_assignment(view: &View<'_>, at: u32, out: &mut dyn Write) -> io::Re
             _ => None,
         },
         unreached: view.reason(at).map(|unreached| unreached_out(view, unreached)),
-        sentences: explain(view, at, why.as_ref()),
+        sentences: reader.explain(view, at, why.as_ref()),
     };
     write_line(&answer, out)
 }
@@ -255,56 +255,4 @@ fn unreached_out<'a>(view: &View<'a>, unreached: &UnreachedSchool) -> UnreachedO
         nearest: unreached.nearest.map(nearest),
         unlock: UnlockOut { code: sentences::unlock_code(unreached.unlock), hub, gain },
     }
-}
-
-/// The same for people, in Indonesian.
-fn explain(view: &View<'_>, at: u32, why: Option<&Why>) -> Vec<String> {
-    let labels = &view.programme.labels_id;
-    match view.state(at) {
-        State::Hub(place) => {
-            let members = view.hub(place).members.len();
-            vec![format!("Sekolah ini {} dengan {} {}.", labels.hub, whole(members as u64), labels.member)]
-        }
-        State::Member { hub, metres, .. } => {
-            let school = view.school(view.hub(hub).school);
-            let first =
-                format!("{}: {}, {} km garis lurus.", sentences::capital(&labels.hub), sentences::named(school), km(metres));
-            let Some(why) = why else { return vec![first] };
-            let decided = sentences::decided(why.decided, why.rank, &labels.hub);
-            let others = why.alternatives.iter().map(|other| alternative(view, other));
-            [first, decided].into_iter().chain(others).collect()
-        }
-        State::Unreached => {
-            let mut sentences: Vec<String> =
-                reason_text(view, at).map(|text| format!("Belum terjangkau: {text}.")).into_iter().collect();
-            if let Some(unreached) = view.reason(at) {
-                sentences.extend(unreached.nearest.map(|nearest| {
-                    let hub = sentences::named(view.school(nearest.school));
-                    format!("{} terdekat: {hub}, {} km garis lurus.", sentences::capital(&labels.hub), km(nearest.metres))
-                }));
-                sentences.push(format!("Jalan keluar termurah: {}.", sentences::unlock(view, unreached.unlock)));
-            }
-            sentences
-        }
-        State::NeedsCheck => reason_text(view, at).map(|text| format!("Perlu diperiksa: {text}")).into_iter().collect(),
-        State::OutOfScope(_) => reason_text(view, at).map(|text| format!("Di luar cakupan: {text}.")).into_iter().collect(),
-    }
-}
-
-/// What another hub would cost, the part of the cost that comes first in the objective.
-fn alternative(view: &View<'_>, other: &Alternative) -> String {
-    let hub = sentences::named(view.school(view.hub(other.hub).school));
-    let Cost { priority, shortfall, crossings, metres } = other.extra;
-    let cost = if other.extra == Cost::ZERO {
-        "sama baiknya".to_owned()
-    } else if priority != 0 {
-        format!("prioritas sekolah yang terjangkau berkurang {}", whole(priority))
-    } else if shortfall != 0 {
-        format!("kekurangan anggota bertambah {}", whole(shortfall))
-    } else if crossings != 0 {
-        format!("penugasan lintas wilayah bertambah {}", whole(crossings))
-    } else {
-        format!("jumlah jarak bertambah {} m", whole(metres))
-    };
-    format!("Pilihan lain terdekat ke-{}: {hub}, {} km; {cost}.", whole(other.rank), km(other.metres))
 }

@@ -4,8 +4,9 @@
 
 use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
+use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE, VERSION};
+use crate::serve::parameters::{self, PAGE, Parameter, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
@@ -84,14 +85,35 @@ impl FromRequestParts<App> for Call {
 }
 
 impl Call {
-    /// A part of the path that the address leaves open; empty when it has no such part.
-    pub(super) fn segment(&self, at: usize) -> &str {
-        self.segments.get(at).map_or("", String::as_str)
+    /// What stands in the path at the place of a name in brackets, counted from 0.
+    pub(super) fn segment(&self, place: usize) -> &str {
+        self.segments.get(place).map_or("", String::as_str)
     }
 
     /// The encoding that the answer should have.
     pub(super) fn encoding(&self) -> Encoding {
         self.encoding
+    }
+
+    /// A parameter as it stands in the address.
+    pub(super) fn raw(&self, parameter: &Parameter) -> Option<&str> {
+        pairs(&self.address).find_map(|pair| pair.strip_prefix(parameter.name)?.strip_prefix('='))
+    }
+
+    /// The address of the request, for links.
+    pub(super) fn own_address(&self) -> String {
+        format!("{}{}", self.app.base_url(), self.address)
+    }
+
+    /// The address of the request with another value of a parameter; one that begins at another place has no offset.
+    pub(super) fn address_with(&self, parameter: &Parameter, value: &str) -> String {
+        let path = self.address.split('?').next().unwrap_or_default();
+        let other = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            name != parameter.name && !(parameter.name == PAGE.name && name == "offset")
+        };
+        let kept: String = pairs(&self.address).filter(other).flat_map(|pair| [pair, "&"]).collect();
+        format!("{}{path}?{kept}{}={value}", self.app.base_url(), parameter.name)
     }
 
     /// The region whose code is in the path.
@@ -146,6 +168,12 @@ impl Call {
     /// The first parameter that asks for another plan.
     pub(super) fn what_if_parameter(&self) -> Option<&'static str> {
         parameters::WHAT_IF.into_iter().find(|parameter| self.query.has(parameter)).map(|parameter| parameter.name)
+    }
+
+    /// Who reads the answer, where it is a page.
+    pub(super) fn reader(&self) -> Reader {
+        let language = self.query.word(&parameters::LANG).and_then(words::language);
+        Reader::new(language.unwrap_or_default(), &self.address)
     }
 
     /// The place in `offered` of the media type that the client likes best.
@@ -206,6 +234,12 @@ impl Call {
             response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(made.encoding.as_str()));
         }
         Ok(response)
+    }
+
+    /// How many items come before the page that is asked for.
+    pub(super) fn page_number(&self, version: &str) -> Result<usize, Problem> {
+        let Some(after) = self.page(version)? else { return Ok(0) };
+        after.parse().map_err(|_| Problem::bad_value(&PAGE, "the token of a next link", after))
     }
 
     /// Answers with what a function writes, or with 304 when the client has it already.
@@ -272,4 +306,9 @@ impl Call {
         }
         response
     }
+}
+
+/// The parameters of an address as they stand there.
+fn pairs(address: &str) -> impl Iterator<Item = &str> {
+    address.split_once('?').map_or("", |(_, query)| query).split('&').filter(|pair| !pair.is_empty())
 }

@@ -32,7 +32,7 @@ pub(super) async fn changes(call: Call) -> Result<Response, Problem> {
     let shown = call.shown(Some(region)).await?;
     let version = shown.view().version.to_owned();
     let limit = call.query.integer(&LIMIT).map_or(ROWS, |limit| limit as usize);
-    let rows = ChangedRows { skip: skip(&call, &version)?, limit };
+    let rows = ChangedRows { skip: call.page_number(&version)?, limit };
     let next_page = call.next_pages(&version);
     let write = move |out: &mut dyn std::io::Write| {
         let snapshot = &shown.snapshot;
@@ -44,12 +44,6 @@ pub(super) async fn changes(call: Call) -> Result<Response, Problem> {
         changes.write_json(rows, |after| next_page(&after.to_string()), out)
     };
     call.answer(&version, JSON, write).await
-}
-
-/// How many rows come before the page that is asked for.
-fn skip(call: &Call, version: &str) -> Result<usize, Problem> {
-    let Some(after) = call.page(version)? else { return Ok(0) };
-    after.parse().map_err(|_| Problem::bad_value(&PAGE, "the token of a next link", after))
 }
 
 pub(super) async fn pairs_file(call: Call) -> Result<Response, Problem> {

@@ -15,8 +15,10 @@ mod crowd;
 mod decisions;
 mod findings;
 mod health;
+mod map;
 mod negotiate;
 mod observe;
+mod ogc;
 mod openapi;
 mod pages;
 mod parameters;
@@ -81,6 +83,15 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&search::RESOURCE, get(search::search)),
         (&tiles::LAYER, get(tiles::layer)),
         (&tiles::TILE, get(tiles::tile)),
+        (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
+        (&ogc::collections::ALL, get(ogc::collections::all)),
+        (&ogc::collections::ONE, get(ogc::collections::one)),
+        (&ogc::schema::SCHEMA, get(ogc::schema::schema)),
+        (&ogc::schema::QUERYABLES, get(ogc::schema::queryables)),
+        (&ogc::schema::SORTABLES, get(ogc::schema::sortables)),
+        (&ogc::items::ITEMS, get(ogc::items::items)),
+        (&ogc::item::ITEM, get(ogc::item::item)),
+        (&ogc::api::API, get(ogc::api::api)),
         (&plan::PLAN, get(plan::plan)),
         (&health::LIVE, get(health::live)),
         (&health::READY, get(health::ready)),
@@ -102,6 +113,7 @@ fn router(app: App) -> Router {
         router = router.route(resource.path, handler.layer(Extension(resource)));
     }
     router
+        .route(map::PATH, get(map::file))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())

@@ -42,6 +42,10 @@ pub(super) enum Kind {
     Pairs,
     /// Numbers of schools, `NPSN,NPSN`.
     Npsns,
+    /// Finite numbers with commas between.
+    Numbers,
+    /// The URI of a coordinate reference system.
+    Crs,
     /// Free text of at most so many characters.
     Text(usize),
 }
@@ -137,6 +141,15 @@ pub(super) const PRACTICE: Parameter = Parameter {
     kind: Kind::Word(&["nearest", "greedy"]),
     about: "Shows what practice would do under the same rules in place of the proven plan: every school to its nearest allowed hub, places ignored (nearest); or in NPSN order to the nearest that still has a place (greedy).",
 };
+/// The language of a page.
+pub(super) const LANG: Parameter =
+    Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
+/// One table of a page.
+pub(super) const TABLE: Parameter = Parameter {
+    name: "table",
+    kind: Kind::Word(&["hubs", "unreached", "needs_check", "members"]),
+    about: "One table of the page with all its rows, in pages.",
+};
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
@@ -179,6 +192,9 @@ pub(super) const ROLE: Parameter = Parameter {
 /// Only one rule of the audit.
 pub(super) const CODE: Parameter =
     Parameter { name: "code", kind: Kind::Text(40), about: "Stable code of an audit rule, for example lost_sign." };
+/// Only what is about a school.
+pub(super) const NPSN: Parameter =
+    Parameter { name: "npsn", kind: Kind::Npsn, about: "NPSN of a school: only what is about it, alone or in a group." };
 /// Only one severity.
 pub(super) const SEVERITY: Parameter =
     Parameter { name: "severity", kind: Kind::Word(&["error", "warning", "info"]), about: "How much a finding matters." };

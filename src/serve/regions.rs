@@ -1,9 +1,11 @@
 //! Regions: searched, one by one, as polygons.
 
-use crate::model::RegionId;
+use crate::publish::page::RegionPage;
 use crate::publish::{Collection, page, regions as publish};
 use crate::serve::call::Call;
-use crate::serve::parameters::{self, LIMIT, Q, REGION, REGION_LEVEL};
+use crate::serve::parameters::{
+    self, FORBID, LANG, LEVEL, LIMIT, MAX, MIN, PAGE, PIN, PRACTICE, Q, REACH_KM, REGION, REGION_LEVEL, TABLE, UNASSIGN, WITHIN,
+};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{GEOJSON, HTML, JSON, Resource, Schema};
 use crate::snapshot::View;
@@ -18,14 +20,14 @@ const SEARCHED: usize = 100_000;
 pub(super) const LIST: Resource = Resource {
     path: "/regions",
     summary: "Regions found by name or code, best first; without q those in which schools are located",
-    parameters: &[&Q, &REGION_LEVEL, &LIMIT],
+    parameters: &[&Q, &REGION_LEVEL, &LIMIT, &LANG],
     forms: &[(JSON, Schema::Object("RegionList")), (HTML, Schema::Text)],
 };
 /// `/regions/{code}`
 pub(super) const ONE: Resource = Resource {
     path: "/regions/{code}",
-    summary: "One region with its parents, children and counts",
-    parameters: &[],
+    summary: "One region with its parents, children and counts; as a page its measures, hubs, unreached schools and those to check",
+    parameters: &[&LEVEL, &LANG, &TABLE, &PAGE, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE],
     forms: &[(JSON, Schema::Object("Region")), (HTML, Schema::Text)],
 };
 /// `/regions.geojson`
@@ -43,7 +45,7 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     let found = move |view: &View<'_>| {
         let mut ids = match &search {
             Some(text) => view.regions().search(text, SEARCHED),
-            None if level.is_some() => everywhere(view),
+            None if level.is_some() => publish::everywhere(view),
             None => publish::below(view, None),
         };
         ids.retain(|id| level.is_none_or(|level| view.regions().get(*id).level == level));
@@ -53,32 +55,33 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     match call.form(&[JSON, HTML])? {
         0 => call.answer_served(JSON, |view, out| publish::write_list(view, &found(view).1, out)).await,
         _ => {
-            let write = |view: &View<'_>, out: &mut dyn std::io::Write| {
+            let reader = call.reader();
+            let write = move |view: &View<'_>, out: &mut dyn std::io::Write| {
                 let (search, ids) = found(view);
-                page::write_regions(view, search.as_deref(), &ids, out)
+                page::write_regions(view, &reader, search.as_deref(), &ids, out)
             };
             call.answer_served(HTML, write).await
         }
     }
 }
 
-/// All regions in which schools are located, the upper ones first.
-fn everywhere(view: &View<'_>) -> Vec<RegionId> {
-    let mut ids = publish::below(view, None);
-    let mut at = 0;
-    while let Some(id) = ids.get(at).copied() {
-        ids.extend(publish::below(view, Some(id)));
-        at += 1;
-    }
-    ids
-}
-
 pub(super) async fn one(call: Call) -> Result<Response, Problem> {
     let region = call.region()?;
-    match call.form(&[JSON, HTML])? {
-        0 => call.answer_served(JSON, move |view, out| publish::write_one(view, region, out)).await,
-        _ => call.answer_served(HTML, move |view, out| page::write_region(view, region, out)).await,
+    let form = call.form(&[JSON, HTML])?;
+    let shown = call.shown(Some(region)).await?;
+    let version = shown.view().version.to_owned();
+    if form == 0 {
+        return call.answer(&version, JSON, move |out| publish::write_one(&shown.view(), region, out)).await;
     }
+    let (level, reader) = (call.query.level(&LEVEL), call.reader());
+    let table = call.query.word(&TABLE).and_then(page::Table::from_word);
+    let skip = call.page_number(&version)?;
+    let write = move |out: &mut dyn std::io::Write| {
+        let (view, served) = (shown.view(), shown.snapshot.view());
+        let served = (view.version != served.version).then_some(served);
+        RegionPage { view, served, region, level, table: table.map(|table| (table, skip)), reader: &reader }.write(out)
+    };
+    call.answer(&version, HTML, write).await
 }
 
 pub(super) async fn boundaries(call: Call) -> Result<Response, Problem> {

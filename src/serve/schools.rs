@@ -2,15 +2,16 @@
 
 use crate::model::Status;
 use crate::plan::State;
-use crate::publish::{Area, Collection, school as publish};
+use crate::publish::{Area, Collection, page, school as publish};
 use crate::serve::assignments;
 use crate::serve::call::Call;
 use crate::serve::parameters::{
-    COUNT, FORBID, FORM, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, REACH_KM, REGION, ROLE, STATUS, UNASSIGN, WITHIN, WITHIN_KM,
+    COUNT, FORBID, FORM, LANG, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, REACH_KM, REGION, ROLE, STATUS, UNASSIGN, WITHIN,
+    WITHIN_KM,
 };
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
-use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
+use crate::serve::resource::{CSV, GEOJSON, HTML, JSON, Resource, Schema};
 use crate::snapshot::{Nearby, View};
 use axum::response::Response;
 
@@ -37,11 +38,11 @@ pub(super) const NEIGHBOURS: Resource = Resource {
 pub(super) const ASSIGNMENT: Resource = Resource {
     path: "/schools/{npsn}/assignment",
     summary: "Why a school has its hub and what the next three would cost, or why it has none and the cheapest way to reach it",
-    parameters: &[&REGION, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE],
+    parameters: &[&REGION, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LANG, &LOCALE],
     forms: ASSIGNMENT_FORMS,
 };
 
-const ASSIGNMENT_FORMS: &[(&str, Schema)] = &[(JSON, Schema::Object("Assignment")), (CSV, Schema::Text)];
+const ASSIGNMENT_FORMS: &[(&str, Schema)] = &[(JSON, Schema::Object("Assignment")), (CSV, Schema::Text), (HTML, Schema::Text)];
 
 pub(super) async fn one(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
@@ -98,6 +99,7 @@ fn role_of(state: State) -> &'static str {
 
 pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     let school = call.school()?;
+    let (form, reader) = (call.liked(ASSIGNMENT_FORMS)?, call.reader());
     let own = call.snapshot.data.audit.schools[school as usize].regions;
     let own = own.regency.or(own.province).or(own.district);
     // A map that names the region it shows meets the plan that it has already.
@@ -105,10 +107,14 @@ pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     if shown.what_if.as_ref().is_some_and(|what_if| what_if.part.binary_search(&school).is_err()) {
         shown = call.shown(own).await?;
     }
-    if call.liked(ASSIGNMENT_FORMS)? == CSV {
+    if form == CSV {
         // The sheet has the school's row of the officials' answer; the reasons have no columns.
         return assignments::of_plan(&call, shown, Area::School(school), CSV).await;
     }
     let version = shown.view().version.to_owned();
-    call.answer(&version, JSON, move |out| publish::write_assignment(&shown.view(), school, out)).await
+    if form == JSON {
+        call.answer(&version, JSON, move |out| publish::write_assignment(&shown.view(), &reader, school, out)).await
+    } else {
+        call.answer(&version, HTML, move |out| page::write_school(&shown.view(), &reader, school, out)).await
+    }
 }

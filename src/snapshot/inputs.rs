@@ -62,7 +62,7 @@ impl InputRole {
             Self::List => "daftar sekolah",
             Self::Hubs => "daftar hub",
             Self::Repairs => "perbaikan titik",
-            Self::Pairs => "pasangan wajib dan terlarang",
+            Self::Pairs => "keputusan per sekolah",
             Self::Boundaries => "batas wilayah",
         }
     }

@@ -4,6 +4,8 @@ use crate::shared::{self, west_sumatra};
 use crate::support::{dataset, hub, npsn, place, programme, school, tiny_snapshot};
 use imbas::model::{Level, School};
 use imbas::plan::{LevelMap, Objective, Overrides, Rules, State};
+use imbas::publish::page::RegionPage;
+use imbas::publish::words::Reader;
 use imbas::publish::{
     Assignments, Layer, Locale, Selection, assignments, findings, list, page, school as one_school, select, summary,
 };
@@ -121,7 +123,7 @@ fn why_this_hub_is_told_with_alternatives() {
     let view = snapshot.view();
     let member = (0..300).find(|at| matches!(view.state(*at), State::Member { .. })).expect("there are members");
     let mut bytes = Vec::new();
-    one_school::write_assignment(&view, member, &mut bytes).expect("a vector takes all bytes");
+    one_school::write_assignment(&view, &Reader::default(), member, &mut bytes).expect("a vector takes all bytes");
     let answer: serde_json::Value = serde_json::from_slice(&bytes).expect("the output is JSON");
     assert!(answer["why"]["rank"].as_u64().is_some_and(|rank| rank > 0), "{answer}");
     assert!(answer["sentences"].as_array().is_some_and(|sentences| sentences.len() >= 2), "{answer}");
@@ -169,8 +171,10 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     save("assignments.json", &|out| assignments::write_json(&answer, out));
     save("assignments.csv", &|out| list::write_csv(&answer, Locale::En, out));
     save("assignments.html", &|out| list::write_html(&answer, out));
-    save("region.html", &|out| page::write_region(view, region, out));
-    save("index.html", &|out| page::write_index(view, out));
+    let reader = Reader::default();
+    let page_of = RegionPage { view: *view, served: None, region, level: None, table: None, reader: &reader };
+    save("region.html", &|out| page_of.write(out));
+    save("index.html", &|out| page::write_index(view, &reader, None, out));
     save("summary.json", &|out| summary::write_json(view, Some(region), None, out));
     let all = findings::select(view.data, &findings::Filter::default()).expect("no page was named");
     save("findings.geojson", &|out| findings::write_geojson(view, &all, None, out));

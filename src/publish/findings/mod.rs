@@ -63,7 +63,7 @@ pub(super) fn all(data: &Dataset) -> impl Iterator<Item = &Finding> {
 }
 
 /// Every finding with an id that stays the same while the finding does.
-fn with_ids(data: &Dataset) -> impl Iterator<Item = (String, &Finding)> {
+pub(super) fn with_ids(data: &Dataset) -> impl Iterator<Item = (String, &Finding)> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     all(data).map(move |finding| {
         let id = id(data, finding);
@@ -100,7 +100,11 @@ fn fits(data: &Dataset, filter: &Filter, finding: &Finding) -> bool {
 
 /// The school that a finding is about.
 pub(super) fn school<'a>(data: &'a Dataset, finding: &Finding) -> Option<&'a School> {
-    let npsn = finding.npsn?;
+    school_of(data, finding.npsn?)
+}
+
+/// The school of a number.
+pub(super) fn school_of(data: &Dataset, npsn: Npsn) -> Option<&School> {
     let schools = &data.audit.schools;
     schools.binary_search_by_key(&npsn, |school| school.npsn).ok().map(|at| &schools[at])
 }

@@ -1,30 +1,91 @@
 //! What all pages share: head, foot, small parts.
 
-use crate::model::RegionId;
-use crate::publish::provenance::{FORMULA_ID, level_rules};
-use crate::publish::sentences;
-use crate::publish::text::{Html, address, whole};
+use crate::model::{RegionId, RegionLevel};
+use crate::publish::page::MapFiles;
+use crate::publish::provenance::level_rules;
+use crate::publish::text::{Html, address};
+use crate::publish::words::Reader;
 use crate::snapshot::View;
 use std::io::{self, Write};
 
-/// Writes everything before the content of a page.
+/// A hub with its members, so that a browser asks for no other icon.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M16 16 6 7M16 16l12-6M16 16l-3 13' \
+    stroke='%230b5d66' stroke-width='2'/%3E%3Cg fill='%231f77b4'%3E%3Ccircle cx='6' cy='7' r='3.5'/%3E%3Ccircle cx='28' cy='10' r='3.5'/%3E%3Ccircle cx='13' cy='28' \
+    r='3.5'/%3E%3C/g%3E%3Ccircle cx='16' cy='16' r='7' fill='%230b5d66'/%3E%3C/svg%3E";
+
+/// Writes everything before the content of a page, for readers of Indonesian.
 pub(in crate::publish) fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
+    open_for(&Reader::default(), title, out)
+}
+
+/// Writes everything before the content of a page.
+pub(in crate::publish) fn open_for(reader: &Reader, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    open_with(reader, title, None, out)
+}
+
+/// The same, with the files of the map.
+pub(in crate::publish) fn open_with(reader: &Reader, title: &str, map: Option<&MapFiles>, out: &mut dyn Write) -> io::Result<()> {
+    let words = reader.words();
     write!(
         out,
-        "<!doctype html>\n<html lang=\"id\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · imbas</title>\n\
-         <link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body>\n\
-         <header class=\"bar\"><a class=\"brand\" href=\"/\">imbas</a><nav aria-label=\"Utama\"><a href=\"/regions\">Wilayah</a> \
-         <a href=\"/findings\">Temuan data</a> <a href=\"/openapi.json\">API</a></nav></header>\n<main>\n",
+         <link rel=\"icon\" href=\"{ICON}\">\n<link rel=\"stylesheet\" href=\"{}\">\n",
+        words.code,
         Html(title),
         super::STYLE_PATH,
+    )?;
+    if let Some(MapFiles { script, style, library }) = map {
+        writeln!(
+            out,
+            "<link rel=\"stylesheet\" href=\"{style}\">\n<script type=\"module\" src=\"{script}\"></script>\n\
+             <link rel=\"modulepreload\" href=\"{library}\">"
+        )?;
+    }
+    out.write_all(b"</head>\n<body>\n")?;
+    bar(reader, out)?;
+    out.write_all(b"<main id=\"main\">\n")
+}
+
+/// The first lines of every page: the way past them, the service, and the other language.
+fn bar(reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
+    let words = reader.words();
+    let other = if words.code == "id" { "en" } else { "id" };
+    write!(
+        out,
+        "<a class=\"skip\" href=\"#main\">{}</a>\n<header class=\"bar\"><a class=\"brand\" href=\"{}\">imbas</a>\
+         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"/findings\">{}</a> <a href=\"/openapi.json\">{}</a> \
+         <a href=\"{}\" lang=\"{other}\" hreflang=\"{other}\">{}</a></nav></header>\n",
+        words.skip,
+        reader.link("/"),
+        words.main_menu,
+        reader.link("/regions"),
+        words.regions,
+        words.findings,
+        words.api,
+        Html(&reader.switched()),
+        words.other_language,
     )
 }
 
 /// Writes everything after the content of a page.
 pub(in crate::publish) fn close(out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"</main>\n</body>\n</html>\n")
+}
+
+/// Begins a table that scrolls sideways on narrow screens, by keyboard too.
+pub(in crate::publish) fn table_open(id: &str, caption: &str, class: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table class=\"{class}\">\n<caption id=\"{id}\">{}</caption>",
+        Html(caption)
+    )
+}
+
+/// Ends a table that [`table_open`] began.
+pub(in crate::publish) fn table_close(out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(b"</tbody></table></div>\n")
 }
 
 /// A table's head cells.
@@ -53,24 +114,29 @@ pub(in crate::publish) fn full_name(view: &View<'_>, id: RegionId) -> String {
     name
 }
 
-/// Writes where the answer comes from: inputs with hashes, programme, rules, version, method.
+/// Writes where the answer comes from: inputs with hashes, programme, rules, version, method; for readers of Indonesian.
 pub(in crate::publish) fn provenance(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let programme = view.programme;
-    out.write_all(b"<section class=\"provenance\">\n<h2>Asal-usul</h2>\n<dl>\n")?;
-    let optional = [("Dasar hukum", &programme.legal_basis), ("Periode", &programme.period)];
-    entry("Program", &programme.name, out)?;
+    provenance_for(&Reader::default(), view, out)
+}
+
+/// Writes where the answer comes from: inputs with hashes, programme, rules, version, method.
+pub(in crate::publish) fn provenance_for(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (words, programme) = (reader.words(), view.programme);
+    writeln!(out, "<section class=\"provenance\">\n<h2>{}</h2>\n<dl>", words.provenance)?;
+    let optional = [(words.legal_basis, &programme.legal_basis), (words.period, &programme.period)];
+    entry(words.programme, &programme.name, out)?;
     for (word, value) in optional {
         if let Some(value) = value {
             entry(word, value, out)?;
         }
     }
-    entry("Versi", view.version, out)?;
-    entry("Jarak", "garis lurus pada elipsoid WGS84 (straight_line_wgs84), bukan jarak jalan", out)?;
-    entry("Rumus", FORMULA_ID, out)?;
-    entry("Perangkat", concat!("imbas ", env!("CARGO_PKG_VERSION")), out)?;
+    entry(words.version, view.version, out)?;
+    entry(words.distance, words.distance_method, out)?;
+    entry(words.formula, words.formula_text, out)?;
+    entry(words.program, concat!("imbas ", env!("CARGO_PKG_VERSION")), out)?;
     out.write_all(b"</dl>\n")?;
-    rules(view, out)?;
-    inputs(view, out)?;
+    rules(reader, view, out)?;
+    inputs(reader, view, out)?;
     out.write_all(b"</section>\n")
 }
 
@@ -78,37 +144,39 @@ fn entry(word: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<dt>{}</dt><dd>{}</dd>", Html(word), Html(value))
 }
 
-fn rules(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"<div class=\"wide\"><table>\n<caption>Aturan per jenjang</caption>\n")?;
-    table_head(&["Jenjang", "Wilayah keputusan", "Jangkauan (km)", "Anggota minimum", "Anggota maksimum"], out)?;
+fn rules(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let words = reader.words();
+    table_open("rules", words.rules_per_level, "", out)?;
+    table_head(&[words.level, words.decision_region, words.reach_km, words.minimum, words.maximum], out)?;
     out.write_all(b"<tbody>\n")?;
     for level in level_rules(view.rules) {
-        let within = crate::model::RegionLevel::from_word(level.within).map_or("", sentences::rank);
-        let reach = level.reach_km.map_or_else(|| "tanpa batas".to_owned(), |km| km.to_string().replace('.', ","));
-        let max = level.max.map_or_else(|| "tanpa batas".to_owned(), whole);
+        let within = RegionLevel::from_word(level.within).map_or_else(String::new, |rank| reader.rank(rank));
+        let reach = level.reach_km.map_or_else(|| words.no_limit.to_owned(), |km| reader.decimal(km));
+        let max = level.max.map_or_else(|| words.no_limit.to_owned(), |max| reader.whole(u64::from(max)));
         writeln!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{within}</td><td class=\"n\">{reach}</td><td class=\"n\">{}</td><td class=\"n\">{max}</td></tr>",
             level.level,
-            whole(level.min),
+            reader.whole(u64::from(level.min)),
         )?;
     }
-    out.write_all(b"</tbody></table></div>\n")
+    table_close(out)
 }
 
-fn inputs(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"<div class=\"wide\"><table>\n<caption>Berkas masukan</caption>\n")?;
-    table_head(&["Berkas", "Peran", "Baris", "SHA-256"], out)?;
+fn inputs(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let words = reader.words();
+    table_open("inputs", words.inputs, "", out)?;
+    table_head(&[words.file, words.role, words.rows, "SHA-256"], out)?;
     out.write_all(b"<tbody>\n")?;
     for file in &view.data.files {
         writeln!(
             out,
             "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"n\">{}</td><td class=\"hash\">{}</td></tr>",
             Html(&file.name),
-            file.role.label(),
-            file.rows.map_or_else(String::new, whole),
+            reader.input_role(file.role),
+            file.rows.map_or_else(String::new, |rows| reader.whole(rows)),
             Html(&file.sha256),
         )?;
     }
-    out.write_all(b"</tbody></table></div>\n")
+    table_close(out)
 }

@@ -1,96 +1,101 @@
 //! The pages that lead to a region.
 
 use crate::model::RegionId;
-use crate::publish::page::frame;
-use crate::publish::text::{Html, percent, whole};
-use crate::publish::{account, regions, sentences};
+use crate::publish::page::{MapFiles, frame};
+use crate::publish::text::Html;
+use crate::publish::words::Reader;
+use crate::publish::{account, regions};
 use crate::snapshot::View;
 use std::io::{self, BufWriter, Write};
 
-/// The answers that open in a browser or a GIS tool: address, what it is.
-const FORMATS: [(&str, &str); 5] = [
-    ("/clusters.geojson", "gugus sebagai GeoJSON"),
-    ("/schools.geojson", "sekolah sebagai GeoJSON"),
-    ("/links.geojson", "garis penugasan sebagai GeoJSON"),
-    ("/findings", "temuan data"),
-    ("/openapi.json", "uraian API (OpenAPI)"),
-];
-
-/// Writes the page that opens the service.
+/// Writes the page that opens the service; with the files of the map it becomes one where scripts run.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_index(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_index(view: &View<'_>, reader: &Reader, map: Option<&MapFiles>, out: &mut dyn Write) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
-    let labels = &view.programme.labels_id;
-    frame::open("Beranda", out)?;
+    let words = reader.words();
+    let lead = reader.labels(view);
+    let lead = words.home_lead.replace("{hub}", &lead.hub).replace("{member}", &lead.member);
+    frame::open_with(reader, words.home, map, out)?;
     writeln!(
         out,
-        "<h1>Siapa diampu siapa, dan mengapa</h1>\n<p class=\"lead\"><bdi>{}</bdi>: setiap {} beserta {}-nya, dengan jarak garis lurus, \
-         sebab, dan temuan data. Angka di sini usulan, bukan keputusan.</p>",
+        "<h1>{}</h1>\n<p class=\"lead\"><bdi>{}</bdi>: {}</p>",
+        words.home_title,
         Html(&view.programme.name),
-        Html(&labels.hub),
-        Html(&labels.member),
+        Html(&lead)
     )?;
-    account_table(view, out)?;
-    search_form("", out)?;
-    region_table(view, "Wilayah", &with_parents(view, &regions::below(view, None)), out)?;
-    writeln!(out, "<h2>Untuk peta dan program</h2>\n<ul class=\"formats\">")?;
-    for (address, word) in FORMATS {
+    account_table(view, reader, out)?;
+    search_form(reader, "", out)?;
+    region_table(view, reader, words.regions, &with_parents(view, &regions::below(view, None)), out)?;
+    writeln!(out, "<h2>{}</h2>\n<ul class=\"formats\">", words.for_maps)?;
+    for (address, word) in [
+        ("/clusters.geojson", words.clusters_geojson),
+        ("/schools.geojson", words.schools_geojson),
+        ("/links.geojson", words.links_geojson),
+        ("/findings", words.findings),
+        ("/openapi.json", words.api),
+    ] {
         writeln!(out, "<li><a href=\"{address}\">{word}</a></li>")?;
     }
     out.write_all(b"</ul>\n")?;
-    frame::provenance(view, out)?;
+    frame::provenance_for(reader, view, out)?;
     frame::close(out)?;
     out.flush()
 }
 
-fn account_table(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let counts = view.plan.counts;
-    let labels = &view.programme.labels_id;
+fn account_table(view: &View<'_>, reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
+    let (words, counts) = (reader.words(), view.plan.counts);
     let rows = [
-        ("Baris terbaca".to_owned(), view.data.audit.rows),
-        ("Baris ditolak".to_owned(), view.data.audit.refused.len() as u64),
-        ("Di luar cakupan program".to_owned(), counts.out_of_scope),
-        (sentences::capital(&labels.hub), counts.hubs),
-        (sentences::capital(&labels.member), counts.members),
-        ("Belum terjangkau".to_owned(), counts.unreached),
-        ("Perlu diperiksa".to_owned(), counts.needs_check),
+        (words.rows_read.to_owned(), view.data.audit.rows),
+        (words.rows_refused.to_owned(), view.data.audit.refused.len() as u64),
+        (words.out_of_scope.to_owned(), counts.out_of_scope),
+        (reader.labelled(view, "{hub}"), counts.hubs),
+        (reader.labelled(view, "{member}"), counts.members),
+        (words.unreached.to_owned(), counts.unreached),
+        (words.needs_check.to_owned(), counts.needs_check),
     ];
-    out.write_all(b"<h2>Ringkasan</h2>\n<div class=\"wide\"><table class=\"short\">\n<tbody>\n")?;
+    frame::table_open("account", words.summary, "short", out)?;
+    out.write_all(b"<tbody>\n")?;
     for (word, number) in rows {
-        writeln!(out, "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>", Html(&word), whole(number))?;
+        writeln!(out, "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td></tr>", Html(&word), reader.whole(number))?;
     }
-    out.write_all(b"</tbody></table></div>\n")?;
+    frame::table_close(out)?;
     if counts.hubs == 0 {
-        writeln!(
-            out,
-            "<p class=\"warn\">Tidak ada {} dalam data ini, sehingga tidak ada sekolah yang terjangkau.</p>",
-            Html(&labels.hub)
-        )?;
+        writeln!(out, "<p class=\"warn\">{}</p>", Html(&reader.labelled(view, words.no_hubs)))?;
     }
     Ok(())
 }
 
-fn search_form(text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn search_form(reader: &Reader, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let words = reader.words();
+    let language = if words.code == "id" { "" } else { "<input type=\"hidden\" name=\"lang\" value=\"en\">" };
     writeln!(
         out,
-        "<form action=\"/regions\" method=\"get\" role=\"search\"><label>Cari provinsi, kabupaten/kota, atau kecamatan\
-         <input type=\"search\" name=\"q\" value=\"{}\" maxlength=\"200\" required></label><button type=\"submit\">Cari</button></form>",
+        "<form action=\"/regions\" method=\"get\" role=\"search\"><label>{}\
+         <input type=\"search\" name=\"q\" value=\"{}\" maxlength=\"80\" required></label>{language}<button type=\"submit\">{}</button></form>",
+        words.search_label,
         Html(text),
+        words.search,
     )
 }
 
 /// A table of regions with their accounts, each a link to its page.
-pub(super) fn region_table(view: &View<'_>, title: &str, named: &[(RegionId, String)], out: &mut dyn Write) -> io::Result<()> {
-    let labels = &view.programme.labels_id;
-    writeln!(out, "<h2>{}</h2>", Html(title))?;
+pub(super) fn region_table(
+    view: &View<'_>,
+    reader: &Reader,
+    title: &str,
+    named: &[(RegionId, String)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let words = reader.words();
     if named.is_empty() {
-        return writeln!(out, "<p>Tidak ada wilayah yang cocok.</p>");
+        return writeln!(out, "<p>{}</p>", words.no_region_found);
     }
-    let (hub, member) = (sentences::capital(&labels.hub), sentences::capital(&labels.member));
-    let columns = ["Kode", "Wilayah", "Sekolah", &hub, &member, "Belum terjangkau", "Perlu diperiksa", "Terjangkau"];
-    writeln!(out, "<div class=\"wide\"><table>")?;
+    let (hub, member) = (reader.labelled(view, "{hub}"), reader.labelled(view, "{member}"));
+    let columns =
+        [words.code_word, words.region, words.schools, &hub, &member, words.unreached, words.needs_check, words.reached];
+    frame::table_open("regions", title, "", out)?;
     frame::table_head(&columns, out)?;
     out.write_all(b"<tbody>\n")?;
     for (id, name) in named {
@@ -99,15 +104,16 @@ pub(super) fn region_table(view: &View<'_>, title: &str, named: &[(RegionId, Str
             out,
             "<tr><td>{}</td><th scope=\"row\"><a href=\"{}\"><bdi>{}</bdi></a></th>",
             Html(&view.regions().get(*id).code.text),
-            frame::region_address(view, *id),
+            Html(&reader.link(&frame::region_address(view, *id))),
             Html(name),
         )?;
         for number in [counts.schools, counts.hubs, counts.members, counts.unreached, counts.needs_check] {
-            write!(out, "<td class=\"n\">{}</td>", whole(number))?;
+            write!(out, "<td class=\"n\">{}</td>", reader.whole(number))?;
         }
-        writeln!(out, "<td class=\"n\">{}</td></tr>", account::coverage(&counts).map_or_else(String::new, percent))?;
+        let coverage = account::coverage(&counts).map_or_else(String::new, |share| reader.percent(share));
+        writeln!(out, "<td class=\"n\">{coverage}</td></tr>")?;
     }
-    out.write_all(b"</tbody></table></div>\n")
+    frame::table_close(out)
 }
 
 /// Regions named with their parents, for a table of regions from anywhere.
@@ -119,12 +125,20 @@ fn with_parents(view: &View<'_>, ids: &[RegionId]) -> Vec<(RegionId, String)> {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_regions(view: &View<'_>, search: Option<&str>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_regions(
+    view: &View<'_>,
+    reader: &Reader,
+    search: Option<&str>,
+    ids: &[RegionId],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
-    frame::open("Wilayah", out)?;
-    writeln!(out, "<h1>Wilayah</h1>")?;
-    search_form(search.unwrap_or_default(), out)?;
-    region_table(view, if search.is_some() { "Hasil pencarian" } else { "Semua" }, &with_parents(view, ids), out)?;
+    let words = reader.words();
+    frame::open_for(reader, words.regions, out)?;
+    writeln!(out, "<h1>{}</h1>", words.regions)?;
+    search_form(reader, search.unwrap_or_default(), out)?;
+    let title = if search.is_some() { words.search_results } else { words.all };
+    region_table(view, reader, title, &with_parents(view, ids), out)?;
     frame::close(out)?;
     out.flush()
 }
@@ -133,9 +147,9 @@ pub fn write_regions(view: &View<'_>, search: Option<&str>, ids: &[RegionId], ou
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_message(title: &str, message: &str, out: &mut dyn Write) -> io::Result<()> {
-    frame::open(title, out)?;
+pub fn write_message(reader: &Reader, title: &str, message: &str, out: &mut dyn Write) -> io::Result<()> {
+    frame::open_for(reader, title, out)?;
     writeln!(out, "<h1>{}</h1>\n<p>{}</p>", Html(title), Html(message))?;
-    search_form("", out)?;
+    search_form(reader, "", out)?;
     frame::close(out)
 }

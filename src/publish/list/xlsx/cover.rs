@@ -1,11 +1,11 @@
 //! The cover of the workbook: what it is, its totals, what to check first, and where it comes from.
 
 use super::{Group, subtitle, title};
-use crate::model::RegionLevel;
-use crate::publish::provenance::{FORMULA_ID, level_rules};
+use crate::model::{Language, RegionLevel};
+use crate::publish::provenance::level_rules;
 use crate::publish::text::kilometres_of;
 use crate::publish::workbook::{Book, Cell, Column, Head, Sheet};
-use crate::publish::{Assignments, sentences};
+use crate::publish::{Assignments, sentences, words};
 use std::io;
 
 /// Writes the cover.
@@ -87,7 +87,7 @@ fn origin(answer: &Assignments<'_>, sheet: &mut Sheet<'_>) -> io::Result<()> {
         ("Periode", programme.period.as_deref()),
         ("Versi", Some(view.version)),
         ("Jarak", Some("garis lurus pada elipsoid WGS84 (straight_line_wgs84), bukan jarak jalan")),
-        ("Rumus", Some(FORMULA_ID)),
+        ("Rumus", Some(words::of(Language::Indonesian).formula_text)),
         ("Perangkat", Some(concat!("imbas ", env!("CARGO_PKG_VERSION")))),
     ] {
         if let Some(text) = text {
