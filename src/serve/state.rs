@@ -70,6 +70,16 @@ impl App {
         Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Makes ready in the background what the first tile and the first search need.
+    pub(super) fn warm(&self) {
+        let (snapshot, app) = (self.snapshot(), self.clone());
+        let named = Arc::clone(&snapshot);
+        tokio::task::spawn_blocking(move || {
+            named.make_names();
+        });
+        tokio::spawn(async move { app.tiles().warm(snapshot).await });
+    }
+
     /// The snapshot of a version: the current one, or the one before it, until the reload after the next begins.
     pub(super) fn snapshot_of(&self, version: &str) -> Option<Arc<Snapshot>> {
         let current = self.snapshot();
@@ -98,6 +108,7 @@ impl App {
 
     fn swap(&self, snapshot: Snapshot) {
         snapshot.make_places();
+        snapshot.make_names();
         tracing::info!(version = snapshot.version, "reloaded");
         let next = Arc::new(snapshot);
         let last = std::mem::replace(&mut *self.0.current.write().unwrap_or_else(PoisonError::into_inner), next);
