@@ -39,6 +39,8 @@ mod value;
 mod whole_degree;
 mod zero;
 
+pub use name_key::name_key;
+
 use crate::audit::intake::Intake;
 use crate::audit::ledger::Ledger;
 pub use crate::audit::scene::in_country;

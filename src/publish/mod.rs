@@ -16,6 +16,7 @@
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
+//! | [`mvt`] | `/tiles/{layer}`, `/tiles/{layer}/{z}/{x}/{y}` |
 //! | [`ogc`] | `/collections` and all that leads there and lies below |
 //! | [`page`] | pages for people |
 //! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
@@ -31,6 +32,7 @@ pub mod export;
 pub mod findings;
 mod geojson;
 pub mod list;
+pub mod mvt;
 mod neighbours_report;
 pub mod offices;
 pub mod ogc;
@@ -41,6 +43,7 @@ mod plan_report;
 mod provenance;
 pub mod regions;
 pub mod school;
+mod search;
 mod select;
 mod sentences;
 mod sheet;
@@ -56,5 +59,6 @@ pub use columns::Collection;
 pub use geojson::{Geometry, Position, geometry, write_features};
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
+pub use search::{Found, write_found};
 pub use select::{BBox, BBoxError, Layer, Page, Selection, select};
 pub use sheet::Locale;

@@ -35,8 +35,10 @@ mod regions;
 mod replan;
 mod resource;
 mod schools;
+mod search;
 mod state;
 mod summary;
+mod tiles;
 
 pub use config::{Config, Limits, PublicUrlError, base_url};
 pub use process::{serve, start_logging};
@@ -89,6 +91,9 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&search::RESOURCE, get(search::search)),
+        (&tiles::LAYER, get(tiles::layer)),
+        (&tiles::TILE, get(tiles::tile)),
         (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
         (&ogc::collections::ALL, get(ogc::collections::all)),
         (&ogc::collections::ONE, get(ogc::collections::one)),
@@ -110,6 +115,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
 pub async fn run(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
     let limits = app.limits().clone();
+    app.warm();
     connection::serve(listener, router(app), limits, shutdown).await;
 }
 
@@ -139,7 +145,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID, call::SERVED_VERSION])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, call::SERVED_VERSION, observe::REQUEST_ID])
         .vary(none)
 }
 

@@ -83,6 +83,12 @@ pub(super) const PAGE: Parameter = Parameter {
     kind: Kind::Text(80),
     about: "Token of a next link; it is good for one version of the data and answered with 410 afterwards.",
 };
+/// Only this version of the data.
+pub(super) const VERSION: Parameter = Parameter {
+    name: "version",
+    kind: Kind::Text(40),
+    about: "Version of the data, as the header x-imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
+};
 /// What-if: another reach.
 pub(super) const REACH_KM: Parameter = Parameter {
     name: "reach_km",
@@ -154,6 +160,18 @@ pub(super) const TABLE: Parameter = Parameter {
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
+/// What people type to find something.
+pub(super) const SEARCH: Parameter = Parameter {
+    name: "q",
+    kind: Kind::Text(80),
+    about: "What to find: a region's name or code, words of a school's name, or the beginning of an NPSN.",
+};
+/// Most things found.
+pub(super) const HITS: Parameter = Parameter {
+    name: "limit",
+    kind: Kind::Integer { least: 1, most: 50, clamped: true },
+    about: "Most results; 10 unless told, and above 50 taken as 50.",
+};
 /// Rank of a region.
 pub(super) const REGION_LEVEL: Parameter =
     Parameter { name: "level", kind: Kind::Word(&["province", "regency", "district", "village"]), about: "Rank of the region." };
@@ -181,6 +199,9 @@ pub(super) const ROLE: Parameter = Parameter {
 /// Only one rule of the audit.
 pub(super) const CODE: Parameter =
     Parameter { name: "code", kind: Kind::Text(40), about: "Stable code of an audit rule, for example lost_sign." };
+/// Only what is about a school.
+pub(super) const NPSN: Parameter =
+    Parameter { name: "npsn", kind: Kind::Npsn, about: "NPSN of a school: only what is about it, alone or in a group." };
 /// Only one severity.
 pub(super) const SEVERITY: Parameter =
     Parameter { name: "severity", kind: Kind::Word(&["error", "warning", "info"]), about: "How much a finding matters." };

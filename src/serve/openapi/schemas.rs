@@ -24,6 +24,8 @@ pub(super) fn all() -> Value {
         "Diff": diff(),
         "Findings": findings(),
         "Plan": plan(),
+        "TileJson": tilejson(),
+        "SearchResults": search_results(),
         "Live": object("", &[("status", json!({ "const": "live" }))]),
         "Ready": ready(),
         "OpenApi": object("openapi:string info:object servers:array paths:object components:object", &[]),
@@ -246,10 +248,12 @@ fn findings() -> Value {
             ("id", described("string", "Stable")),
             ("npsn", described("string", "The school, when it is about one")),
             ("region", described("string", "Code of the region, when it is about one, or of the school's district")),
+            ("given", object("lon:number lat:number", &[])),
             ("proposal", object("lon:number lat:number", &[])),
             ("confidence", described("string", "low or high")),
             ("suspect", described("string", "points or polygon")),
             ("schools", list(&json!({ "type": "string" }))),
+            ("points", list(&object("npsn:string lon:number lat:number", &[]))),
         ],
     );
     let list = object("numberMatched:integer numberReturned:integer", &[("findings", list(&finding))]);
@@ -266,6 +270,35 @@ fn plan() -> Value {
             ("baselines", object("", &[("nearest", achieved.clone()), ("greedy", achieved)])),
         ],
     )
+}
+
+fn search_results() -> Value {
+    let numbers = || json!({ "type": ["array", "null"], "items": { "type": "number" } });
+    let region =
+        object(&format!("{REGION_NAME} schools:integer"), &[("parents", list(&reference("RegionName"))), ("bbox", numbers())]);
+    let school = object(
+        "npsn:string name:string form:string level:string? role:string district_code:string? district:string? regency_code:string? \
+         regency:string? province:string?",
+        &[("position", numbers())],
+    );
+    object("version:string numberReturned:integer", &[("regions", list(&region)), ("schools", list(&school))])
+}
+
+/// TileJSON 3.0, with what it leaves to others.
+fn tilejson() -> Value {
+    let schools = object("on_map:integer needs_check_at_given_point:integer not_on_map:integer out_of_scope:integer", &[]);
+    let layer = object("id:string description:string minzoom:integer maxzoom:integer fields:object", &[]);
+    let document = object(
+        "tilejson:string name:string description:string version:string scheme:string tiles:array minzoom:integer maxzoom:integer \
+         data_version:string level:string? most_features:integer most_bytes:integer",
+        &[
+            ("singly_from", described("integer", "Least zoom at which features stand singly; below it tiles hold sums")),
+            ("schools", schools),
+            ("vector_layers", list(&layer)),
+        ],
+    );
+    let numbers = || json!({ "type": "array", "items": { "type": "number" } });
+    with_optional(document, &[("bounds", numbers()), ("center", numbers())])
 }
 
 fn ready() -> Value {
