@@ -1,8 +1,9 @@
-//! Where things are: nearest in exact WGS84 order, and boxes in degrees.
+//! Where things are: nearest in exact WGS84 order, boxes in degrees, and tiles of the map.
 //!
 //! In: positions. Out: indices, nearest first. Must not know: plans.
 
 mod batch;
+mod curve;
 mod filter;
 mod hubs;
 mod neighbours;
@@ -11,6 +12,7 @@ mod points;
 mod window;
 
 pub use batch::{BATCH, Crowd, Ranked, Scan};
+pub use curve::Curve;
 pub use filter::Filter;
 pub use hubs::HubTree;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};

@@ -14,6 +14,7 @@
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
+//! | [`mvt`] | `/tiles/{layer}`, `/tiles/{layer}/{z}/{x}/{y}` |
 //! | [`ogc`] | `/collections` and all that leads there and lies below |
 //! | [`page`] | pages for people |
 //! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
@@ -26,6 +27,7 @@ pub mod columns;
 pub mod findings;
 mod geojson;
 pub mod list;
+pub mod mvt;
 mod neighbours_report;
 pub mod ogc;
 pub mod page;

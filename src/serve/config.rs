@@ -39,6 +39,8 @@ pub struct Limits {
     pub what_if_queue: usize,
     /// What-if plans kept, in bytes.
     pub what_if_bytes: usize,
+    /// Tiles of the map kept, drawn and compressed, in bytes.
+    pub tile_bytes: usize,
     /// How long a client waits for a what-if plan; the plan goes on and is kept.
     pub what_if_wait: Duration,
 }
@@ -59,6 +61,7 @@ impl Default for Limits {
             planners: (cores - 1).max(1),
             what_if_queue: 4,
             what_if_bytes: 64 << 20,
+            tile_bytes: 64 << 20,
             what_if_wait: Duration::from_secs(60),
         }
     }

@@ -33,6 +33,7 @@ mod resource;
 mod schools;
 mod state;
 mod summary;
+mod tiles;
 
 pub use config::{Config, Limits, PublicUrlError, base_url};
 pub use process::{serve, start_logging};
@@ -61,6 +62,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&regions::LIST, get(regions::list)),
         (&regions::ONE, get(regions::one)),
         (&summary::SUMMARY, get(summary::summary)),
+        (&summary::EVERYWHERE, get(summary::everywhere)),
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
@@ -78,6 +80,8 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&tiles::LAYER, get(tiles::layer)),
+        (&tiles::TILE, get(tiles::tile)),
         (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
         (&ogc::collections::ALL, get(ogc::collections::all)),
         (&ogc::collections::ONE, get(ogc::collections::one)),
@@ -97,6 +101,8 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
 pub async fn run(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
     let limits = app.limits().clone();
+    let first = app.clone();
+    tokio::spawn(async move { first.tiles().warm(first.snapshot()).await });
     connection::serve(listener, router(app), limits, shutdown).await;
 }
 
@@ -126,7 +132,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID, call::SERVED_VERSION])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, call::SERVED_VERSION, observe::REQUEST_ID])
         .vary(none)
 }
 

@@ -82,6 +82,12 @@ pub(super) const PAGE: Parameter = Parameter {
     kind: Kind::Text(80),
     about: "Token of a next link; it is good for one version of the data and answered with 410 afterwards.",
 };
+/// Only this version of the data.
+pub(super) const VERSION: Parameter = Parameter {
+    name: "version",
+    kind: Kind::Text(40),
+    about: "Version of the data, as the header x-imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
+};
 /// What-if: another reach.
 pub(super) const REACH_KM: Parameter = Parameter {
     name: "reach_km",

@@ -2,6 +2,7 @@
 
 use crate::serve::ogc::Finds;
 use crate::serve::replan::Replans;
+use crate::serve::tiles::Tiles;
 use crate::serve::{Config, Limits};
 use crate::snapshot::Snapshot;
 use std::error::Error;
@@ -21,6 +22,7 @@ struct Shared {
     loading: Mutex<()>,
     config: Config,
     replans: Replans,
+    tiles: Tiles,
     finds: Finds,
     /// The snapshot before the current one, for walks over pages that began in it; at most one, so that memory stays bounded.
     before: Mutex<Option<Arc<Snapshot>>>,
@@ -48,7 +50,7 @@ impl App {
         load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         snapshot.make_places();
-        let replans = Replans::new(&config.limits)?;
+        let (replans, tiles) = (Replans::new(&config.limits)?, Tiles::new(&config.limits));
         Ok(Self(Arc::new(Shared {
             current: RwLock::new(Arc::new(snapshot)),
             load: Box::new(load),
@@ -56,6 +58,7 @@ impl App {
             loading: Mutex::default(),
             config,
             replans,
+            tiles,
             finds: Finds::default(),
             before: Mutex::default(),
         })))
@@ -139,6 +142,11 @@ impl App {
     /// The what-if plans.
     pub(super) fn replans(&self) -> &Replans {
         &self.0.replans
+    }
+
+    /// The tiles of the map.
+    pub(super) fn tiles(&self) -> &Tiles {
+        &self.0.tiles
     }
 }
 

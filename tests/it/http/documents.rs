@@ -18,7 +18,9 @@ fn every_documented_address_answers_with_a_documented_form_and_schema() {
             .replace("{code}", "13.75")
             .replace("{npsn}", "00000002")
             .replace("{collection}", "schools")
-            .replace("{feature}", "00000002");
+            .replace("{feature}", "00000002")
+            .replace("{layer}/{z}/{x}/{y}", "schools/10/797/512")
+            .replace("{layer}", "schools");
         let content = operation["responses"]["200"]["content"].as_object().unwrap();
         for (media, form) in content {
             let answer = server.get_with(&target, &[("accept", media)]);

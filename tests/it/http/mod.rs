@@ -13,4 +13,5 @@ mod real;
 mod refusals;
 mod reload;
 mod server;
+mod tiles;
 mod what_if;
