@@ -148,7 +148,6 @@ export class Visit {
   #draw(shown: Shown): void {
     const map = this.#map;
     if (!map) return;
-    delete document.documentElement.dataset.map;
     for (const layer of ["schools", "clusters", "links", "checks", "moved"] as const) {
       if (shown[layer] !== this.#drawn[layer]) map.set(layer, shown[layer] ?? EMPTY);
     }

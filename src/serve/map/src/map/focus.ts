@@ -1,6 +1,6 @@
 // What was chosen and what changed, above everything else.
 
-import type { FilterSpecification, LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { FONT } from "./names.ts";
 import type { Palette } from "./palette.ts";
 
@@ -9,7 +9,7 @@ export function focusLayers(colours: Palette): LayerSpecification[] {
   return [...outside(colours), ...proposals(colours), ...moved(colours), ...chosen(colours)];
 }
 
-const kind = (name: string): FilterSpecification => ["==", ["get", "kind"], name];
+const kind = (name: string): ExpressionSpecification => ["==", ["get", "kind"], name];
 
 /** What lies outside the region stays to be seen, behind a veil. */
 function outside(colours: Palette): LayerSpecification[] {
@@ -44,7 +44,7 @@ function proposals(colours: Palette): LayerSpecification[] {
 }
 
 function moved(colours: Palette): LayerSpecification[] {
-  const isAfter: FilterSpecification = kind("after");
+  const isAfter: ExpressionSpecification = kind("after");
   return [
     {
       id: "moved",

@@ -112,7 +112,12 @@ export class PageMap {
   /** Draws the served plan, or another one from the data that was set. */
   show(plan: PlanSource): void {
     this.#plan = plan;
-    this.#ready.then(() => this.#show());
+    delete document.documentElement.dataset.map;
+    this.#ready.then(() => {
+      this.#show();
+      // Without a frame there is no word that nothing is left to draw.
+      this.#map.triggerRepaint();
+    });
   }
 
   /** Takes tiles with these parameters (version, level) from now on. */
@@ -145,7 +150,7 @@ export class PageMap {
       const colours = palette();
       this.#redraw(colours);
       for (const layer of layers(colours)) {
-        for (const [property, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, property as never, value);
+        for (const [property, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, property as never, value as never);
       }
     });
   }
