@@ -39,6 +39,8 @@ mod value;
 mod whole_degree;
 mod zero;
 
+pub use name_key::name_key;
+
 use crate::audit::intake::Intake;
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Scene};

@@ -10,6 +10,7 @@ mod neighbours;
 mod order;
 mod points;
 mod window;
+mod words;
 
 pub use batch::{BATCH, Crowd, Ranked, Scan};
 pub use curve::Curve;
@@ -19,3 +20,4 @@ pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
 pub use order::{middle, spatial_order};
 pub use points::PointWindows;
 pub use window::{Bounds, BoundsError, Windows};
+pub use words::{Set, Words};

@@ -31,6 +31,7 @@ mod regions;
 mod replan;
 mod resource;
 mod schools;
+mod search;
 mod state;
 mod summary;
 mod tiles;
@@ -80,6 +81,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&search::RESOURCE, get(search::search)),
         (&tiles::LAYER, get(tiles::layer)),
         (&tiles::TILE, get(tiles::tile)),
         (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
@@ -101,8 +103,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
 pub async fn run(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
     let limits = app.limits().clone();
-    let first = app.clone();
-    tokio::spawn(async move { first.tiles().warm(first.snapshot()).await });
+    app.warm();
     connection::serve(listener, router(app), limits, shutdown).await;
 }
 

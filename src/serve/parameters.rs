@@ -153,6 +153,18 @@ pub(super) const TABLE: Parameter = Parameter {
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
+/// What people type to find something.
+pub(super) const SEARCH: Parameter = Parameter {
+    name: "q",
+    kind: Kind::Text(80),
+    about: "What to find: a region's name or code, words of a school's name, or the beginning of an NPSN.",
+};
+/// Most things found.
+pub(super) const HITS: Parameter = Parameter {
+    name: "limit",
+    kind: Kind::Integer { least: 1, most: 50, clamped: true },
+    about: "Most results; 10 unless told, and above 50 taken as 50.",
+};
 /// Rank of a region.
 pub(super) const REGION_LEVEL: Parameter =
     Parameter { name: "level", kind: Kind::Word(&["province", "regency", "district", "village"]), about: "Rank of the region." };

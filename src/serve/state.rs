@@ -80,6 +80,16 @@ impl App {
         before.filter(|snapshot| snapshot.version == version)
     }
 
+    /// Makes ready in the background what the first tile and the first search need.
+    pub(super) fn warm(&self) {
+        let (snapshot, app) = (self.snapshot(), self.clone());
+        let named = Arc::clone(&snapshot);
+        tokio::task::spawn_blocking(move || {
+            named.make_names();
+        });
+        tokio::spawn(async move { app.tiles().warm(snapshot).await });
+    }
+
     /// Makes a new snapshot beside the current one and swaps; a failure keeps the current one and says so.
     ///
     /// It blocks for as long as loading takes; one at a time.
@@ -98,6 +108,7 @@ impl App {
 
     fn swap(&self, snapshot: Snapshot) {
         snapshot.make_places();
+        snapshot.make_names();
         tracing::info!(version = snapshot.version, "reloaded");
         let next = Arc::new(snapshot);
         let last = std::mem::replace(&mut *self.0.current.write().unwrap_or_else(PoisonError::into_inner), next);

@@ -24,6 +24,7 @@ pub(super) fn all() -> Value {
         "Findings": findings(),
         "Plan": plan(),
         "TileJson": tilejson(),
+        "SearchResults": search_results(),
         "Live": object("", &[("status", json!({ "const": "live" }))]),
         "Ready": ready(),
         "OpenApi": object("openapi:string info:object servers:array paths:object components:object", &[]),
@@ -258,6 +259,19 @@ fn plan() -> Value {
     with_optional(plan, &details::provenance())
 }
 
+fn search_results() -> Value {
+    let numbers = || json!({ "type": ["array", "null"], "items": { "type": "number" } });
+    let region =
+        object(&format!("{REGION_NAME} schools:integer"), &[("parents", list(&reference("RegionName"))), ("bbox", numbers())]);
+    let school = object(
+        "npsn:string name:string form:string level:string? role:string district_code:string? district:string? regency_code:string? \
+         regency:string? province:string?",
+        &[("position", numbers())],
+    );
+    object("version:string numberReturned:integer", &[("regions", list(&region)), ("schools", list(&school))])
+}
+
+/// TileJSON 3.0, with what it leaves to others.
 fn tilejson() -> Value {
     let schools = object("on_map:integer needs_check_at_given_point:integer not_on_map:integer out_of_scope:integer", &[]);
     let layer = object("id:string description:string minzoom:integer maxzoom:integer fields:object", &[]);

@@ -12,6 +12,7 @@ mod process;
 mod real;
 mod refusals;
 mod reload;
+mod search;
 mod server;
 mod tiles;
 mod what_if;
