@@ -98,5 +98,5 @@ export class Client {
 
 /** The version of the served plan behind an answer; a what-if names the plan that it was made beside. */
 function servedVersion(response: Response): string | null {
-  return response.headers.get("imbas-version");
+  return response.headers.get("x-imbas-version");
 }
