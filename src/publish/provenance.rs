@@ -47,6 +47,9 @@ struct ProgrammeName<'a> {
     hub: &'a str,
     member: &'a str,
     cluster: &'a str,
+    hub_en: &'a str,
+    member_en: &'a str,
+    cluster_en: &'a str,
 }
 
 #[derive(Serialize)]
@@ -122,6 +125,9 @@ impl<'a> ProgrammeName<'a> {
             hub: &programme.labels_id.hub,
             member: &programme.labels_id.member,
             cluster: &programme.labels_id.cluster,
+            hub_en: &programme.labels_en.hub,
+            member_en: &programme.labels_en.member,
+            cluster_en: &programme.labels_en.cluster,
         }
     }
 }

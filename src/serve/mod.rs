@@ -67,6 +67,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&regions::LIST, get(regions::list)),
         (&regions::ONE, get(regions::one)),
         (&summary::SUMMARY, get(summary::summary)),
+        (&summary::EVERYWHERE, get(summary::everywhere)),
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),

@@ -3,6 +3,7 @@
 //! In: the resources and their parameters. Out: an OpenAPI 3.1 document. It cannot name an address or a parameter that is not there,
 //! nor forget one that is.
 
+mod details;
 mod features;
 mod ogc;
 mod schemas;

@@ -82,11 +82,15 @@ function mapButtons({ words }: Page, acts: ShellActs): HTMLElement {
 
 /** Makes the sheet of a phone taller or lower. */
 function handle({ words }: Page, acts: ShellActs): HTMLElement {
-  const toggle = button(el("span", { class: "grip", "aria-hidden": "true" }), () => {
-    const tall = document.documentElement.classList.toggle("tall-sheet");
-    toggle.setAttribute("aria-expanded", String(tall));
-    toggle.setAttribute("aria-label", tall ? words.sheet.less : words.sheet.more);
-    acts.resized();
-  }, { class: "handle", "aria-expanded": "false", "aria-label": words.sheet.more });
+  const toggle = button(
+    el("span", { class: "grip", "aria-hidden": "true" }),
+    () => {
+      const tall = document.documentElement.classList.toggle("tall-sheet");
+      toggle.setAttribute("aria-expanded", String(tall));
+      toggle.setAttribute("aria-label", tall ? words.sheet.less : words.sheet.more);
+      acts.resized();
+    },
+    { class: "handle", "aria-expanded": "false", "aria-label": words.sheet.more },
+  );
   return toggle;
 }
