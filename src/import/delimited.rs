@@ -6,10 +6,11 @@
 //! word. So the reader is fed no more than one record may hold, a mark after the end shows whether the last quote was closed, and
 //! a quoted cell with rows inside is an error that names the line where the quote opened.
 
-use super::ImportError;
 use super::header;
 use super::table::{Context, Visit, is_blank};
 use super::text;
+use super::{ImportError, What};
+use crate::model::{Said, said};
 use csv::{Reader, ReaderBuilder, StringRecord};
 use std::cell::Cell;
 use std::io::Read;
@@ -21,6 +22,13 @@ const SNIFFED_ROWS: usize = 40;
 const BUFFER_BYTES: usize = 64 << 10;
 /// Comes back as a record of its own unless a quote is still open.
 const END_MARK: &[u8] = b"\n\x01\n";
+
+const NEVER_CLOSED: Said =
+    Said::fixed("tanda kutip dibuka di sini dan tidak pernah ditutup", "a quote opens here and is never closed");
+const SWALLOWS_ROWS: Said = Said::fixed(
+    "tanda kutip dibuka di sini dan menelan baris lain (kutip yang tercecer?)",
+    "a quote opens here and swallows other rows (a stray quote?)",
+);
 
 /// How much sense a delimiter makes; compared field by field.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +92,7 @@ impl<'a> Delimited<'a> {
             let end = offset(&reader);
             if end > self.text.len() + 1 {
                 let open = line + self.open_quote(start, self.text.len());
-                return Err(self.context.malformed(open, "a quote opens here and is never closed"));
+                return Err(self.context.malformed(open, NEVER_CLOSED));
             }
             self.context.check_row(line, &row)?;
             if lines.advance(end) > 1 {
@@ -114,7 +122,7 @@ impl<'a> Delimited<'a> {
         let end = allowed.min(self.text.len());
         let open = line + self.open_quote(start, end);
         let found = (end - start) as u64;
-        ImportError::Limit { place: self.context.at(open), what: "bytes of a record", limit: limit as u64, found }
+        ImportError::Limit { place: self.context.at(open), what: What::RecordBytes, limit: limit as u64, found }
     }
 
     /// How many lines after `start` the quote opens that is still open at `end`.
@@ -140,11 +148,15 @@ impl<'a> Delimited<'a> {
         for cell in row {
             let inside = breaks(cell.as_bytes());
             if inside as usize > self.context.limits.cell_line_breaks {
-                let reason = format!("a quote opens here and the cell has {inside} line breaks (a stray quote?)");
+                let reason = said!(
+                    "tanda kutip dibuka di sini dan selnya berisi {inside} ganti baris (kutip yang tercecer?)",
+                    "a quote opens here and the cell has {inside} line breaks (a stray quote?)",
+                    inside = inside,
+                );
                 return Err(self.context.malformed(opened, reason));
             }
             if inside > 0 && self.holds_rows(cell) {
-                return Err(self.context.malformed(opened, "a quote opens here and swallows other rows (a stray quote?)"));
+                return Err(self.context.malformed(opened, SWALLOWS_ROWS));
             }
             opened += inside;
         }

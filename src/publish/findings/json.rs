@@ -22,6 +22,7 @@ struct FindingOut<'a> {
     region: Option<&'a str>,
     place: Option<String>,
     found: &'a str,
+    found_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<Proposal>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,7 +56,8 @@ impl<'a> FindingOut<'a> {
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
             region: finding.region.map(|id| &*data.regions.get(id).code.text),
             place: finding.place.as_ref().map(ToString::to_string),
-            found: &finding.found,
+            found: finding.found.english(),
+            found_id: finding.found.indonesian(),
             proposal: finding.proposal.map(Proposal::from),
             confidence: finding.confidence.map(Confidence::as_str),
             suspect: finding.suspect.map(Suspect::as_str),
