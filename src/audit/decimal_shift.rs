@@ -6,6 +6,7 @@
 
 use crate::audit::extent::Extents;
 use crate::audit::ledger::Ledger;
+use crate::audit::outside_country;
 use crate::audit::scene::{Case, Scene, axis_outside, in_country};
 use crate::model::{Code, Confidence, LonLat};
 
@@ -30,7 +31,7 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         };
         let shifts = shifts(lon, lat);
         let fitting: Vec<LonLat> = shifts.iter().copied().filter(fits).collect();
-        let found = format!("expected longitude 94 to 142 and latitude -12 to 7, found longitude {lon}, latitude {lat}");
+        let found = outside_country::found(lon, lat);
         let finding = scene.finding(at, Code::DecimalShift, Some(axis_outside(lon)), found);
         match (&fitting[..], &shifts[..]) {
             ([home], _) => ledger.condemn(at, finding.with_proposal(*home, Confidence::High)),

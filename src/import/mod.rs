@@ -33,7 +33,7 @@ mod text;
 mod xlsx;
 
 pub use columns::Column;
-pub use limits::Limits;
+pub use limits::{Limits, What};
 pub use load::LoadedFile;
 pub use record::{
     Cells, FileKind, FileReport, HubEntry, Import, ImportError, OfficeEntry, Pair, PairRule, Record, Refused, Repair, RowPlace,

@@ -1,7 +1,7 @@
 //! What a snapshot is made of, and the provenance of it.
 
 use crate::audit;
-use crate::import::{FileReport, ImportError, Source};
+use crate::import::{FileReport, ImportError, Source, What};
 use crate::model::Place;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -125,7 +125,7 @@ fn read_file(path: &Path) -> Result<(Arc<str>, Vec<u8>), ImportError> {
     let size = std::fs::metadata(path).map_err(io)?.len();
     if size > MAX_BYTES {
         let place = Place::file(&name);
-        return Err(ImportError::Limit { place, what: "the size in bytes", limit: MAX_BYTES, found: size });
+        return Err(ImportError::Limit { place, what: What::FileBytes, limit: MAX_BYTES, found: size });
     }
     Ok((name, std::fs::read(path).map_err(io)?))
 }
