@@ -11,6 +11,7 @@
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV, XLSX and page |
 //! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
+//! | [`MapSheet`] | `/regions/{code}/map.svg` |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -25,6 +26,7 @@ pub mod columns;
 pub mod findings;
 mod geojson;
 pub mod list;
+mod map_sheet;
 mod neighbours_report;
 pub mod page;
 pub mod pairs;
@@ -46,6 +48,7 @@ pub use assignments::Assignments;
 pub use changes::{Changes, Rows as ChangedRows};
 pub use columns::Collection;
 pub use geojson::{Geometry, Position, geometry, write_features};
+pub use map_sheet::{MapSheet, Size as PaperSize};
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
 pub use select::{BBox, BBoxError, Layer, Page, Selection, select};

@@ -15,6 +15,7 @@ mod crowd;
 mod decisions;
 mod findings;
 mod health;
+mod map_sheet;
 mod negotiate;
 mod observe;
 mod openapi;
@@ -61,6 +62,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&summary::SUMMARY, get(summary::summary)),
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
+        (&map_sheet::SHEET, get(map_sheet::sheet)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
         (&assignments::AS_JSON, get(assignments::as_named)),
         (&assignments::AS_CSV, get(assignments::as_named)),

@@ -13,6 +13,8 @@ pub(super) const CSV: &str = "text/csv; charset=utf-8";
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// A page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
+/// A drawing.
+pub(super) const SVG: &str = "image/svg+xml";
 /// A style sheet.
 pub(super) const CSS: &str = "text/css; charset=utf-8";
 

@@ -2,7 +2,7 @@
 //!
 //! [`annex`], [`without_hub`] and [`table`] say what the rows are, once; the others write them.
 
-mod annex;
+pub(super) mod annex;
 mod csv;
 mod html;
 mod table;

@@ -32,12 +32,10 @@ pub(in crate::publish) fn open_for(reader: &Reader, title: &str, out: &mut dyn W
 /// The first lines of every page: the way past them, the service, and the other language.
 fn bar(reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
-    let other = if words.code == "id" { "en" } else { "id" };
     write!(
         out,
         "<a class=\"skip\" href=\"#main\">{}</a>\n<header class=\"bar\"><a class=\"brand\" href=\"{}\">imbas</a>\
-         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"/findings\">{}</a> <a href=\"/openapi.json\">{}</a> \
-         <a href=\"{}\" lang=\"{other}\" hreflang=\"{other}\">{}</a></nav></header>\n",
+         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"/findings\">{}</a> <a href=\"/openapi.json\">{}</a>",
         words.skip,
         reader.link("/"),
         words.main_menu,
@@ -45,9 +43,13 @@ fn bar(reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
         words.regions,
         words.findings,
         words.api,
-        Html(&reader.switched()),
-        words.other_language,
-    )
+    )?;
+    if let Some(switched) = reader.switched() {
+        let other = if words.code == "id" { "en" } else { "id" };
+        let (link, word) = (Html(&switched), words.other_language);
+        write!(out, " <a href=\"{link}\" lang=\"{other}\" hreflang=\"{other}\">{word}</a>")?;
+    }
+    out.write_all(b"</nav></header>\n")
 }
 
 /// Writes everything after the content of a page.

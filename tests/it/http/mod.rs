@@ -7,6 +7,7 @@ mod connections;
 mod documents;
 mod negotiation;
 mod process;
+mod reading;
 mod real;
 mod refusals;
 mod reload;

@@ -5,7 +5,8 @@ mod without_hub;
 
 use crate::publish::page::frame;
 use crate::publish::text::{Html, whole};
-use crate::publish::{Assignments, sentences};
+use crate::publish::words::Reader;
+use crate::publish::{Assignments, MapSheet, PaperSize, sentences};
 use std::io::{self, BufWriter, Write};
 
 /// Writes the answer as a page to print, in Indonesian.
@@ -24,8 +25,17 @@ pub fn write_html(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<(
     annex::write(answer, out)?;
     without_hub::write(answer, out)?;
     frame::provenance(view, out)?;
+    map_sheet(answer, out)?;
     frame::close(out)?;
     out.flush()
+}
+
+/// The last sheet: the map with the numbers of the annex, on a page of its own.
+fn map_sheet(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let size = PaperSize { portrait: Some(false), ..PaperSize::default() };
+    out.write_all(b"<section class=\"map-page\">\n")?;
+    MapSheet { answer, size, reader: &Reader::default() }.write_svg(out)?;
+    out.write_all(b"</section>\n")
 }
 
 fn title(answer: &Assignments<'_>, region: &str, out: &mut dyn Write) -> io::Result<()> {
