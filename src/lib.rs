@@ -11,12 +11,14 @@
 //!  5               index               where things are (rstar)
 //!  4               audit               rows become schools; faults become findings
 //!  3      import        regions        files become rows  |  region codes, names, boundaries
-//!  2              geodesy              distance on WGS84; no files, no clock
+//!  2      geodesy   cql2   crs         distance on WGS84  |  filters over records  |  coordinate reference systems; no files, no clock
 //!  1               model               words of the field; no files, no clock
 //! ```
 
 pub mod audit;
 pub mod cli;
+pub mod cql2;
+pub mod crs;
 pub mod demo;
 pub mod geodesy;
 pub mod import;

@@ -21,7 +21,7 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     if outside.is_empty() {
         return;
     }
-    let extents = Extents::new(scene, ledger);
+    let extents = Extents::around(outside.iter().map(|(at, _)| *at), scene, ledger);
     for (at, case) in outside {
         let Some((lon, lat)) = case.numbers() else { continue };
         let regency = case.school.regions.regency;

@@ -1,9 +1,9 @@
 //! Where a regency's schools are, without polygons: a box that single wrong points cannot stretch.
 
 use crate::audit::ledger::Ledger;
-use crate::audit::scene::Scene;
+use crate::audit::scene::{Case, Scene};
 use crate::model::{LonLat, RegionId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Fewer positions than this tell nothing about a regency.
 const LEAST_POINTS: usize = 5;
@@ -22,9 +22,12 @@ struct Span {
 }
 
 impl Extents {
-    /// Measures the regencies by the positions in the country that no rule has condemned so far.
-    pub(super) fn new(scene: &Scene<'_>, ledger: &Ledger) -> Self {
-        let placed = scene.open(ledger).filter(|(_, case)| case.point_in_country().is_some()).map(|(at, _)| at);
+    /// Measures some schools' regencies by the positions in the country that no rule has condemned so far.
+    pub(super) fn around(schools: impl Iterator<Item = usize>, scene: &Scene<'_>, ledger: &Ledger) -> Self {
+        let asked: HashSet<RegionId> = schools.filter_map(|at| scene.cases[at].school.regions.regency).collect();
+        let is_asked = |case: &Case| case.school.regions.regency.is_some_and(|regency| asked.contains(&regency));
+        let placed = scene.open(ledger).filter(|(_, case)| is_asked(case) && case.point_in_country().is_some());
+        let placed = placed.map(|(at, _)| at);
         let groups = scene.by_region(placed, |school| school.regions.regency);
         let boxes = groups.into_iter().filter(|(_, members)| members.len() >= LEAST_POINTS).map(|(region, members)| {
             let values = |axis: fn(LonLat) -> f64| members.iter().filter_map(|at| scene.cases[*at].point()).map(axis).collect();

@@ -8,8 +8,10 @@ use crate::audit::scene::Case;
 use crate::audit::value;
 use crate::import::{Cells, Column, Record};
 use crate::model::{Code, Form, Grade, HubStatus, PositionOrigin, RegionId, School, SchoolRegions, Status};
-use crate::regions::{Names, Regions};
-use std::collections::BTreeMap;
+use crate::regions::{Names, Regions, Resolved};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
 
 /// What was not understood: by code, file, column and text, the schools (by number in the list) whose rows have it.
 ///
@@ -31,83 +33,158 @@ pub(super) struct Intake {
 }
 
 impl Intake {
-    /// Reads the records one by one, in NPSN order, because local regions are numbered as they are met.
+    /// Reads the records side by side.
     pub(super) fn read(records: &[Record], regions: &mut Regions) -> Self {
-        let mut intake = Self { cases: Vec::with_capacity(records.len()), ..Self::default() };
-        for record in records {
-            let case = intake.case(record, regions);
-            intake.cases.push(case);
-        }
-        intake
+        let stated = StatedRegions::resolve(records, regions);
+        let notes = Notes::default();
+        let cases = records.par_iter().enumerate().map(|(at, record)| case(at, record, stated.of(at), &notes)).collect();
+        Self { cases, oddities: notes.into_oddities(), unknown_regions: stated.unknown(records) }
     }
+}
 
-    fn case(&mut self, record: &Record, regions: &mut Regions) -> Case {
-        let cells = &record.cells;
-        let abroad = is_abroad(cells);
-        let form = Form::new(cells.get(Column::Form));
-        if matches!(form, Form::Other(_)) {
-            self.note(Code::UnknownForm, record, Column::Form);
-        }
-        let capacity = self.value(record, Column::Capacity, value::whole_number);
-        let is_hub = self.value(record, Column::Hub, value::yes_or_no) == Some(true);
-        let priority = self.value(record, Column::Priority, |text| {
-            value::whole_number(text).and_then(|number| u16::try_from(number).ok()).filter(|number| (1..=1_000).contains(number))
-        });
-        let school = School {
-            npsn: record.npsn,
-            name: tidy(cells.get(Column::Name)),
-            form,
-            status: self.value(record, Column::Status, Status::from_word),
-            address: text(cells, Column::Address),
-            village: text(cells, Column::Village),
-            regions: self.regions(cells, regions, abroad),
-            given: None,
-            position: None,
-            origin: PositionOrigin::Given,
-            grade: Grade::Ok,
-            grade_reason: None,
-            abroad,
-            hub: is_hub.then(|| HubStatus { cohort: text(cells, Column::Cohort), capacity }),
-            priority: priority.unwrap_or(1),
-            accreditation: self.value(record, Column::Accreditation, value::accreditation),
-            trained_teachers: self.value(record, Column::TrainedTeachers, value::whole_number),
-            pupils: self.value(record, Column::Pupils, value::whole_number),
+/// Records whose regions are told apart by one thread.
+const PART: usize = 8_192;
+
+/// The regions of all records, each different statement of a part resolved once.
+struct StatedRegions {
+    parts: Vec<(Vec<Resolved>, Vec<u32>)>,
+}
+
+impl StatedRegions {
+    /// Resolves what the records state, in their order, because local regions are numbered as they are met.
+    fn resolve(records: &[Record], regions: &mut Regions) -> Self {
+        let parts: Vec<_> = records.par_chunks(PART).map(different).collect();
+        let resolve = |(different, places): (Vec<Names<'_>>, Vec<u32>)| {
+            (different.into_iter().map(|names| regions.resolve(names)).collect(), places)
         };
-        let axis = |column| Axis::read(cells.get(column));
-        let mut case =
-            Case { school, place: record.place, lon: axis(Column::Longitude), lat: axis(Column::Latitude), repaired: None };
-        case.school.given = case.point();
-        case
+        Self { parts: parts.into_iter().map(resolve).collect() }
     }
 
+    fn of(&self, at: usize) -> &Resolved {
+        let (resolved, places) = &self.parts[at / PART];
+        &resolved[places[at % PART] as usize]
+    }
+
+    /// The schools that state a region which is in no table.
+    fn unknown(&self, records: &[Record]) -> UnknownRegions {
+        let mut unknown = HashMap::<RegionId, Vec<usize>>::new();
+        for (at, record) in records.iter().enumerate() {
+            let resolved = self.of(at);
+            // Countries are no regions of any table, so that a school abroad is not one more unknown region.
+            if resolved.unknown.is_empty() || is_abroad(&record.cells) {
+                continue;
+            }
+            for region in resolved.unknown.iter().filter_map(|level| known(resolved).at(*level)) {
+                unknown.entry(region).or_default().push(at);
+            }
+        }
+        unknown.into_iter().collect()
+    }
+}
+
+/// What some records state of their regions: each different statement once, and for every record its place among them.
+fn different(records: &[Record]) -> (Vec<Names<'_>>, Vec<u32>) {
+    let mut known: HashMap<Names<'_>, u32> = HashMap::new();
+    let mut different = Vec::new();
+    let place = |record| {
+        let names = names(record);
+        *known.entry(names).or_insert_with(|| {
+            different.push(names);
+            u32::try_from(different.len() - 1).expect("a part is small")
+        })
+    };
+    let places = records.iter().map(|record| &record.cells).map(place).collect();
+    (different, places)
+}
+
+fn known(resolved: &Resolved) -> SchoolRegions {
+    SchoolRegions { province: resolved.province, regency: resolved.regency, district: resolved.district }
+}
+
+/// A spelling that was not understood, and whose row has it.
+type Note = ((Code, u16, Column, Box<str>), usize);
+
+/// Notes of what was not understood, taken by several threads.
+#[derive(Default)]
+struct Notes(Mutex<Vec<Note>>);
+
+impl Notes {
+    fn add(&self, code: Code, at: usize, record: &Record, column: Column) {
+        let key = (code, record.place.file, column, record.cells.get(column).into());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((key, at));
+    }
+
+    /// By spelling, and then in the order of the records, whoever took them first.
+    fn into_oddities(self) -> Oddities {
+        let mut notes = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+        notes.sort_unstable();
+        let mut oddities = Oddities::new();
+        for (key, at) in notes {
+            oddities.entry(key).or_default().push(at);
+        }
+        oddities
+    }
+}
+
+/// Reads one record.
+fn case(at: usize, record: &Record, regions: &Resolved, notes: &Notes) -> Case {
+    let cells = &record.cells;
+    let form = Form::new(cells.get(Column::Form));
+    if matches!(form, Form::Other(_)) {
+        notes.add(Code::UnknownForm, at, record, Column::Form);
+    }
+    let reading = Reading { at, record, notes };
+    let capacity = reading.value(Column::Capacity, value::whole_number);
+    let is_hub = reading.value(Column::Hub, value::yes_or_no) == Some(true);
+    let priority = reading.value(Column::Priority, |text| {
+        value::whole_number(text).and_then(|number| u16::try_from(number).ok()).filter(|number| (1..=1_000).contains(number))
+    });
+    let school = School {
+        npsn: record.npsn,
+        name: tidy(cells.get(Column::Name)),
+        form,
+        status: reading.value(Column::Status, Status::from_word),
+        address: text(cells, Column::Address),
+        village: text(cells, Column::Village),
+        regions: known(regions),
+        given: None,
+        position: None,
+        origin: PositionOrigin::Given,
+        grade: Grade::Ok,
+        grade_reason: None,
+        abroad: is_abroad(cells),
+        hub: is_hub.then(|| HubStatus { cohort: text(cells, Column::Cohort), capacity }),
+        priority: priority.unwrap_or(1),
+        accreditation: reading.value(Column::Accreditation, value::accreditation),
+        trained_teachers: reading.value(Column::TrainedTeachers, value::whole_number),
+        pupils: reading.value(Column::Pupils, value::whole_number),
+    };
+    let axis = |column| Axis::read(cells.get(column));
+    let mut case =
+        Case { school, place: record.place, lon: axis(Column::Longitude), lat: axis(Column::Latitude), repaired: None };
+    case.school.given = case.point();
+    case
+}
+
+/// A record while its values are read.
+struct Reading<'a> {
+    at: usize,
+    record: &'a Record,
+    notes: &'a Notes,
+}
+
+impl Reading<'_> {
     /// Reads a cell that may be empty; one that is not understood is noted.
-    fn value<T>(&mut self, record: &Record, column: Column, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let text = record.cells.get(column);
+    fn value<T>(&self, column: Column, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.record.cells.get(column);
         if text.is_empty() {
             return None;
         }
         let value = read(text);
         if value.is_none() {
-            self.note(Code::UnknownValue, record, column);
+            self.notes.add(Code::UnknownValue, self.at, self.record, column);
         }
         value
-    }
-
-    fn note(&mut self, code: Code, record: &Record, column: Column) {
-        let key = (code, record.place.file, column, record.cells.get(column).into());
-        self.oddities.entry(key).or_default().push(self.cases.len());
-    }
-
-    fn regions(&mut self, cells: &Cells, regions: &mut Regions, abroad: bool) -> SchoolRegions {
-        let resolved = regions.resolve(names(cells));
-        let known = SchoolRegions { province: resolved.province, regency: resolved.regency, district: resolved.district };
-        // Countries are no regions of any table, so that a school abroad is not one more unknown region.
-        for level in resolved.unknown.into_iter().filter(|_| !abroad) {
-            if let Some(region) = known.at(level) {
-                self.unknown_regions.entry(region).or_default().push(self.cases.len());
-            }
-        }
-        known
     }
 }
 
@@ -134,6 +211,10 @@ fn text(cells: &Cells, column: Column) -> Option<Box<str>> {
 
 /// Takes off outer blanks and makes inner ones single.
 fn tidy(text: &str) -> Box<str> {
+    let is_tidy = text.is_ascii() && text.trim().len() == text.len() && !text.contains("  ");
+    if is_tidy && !text.bytes().any(|byte| byte.is_ascii_control()) {
+        return text.into();
+    }
     let mut words = text.split_whitespace();
     let mut tidied = String::with_capacity(text.len());
     tidied.extend(words.next());

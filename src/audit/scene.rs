@@ -7,7 +7,7 @@ use crate::import::{Column, Import, RowPlace};
 use crate::model::{Code, Finding, LonLat, Place, RegionId, School};
 use crate::regions::{Boundaries, Regions};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Longitudes and latitudes of the country, a little wider than the land.
 const COUNTRY_LON: std::ops::RangeInclusive<f64> = 94.0..=142.0;
@@ -49,6 +49,9 @@ impl Case {
     }
 }
 
+/// A school, by its number, with its point.
+pub(super) type Placed = (usize, LonLat);
+
 /// How far a school lies outside its own regions, in metres; `None` without a position or a polygon.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Outside {
@@ -62,6 +65,8 @@ pub(super) struct Scene<'a> {
     pub(super) cases: &'a [Case],
     /// One per school.
     pub(super) outside: Vec<Outside>,
+    /// All that have a point, by longitude, latitude and number, so that those on one point stand together.
+    pub(super) by_point: Vec<Placed>,
     /// Spells out places.
     pub(super) import: &'a Import,
     pub(super) regions: &'a Regions,
@@ -83,7 +88,8 @@ impl<'a> Scene<'a> {
         } else {
             cases.par_iter().map(|case| outside(case, boundaries)).collect()
         };
-        Self { cases, outside, import, regions, boundaries, settings }
+        let by_point = by_point(cases);
+        Self { cases, outside, by_point, import, regions, boundaries, settings }
     }
 
     /// The schools whose position no rule has condemned so far, with their number.
@@ -109,8 +115,9 @@ impl<'a> Scene<'a> {
     pub(super) fn group_finding(&self, code: Code, members: &[usize], found: impl Into<String>) -> Finding {
         let mut finding = Finding::new(code, found);
         finding.schools = members.iter().map(|at| self.cases[*at].school.npsn).collect();
-        finding.place =
-            members.iter().map(|at| self.import.place(self.cases[*at].place, None).file).min().map(|file| Place::file(&file));
+        let files: BTreeSet<u16> = members.iter().map(|at| self.cases[*at].place.file).collect();
+        let names = files.iter().map(|file| &self.import.files[usize::from(*file)].name);
+        finding.place = names.min().map(Place::file);
         finding
     }
 
@@ -132,14 +139,22 @@ impl<'a> Scene<'a> {
         members: impl Iterator<Item = usize>,
         region: impl Fn(&School) -> Option<RegionId>,
     ) -> BTreeMap<RegionId, Vec<usize>> {
-        let mut groups: BTreeMap<RegionId, Vec<usize>> = BTreeMap::new();
+        let mut groups: HashMap<RegionId, Vec<usize>> = HashMap::new();
         for at in members {
             if let Some(region) = region(&self.cases[at].school) {
                 groups.entry(region).or_default().push(at);
             }
         }
-        groups
+        groups.into_iter().collect()
     }
+}
+
+fn by_point(cases: &[Case]) -> Vec<Placed> {
+    let mut placed: Vec<Placed> = cases.iter().enumerate().filter_map(|(at, case)| Some((at, case.point()?))).collect();
+    placed.par_sort_unstable_by(|(a, p), (b, q)| {
+        p.lon().total_cmp(&q.lon()).then_with(|| p.lat().total_cmp(&q.lat())).then_with(|| a.cmp(b))
+    });
+    placed
 }
 
 fn outside(case: &Case, boundaries: &Boundaries) -> Outside {

@@ -6,7 +6,7 @@
 
 use crate::audit::extent::Extents;
 use crate::audit::ledger::Ledger;
-use crate::audit::scene::{Case, Scene, km};
+use crate::audit::scene::{Case, Placed, Scene, km};
 use crate::import::Column;
 use crate::model::{Code, CodeSystem, LonLat};
 
@@ -15,13 +15,9 @@ const KNOWN_LONGITUDE: f64 = 114.4211;
 /// Provinces that this meridian crosses, or nearly: East Java, Bali, and Kalimantan. Elsewhere no school can have it.
 const PROVINCES_ON_IT: [&str; 7] = ["35", "51", "61", "62", "63", "64", "65"];
 
-/// A school with its point.
-type Placed = (usize, LonLat);
-
 /// Condemns default points and what is left of them.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    let mut placed: Vec<Placed> = scene.open(ledger).filter_map(|(at, case)| Some((at, case.point()?))).collect();
-    placed.sort_by(|(a, p), (b, q)| p.lon().total_cmp(&q.lon()).then(p.lat().total_cmp(&q.lat())).then(a.cmp(b)));
+    let placed: Vec<Placed> = scene.by_point.iter().copied().filter(|(at, _)| !ledger.is_settled(*at)).collect();
     for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| is_default(scene, run)) {
         for (at, point) in run {
             let found = format!(
@@ -33,18 +29,20 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
             ledger.condemn(*at, scene.finding(*at, Code::SentinelPosition, Some(Column::Longitude), found));
         }
     }
-    let extents = Extents::new(scene, ledger);
-    for run in placed.chunk_by(|(_, p), (_, q)| p.lon() == q.lon()) {
+    let runs = placed.chunk_by(|(_, p), (_, q)| p.lon() == q.lon());
+    let suspects: Vec<&[Placed]> = runs.filter(|run| is_known(run) || run.len() >= scene.settings.sentinel_schools).collect();
+    if suspects.is_empty() {
+        return;
+    }
+    let extents = Extents::around(suspects.iter().flat_map(|run| run.iter()).map(|(at, _)| *at), scene, ledger);
+    for run in suspects {
         judge_longitude(scene, ledger, &extents, run);
     }
 }
 
 /// Looks at the schools of one longitude.
 fn judge_longitude(scene: &Scene<'_>, ledger: &mut Ledger, extents: &Extents, run: &[Placed]) {
-    let is_known = run.first().is_some_and(|(_, point)| point.lon() == KNOWN_LONGITUDE);
-    if !is_known && run.len() < scene.settings.sentinel_schools {
-        return;
-    }
+    let is_known = is_known(run);
     let far: Vec<Placed> = run
         .iter()
         .copied()
@@ -62,6 +60,10 @@ fn judge_longitude(scene: &Scene<'_>, ledger: &mut Ledger, extents: &Extents, ru
         );
         ledger.condemn(at, scene.finding(at, Code::SentinelPosition, Some(Column::Longitude), found));
     }
+}
+
+fn is_known(run: &[Placed]) -> bool {
+    run.first().is_some_and(|(_, point)| point.lon() == KNOWN_LONGITUDE)
 }
 
 /// So many schools, in more than one regency.

@@ -1,15 +1,14 @@
 //! Several schools on exactly one point: one campus, or a copied position.
 
 use crate::audit::ledger::Ledger;
-use crate::audit::scene::Scene;
-use crate::model::{Code, Grade, LonLat};
+use crate::audit::scene::{Placed, Scene, in_country};
+use crate::model::{Code, Grade};
 
 /// Reports every point with more than one school; default points have their own rule.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     let is_default = |at| ledger.verdict(at) == (Grade::Unusable, Some(Code::SentinelPosition));
-    let placed = scene.cases.iter().enumerate().filter(|(at, _)| !is_default(*at));
-    let mut placed: Vec<(usize, LonLat)> = placed.filter_map(|(at, case)| Some((at, case.point_in_country()?))).collect();
-    placed.sort_by(|(a, p), (b, q)| p.lon().total_cmp(&q.lon()).then(p.lat().total_cmp(&q.lat())).then(a.cmp(b)));
+    let placed = scene.by_point.iter().copied().filter(|(at, point)| in_country(point.lon(), point.lat()) && !is_default(*at));
+    let placed: Vec<Placed> = placed.collect();
     for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| run.len() > 1) {
         let members: Vec<usize> = run.iter().map(|(at, _)| *at).collect();
         let (_, point) = run[0];

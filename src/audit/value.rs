@@ -9,8 +9,9 @@ const NO: [&str; 12] = ["0", "0.0", "tidak", "t", "tdk", "no", "n", "false", "sa
 
 /// Reads yes or no.
 pub(super) fn yes_or_no(text: &str) -> Option<bool> {
-    let text = text.to_lowercase();
-    if YES.contains(&text.as_str()) { Some(true) } else { NO.contains(&text.as_str()).then_some(false) }
+    let known = |text: &str| if YES.contains(&text) { Some(true) } else { NO.contains(&text).then_some(false) };
+    // Nearly every list writes 1 and 0.
+    known(text).or_else(|| known(&text.to_lowercase()))
 }
 
 /// Reads a whole number; a spreadsheet's `120.0` is 120, while `1.234` is refused, because it may mean 1,234.

@@ -29,6 +29,8 @@ pub(super) fn run(args: &PlanArgs) -> Result<Done, Failure> {
         output::say(String::from_utf8_lossy(&report).trim_end());
     }
     let unreached = snapshot.plan.counts.unreached > 0;
+    // The program ends here, and the system takes its memory back at once: freeing a country's names one by one takes 30 ms.
+    std::mem::forget(snapshot);
     Ok(if args.fail_on_unreached && unreached { Done::Condition } else { Done::Well })
 }
 

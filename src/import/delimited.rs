@@ -5,20 +5,27 @@
 //! The `csv` crate reads anything, which is its virtue and the danger: a stray quote makes one cell of a thousand rows, without a
 //! word. So the reader is fed no more than one record may hold, a mark after the end shows whether the last quote was closed, and
 //! a quoted cell with rows inside is an error that names the line where the quote opened.
+//!
+//! Long texts are read in parts side by side. A part begins after some line break, which may be one inside a quoted cell: whether
+//! it was the end of a record is known when the part before it has been read, and if it was not, the rest is read in one go.
 
 use super::ImportError;
 use super::header;
-use super::table::{Context, Visit, is_blank};
+use super::table::{Context, Row, Visit, is_blank};
 use super::text;
 use csv::{Reader, ReaderBuilder, StringRecord};
+use rayon::prelude::*;
 use std::cell::Cell;
 use std::io::Read;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// How many rows decide which delimiter a file uses.
 const SNIFFED_ROWS: usize = 40;
 const BUFFER_BYTES: usize = 64 << 10;
+/// How much text is a part, and how many parts are read before their rows are handed on.
+const PART_BYTES: usize = 256 << 10;
+const PARTS: usize = 8;
 /// Comes back as a record of its own unless a quote is still open.
 const END_MARK: &[u8] = b"\n\x01\n";
 
@@ -66,24 +73,127 @@ impl<'a> Delimited<'a> {
 
     /// Walks the rows; see [`super::table::Tables::walk`].
     pub(super) fn walk(&self, visit: &mut Visit<'_>) -> Result<(), ImportError> {
-        let allowed = Cell::new(0);
-        let mut reader = self.reader(&allowed);
-        let mut row = StringRecord::new();
-        let mut lines = Lines { text: self.text.as_bytes(), at: 0, line: 1 };
-        loop {
-            let before = offset(&reader);
-            allowed.set(before + 2 * self.context.limits.record_bytes + BUFFER_BYTES);
-            let start = lines.skip_breaks(before);
-            let line = lines.line;
-            if reader.read_record(&mut row).is_err() {
-                return Err(self.endless_record(start, line, allowed.get()));
+        self.walk_range(0..self.text.len(), 1, visit).map(|_| ())
+    }
+
+    /// Makes something of every row, part by part side by side, and hands it on in order.
+    ///
+    /// `read` gets the rows of a part one after the other, with what it keeps from row to row.
+    pub(super) fn walk_in_parts<T: Send, K: Default>(
+        &self,
+        read: impl Fn(&mut K, Row<'_>) -> T + Sync,
+        act: &mut dyn FnMut(u32, T) -> Result<ControlFlow<()>, ImportError>,
+    ) -> Result<(), ImportError> {
+        self.walk_parts_of(PART_BYTES, read, act)
+    }
+
+    fn walk_parts_of<T: Send, K: Default>(
+        &self,
+        bytes: usize,
+        read: impl Fn(&mut K, Row<'_>) -> T + Sync,
+        act: &mut dyn FnMut(u32, T) -> Result<ControlFlow<()>, ImportError>,
+    ) -> Result<(), ImportError> {
+        let read_part = |range: Range<usize>, line: u32| {
+            let (mut kept, mut rows) = (K::default(), Vec::new());
+            let end = self.walk_range(range, line, &mut |line, row| {
+                rows.push((line, read(&mut kept, row)));
+                Ok(ControlFlow::Continue(()))
+            });
+            (rows, end)
+        };
+        let parts = self.parts(bytes);
+        let mut from = 0;
+        for window in parts.chunks(PARTS) {
+            let read: Vec<_> = window.par_iter().map(|(range, line)| read_part(range.clone(), *line)).collect();
+            for ((range, _), (rows, end)) in window.iter().zip(read) {
+                if from >= self.text.len() && from > range.start {
+                    return Ok(());
+                }
+                if from > self.first_record(range.start) {
+                    // The part began inside a record: what was made of it is nothing, and where the next ones begin is as doubtful.
+                    return self.walk_rest(from, read_part, act);
+                }
+                for (line, made) in rows {
+                    if act(line, made)?.is_break() {
+                        return Ok(());
+                    }
+                }
+                from = end?;
             }
-            if start >= self.text.len() {
+        }
+        Ok(())
+    }
+
+    /// The text in parts that begin after a line break, with the line that each begins on.
+    fn parts(&self, bytes: usize) -> Vec<(Range<usize>, u32)> {
+        let text = self.text.as_bytes();
+        let mut starts = vec![0];
+        loop {
+            let last = starts[starts.len() - 1];
+            let Some(after) = text.get(last + bytes..) else { break };
+            let Some(at) = after.iter().position(|byte| *byte == b'\n') else { break };
+            let start = last + bytes + at + 1;
+            if start >= text.len() {
+                break;
+            }
+            starts.push(start);
+        }
+        let ends = starts.iter().skip(1).copied().chain([text.len()]);
+        let ranges: Vec<Range<usize>> = starts.iter().zip(ends).map(|(start, end)| *start..end).collect();
+        let lines: Vec<u32> = ranges.par_iter().map(|range| breaks(&text[range.clone()])).collect();
+        let before = lines.iter().scan(1, |line, inside| Some(std::mem::replace(line, *line + inside)));
+        let before: Vec<u32> = before.collect();
+        ranges.into_iter().zip(before).collect()
+    }
+
+    /// Where the first record at or after a line break begins.
+    fn first_record(&self, from: usize) -> usize {
+        Lines { text: self.text.as_bytes(), at: from, line: 1 }.skip_breaks(from)
+    }
+
+    /// Reads on from a place that is known to begin a record.
+    fn walk_rest<T>(
+        &self,
+        from: usize,
+        read_part: impl Fn(Range<usize>, u32) -> (Vec<(u32, T)>, Result<usize, ImportError>),
+        act: &mut dyn FnMut(u32, T) -> Result<ControlFlow<()>, ImportError>,
+    ) -> Result<(), ImportError> {
+        let (rows, end) = read_part(from..self.text.len(), 1 + breaks(&self.text.as_bytes()[..from]));
+        for (line, made) in rows {
+            if act(line, made)?.is_break() {
                 return Ok(());
             }
+        }
+        end.map(|_| ())
+    }
+
+    /// Walks the rows that begin in a range, which begins with a record on a line of this number; says where the walk ended.
+    fn walk_range(&self, range: Range<usize>, line: u32, visit: &mut Visit<'_>) -> Result<usize, ImportError> {
+        // With the line break before it: where the reader begins it takes a byte order mark for one, and only there.
+        let base = range.start.saturating_sub(1);
+        let text = &self.text.as_bytes()[base..];
+        let (stop, line) = (range.end - base, line - breaks(&text[..range.start - base]));
+        let allowed = Cell::new(0);
+        let mut reader = self.reader(text, &allowed);
+        let mut row = StringRecord::new();
+        let mut lines = Lines { text, at: 0, line };
+        loop {
+            let before = offset(&reader);
+            let start = lines.skip_breaks(before);
+            if start >= stop && range.end < self.text.len() {
+                return Ok(base + start);
+            }
+            allowed.set(before + 2 * self.context.limits.record_bytes + BUFFER_BYTES);
+            let line = lines.line;
+            if reader.read_record(&mut row).is_err() {
+                return Err(self.endless_record(base + start, line, base + allowed.get()));
+            }
+            if start >= text.len() {
+                return Ok(self.text.len());
+            }
             let end = offset(&reader);
-            if end > self.text.len() + 1 {
-                let open = line + self.open_quote(start, self.text.len());
+            if end > text.len() + 1 {
+                let open = line + self.open_quote(base + start, self.text.len());
                 return Err(self.context.malformed(open, "a quote opens here and is never closed"));
             }
             self.context.check_row(line, &row)?;
@@ -91,16 +201,13 @@ impl<'a> Delimited<'a> {
                 self.check_breaks(line, &row)?;
             }
             if !is_blank(&row) && visit(line, Ok(&row))?.is_break() {
-                return Ok(());
+                return Ok(base + end);
             }
         }
     }
 
-    fn reader<'r>(&self, allowed: &'r Cell<usize>) -> Reader<Metered<'r>>
-    where
-        'a: 'r,
-    {
-        let feed = Metered { parts: [self.text.as_bytes(), END_MARK], given: 0, allowed };
+    fn reader<'r>(&self, text: &'r [u8], allowed: &'r Cell<usize>) -> Reader<Metered<'r>> {
+        let feed = Metered { parts: [text, END_MARK], given: 0, allowed };
         ReaderBuilder::new()
             .delimiter(self.delimiter)
             .has_headers(false)
@@ -213,5 +320,50 @@ impl Read for Metered<'_> {
         let count = rest.read(&mut buffer[..room])?;
         self.given += count;
         Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::Limits;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    type Rows = Vec<(u32, Vec<String>)>;
+
+    fn cells(row: Row<'_>) -> Vec<String> {
+        row.map(|row| row.iter().map(str::to_owned).collect()).unwrap_or_default()
+    }
+
+    /// The rows until the end or the first error, read in one go or in parts.
+    fn rows(text: &str, part_bytes: Option<usize>) -> (Rows, Option<String>) {
+        let (file, limits) = (Arc::from("list"), Limits { record_bytes: 64, cell_line_breaks: 2, ..Limits::default() });
+        let delimited = Delimited { text, delimiter: b',', context: Context { file: &file, limits: &limits } };
+        let mut rows = Rows::new();
+        let walked = match part_bytes {
+            None => delimited.walk(&mut |line, row| {
+                rows.push((line, cells(row)));
+                Ok(ControlFlow::Continue(()))
+            }),
+            Some(bytes) => delimited.walk_parts_of(bytes, |(), row| cells(row), &mut |line, cells| {
+                rows.push((line, cells));
+                Ok(ControlFlow::Continue(()))
+            }),
+        };
+        (rows, walked.err().map(|error| error.to_string()))
+    }
+
+    const WORDS: &str = "(a|,|10300001|\n|\r\n|\r|\n\n|\"x\ny\"|\"\"|\"|\u{feff}|é){1,4}\n?";
+
+    proptest! {
+        #[test]
+        fn parts_are_the_whole_wherever_they_are_cut(
+            words in proptest::collection::vec(WORDS, 0..40),
+            part_bytes in 1_usize..60,
+        ) {
+            let text = words.concat();
+            prop_assert_eq!(rows(&text, Some(part_bytes)), rows(&text, None));
+        }
     }
 }

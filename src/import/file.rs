@@ -220,8 +220,9 @@ impl Reading<'_> {
         act: &mut dyn FnMut(Line<'_>) -> Result<(), ImportError>,
     ) -> Result<u64, ImportError> {
         let (mut above, mut rows) = (skip, 0);
-        let mut buffer = String::new();
-        tables.walk(table, &mut |line, row: Row<'_>| {
+        let read =
+            |buffer: &mut String, row: Row<'_>| row.and_then(|row| self.check_width(row)).map(|row| self.known(row, buffer));
+        tables.walk_in_parts(table, read, &mut |line, content| {
             if above > 0 {
                 above -= 1;
                 return Ok(ControlFlow::Continue(()));
@@ -229,7 +230,6 @@ impl Reading<'_> {
             rows += 1;
             let spot = self.kind.spot(line);
             self.context.limit(spot, "rows of a file", self.context.limits.rows, before + rows)?;
-            let content = row.and_then(|row| self.check_width(row)).map(|row| self.known(row, &mut buffer));
             act(Line { sheet: self.sheet, line, spot, content })?;
             Ok(ControlFlow::Continue(()))
         })?;

@@ -8,6 +8,7 @@
 
 use super::{Cells, Column, FileReport, Import, Record, Refused, RowPlace};
 use crate::model::{Code, Finding, Form, Status};
+use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// The longest value that a finding repeats.
@@ -16,7 +17,7 @@ const SHOWN_CHARS: usize = 80;
 /// Sorts the rows and makes them one record per NPSN.
 pub(super) fn merge(import: &mut Import) {
     let mut records = std::mem::take(&mut import.records);
-    records.sort_unstable_by(|a, b| {
+    records.par_sort_unstable_by(|a, b| {
         let order = |record: &Record| (record.npsn, record.place.file);
         // The line comes last of all: it decides only between rows that say the same.
         order(a).cmp(&order(b)).then_with(|| a.cells.cmp(&b.cells)).then(a.place.cmp(&b.place))

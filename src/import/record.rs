@@ -94,12 +94,18 @@ pub struct RowPlace {
 
 /// The known cells of one row as text, blanks around them taken off; an absent cell is empty.
 ///
-/// One allocation per row: a national list has some hundred thousand of them.
+/// One allocation per row and one byte per column: a national list has some hundred thousand rows, and most cells are short.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Cells {
     text: Box<str>,
-    ends: [u32; Column::ALL.len()],
+    /// The length of each cell, or [`LONG`].
+    lengths: [u8; Column::ALL.len()],
+    /// All lengths, where one of them is too large for a byte.
+    long: Option<Box<[u32; Column::ALL.len()]>>,
 }
+
+/// Says that the true length stands among the long ones.
+const LONG: u8 = u8::MAX;
 
 impl Cells {
     /// Packs one text per column, in the order of [`Column::ALL`].
@@ -111,19 +117,25 @@ impl Cells {
     /// Packs what `push` appends for each column, using a buffer that the caller keeps from row to row.
     pub(super) fn pack(buffer: &mut String, mut push: impl FnMut(Column, &mut String)) -> Self {
         buffer.clear();
-        let ends = std::array::from_fn(|at| {
+        let all: [u32; Column::ALL.len()] = std::array::from_fn(|at| {
+            let before = buffer.len();
             push(Column::ALL[at], buffer);
-            u32::try_from(buffer.len()).expect("records are limited far below 4 GiB")
+            u32::try_from(buffer.len() - before).expect("records are limited far below 4 GiB")
         });
-        Self { text: buffer.as_str().into(), ends }
+        let lengths = all.map(|length| u8::try_from(length).unwrap_or(LONG));
+        let long = lengths.contains(&LONG).then(|| Box::new(all));
+        Self { text: buffer.as_str().into(), lengths, long }
     }
 
     /// The text of a column, empty when absent.
     #[must_use]
     pub fn get(&self, column: Column) -> &str {
         let at = column as usize;
-        let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.text[start as usize..self.ends[at] as usize]
+        let (start, length) = match &self.long {
+            None => (self.lengths[..at].iter().map(|length| usize::from(*length)).sum(), usize::from(self.lengths[at])),
+            Some(all) => (all[..at].iter().map(|length| *length as usize).sum(), all[at] as usize),
+        };
+        &self.text[start..start + length]
     }
 
     fn in_order(&self) -> impl Iterator<Item = &str> {

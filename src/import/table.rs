@@ -107,6 +107,22 @@ impl Tables<'_> {
         }
     }
 
+    /// Makes something of every row and hands it on in order; long delimited text is read in parts side by side.
+    ///
+    /// `read` may keep something from row to row, a buffer for example, but must not depend on it.
+    pub(super) fn walk_in_parts<T: Send, K: Default>(
+        &mut self,
+        table: usize,
+        read: impl Fn(&mut K, Row<'_>) -> T + Sync,
+        act: &mut dyn FnMut(u32, T) -> Result<ControlFlow<()>, ImportError>,
+    ) -> Result<(), ImportError> {
+        if let Self::Text(text) = self {
+            return text.walk_in_parts(read, act);
+        }
+        let mut kept = K::default();
+        self.walk(table, &mut |line, row| act(line, read(&mut kept, row)))
+    }
+
     /// The first rows of a table, owned.
     pub(super) fn first_rows(&mut self, table: usize, count: usize) -> Result<Vec<StringRecord>, ImportError> {
         let mut rows = Vec::with_capacity(count);

@@ -136,9 +136,10 @@ impl Form {
         fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
             text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase())
         }
-        KnownForm::ALL
-            .iter()
-            .find(|form| letters(form.as_str()).eq(letters(text)))
+        // Most lists write the abbreviation as it stands, and then no letter needs to be looked at alone.
+        let exact = KnownForm::ALL.iter().find(|form| form.as_str() == text);
+        exact
+            .or_else(|| KnownForm::ALL.iter().find(|form| letters(form.as_str()).eq(letters(text))))
             .map_or_else(|| Self::Other(text.trim().into()), |form| Self::Known(*form))
     }
 
@@ -189,11 +190,8 @@ impl Status {
     /// Reads `N`, `S`, `Negeri`, `Swasta` in any case.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        match word.trim().to_ascii_lowercase().as_str() {
-            "n" | "negeri" | "public" => Some(Self::Public),
-            "s" | "swasta" | "private" => Some(Self::Private),
-            _ => None,
-        }
+        let is = |words: [&str; 3]| words.iter().any(|known| word.trim().eq_ignore_ascii_case(known));
+        if is(["negeri", "n", "public"]) { Some(Self::Public) } else { is(["swasta", "s", "private"]).then_some(Self::Private) }
     }
 }
 

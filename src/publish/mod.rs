@@ -15,6 +15,7 @@
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
+//! | [`ogc`] | `/collections` and all that leads there and lies below |
 //! | [`page`] | pages for people |
 //! | [`write_plan_report`], [`write_neighbours_report`] | `imbas plan` and `imbas neighbours` |
 
@@ -28,6 +29,7 @@ mod geojson;
 pub mod list;
 mod map_sheet;
 mod neighbours_report;
+pub mod ogc;
 pub mod page;
 pub mod pairs;
 pub mod plan;

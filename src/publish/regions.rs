@@ -43,6 +43,18 @@ pub fn below(view: &View<'_>, region: Option<RegionId>) -> Vec<RegionId> {
     by_code(view, view.located(region).filter_map(directly))
 }
 
+/// All regions in which schools are located, the upper ones first.
+#[must_use]
+pub fn everywhere(view: &View<'_>) -> Vec<RegionId> {
+    let mut ids = below(view, None);
+    let mut at = 0;
+    while let Some(id) = ids.get(at).copied() {
+        ids.extend(below(view, Some(id)));
+        at += 1;
+    }
+    ids
+}
+
 /// The kecamatan in which schools of a region are located, by code.
 pub(super) fn districts(view: &View<'_>, region: Option<RegionId>) -> Vec<RegionId> {
     by_code(view, view.located(region).filter_map(|at| view.school(at).regions.district))

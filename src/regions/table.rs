@@ -22,7 +22,7 @@ pub struct Region {
 }
 
 /// What one row says about its regions, as text; empty where it says nothing.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Names<'a> {
     /// Province name and code.
     pub province: (&'a str, &'a str),

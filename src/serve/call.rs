@@ -6,7 +6,7 @@ use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
 use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE};
+use crate::serve::parameters::{self, PAGE, Parameter};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
@@ -17,10 +17,13 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::io::{self, Write};
 use std::sync::Arc;
+
+/// The header that tells the version of the served plan.
+pub(super) const SERVED_VERSION: HeaderName = HeaderName::from_static("x-imbas-version");
 
 /// A request, read and checked.
 pub(super) struct Call {
@@ -33,7 +36,7 @@ pub(super) struct Call {
     /// What the router knows about the address.
     pub(super) resource: &'static Resource,
     address: String,
-    segment: Option<String>,
+    segments: Vec<String>,
     headers: HeaderMap,
     encoding: Encoding,
 }
@@ -62,8 +65,8 @@ impl FromRequestParts<App> for Call {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         let resource = *parts.extensions.get::<&'static Resource>().expect("the router tells every handler its resource");
-        let segment = Path::<Vec<String>>::from_request_parts(parts, app).await;
-        let segment = segment.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0.pop();
+        let segments = Path::<Vec<String>>::from_request_parts(parts, app).await;
+        let segments = segments.map_err(|_| Problem::broken_encoding(parts.uri.path()))?.0;
         let snapshot = app.snapshot();
         let raw = parts.uri.query().unwrap_or_default();
         let query = Query::read(raw, resource.parameters, &snapshot.data.regions)?;
@@ -73,7 +76,7 @@ impl FromRequestParts<App> for Call {
             query,
             resource,
             address: parts.uri.path_and_query().map_or_else(String::new, ToString::to_string),
-            segment,
+            segments,
             headers: std::mem::take(&mut parts.headers),
             encoding: parts.extensions.get().copied().unwrap_or(Encoding::Identity),
         })
@@ -81,14 +84,40 @@ impl FromRequestParts<App> for Call {
 }
 
 impl Call {
+    /// What stands in the path at the place of a name in brackets, counted from 0.
+    pub(super) fn segment(&self, place: usize) -> &str {
+        self.segments.get(place).map_or("", String::as_str)
+    }
+
+    /// A parameter as it stands in the address.
+    pub(super) fn raw(&self, parameter: &Parameter) -> Option<&str> {
+        pairs(&self.address).find_map(|pair| pair.strip_prefix(parameter.name)?.strip_prefix('='))
+    }
+
+    /// The address of the request, for links.
+    pub(super) fn own_address(&self) -> String {
+        format!("{}{}", self.app.base_url(), self.address)
+    }
+
+    /// The address of the request with another value of a parameter; one that begins at another place has no offset.
+    pub(super) fn address_with(&self, parameter: &Parameter, value: &str) -> String {
+        let path = self.address.split('?').next().unwrap_or_default();
+        let other = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            name != parameter.name && !(parameter.name == PAGE.name && name == "offset")
+        };
+        let kept: String = pairs(&self.address).filter(other).flat_map(|pair| [pair, "&"]).collect();
+        format!("{}{path}?{kept}{}={value}", self.app.base_url(), parameter.name)
+    }
+
     /// The region whose code is in the path.
     pub(super) fn region(&self) -> Result<RegionId, Problem> {
-        query::region(None, self.segment.as_deref().unwrap_or_default(), &self.snapshot.data.regions)
+        query::region(None, self.segment(0), &self.snapshot.data.regions)
     }
 
     /// The school whose NPSN is in the path, as an index.
     pub(super) fn school(&self) -> Result<u32, Problem> {
-        let text = self.segment.as_deref().unwrap_or_default();
+        let text = self.segment(0);
         let npsn = Npsn::new(text).map_err(|_| Problem::unknown_school(text))?;
         self.snapshot.find(npsn).ok_or_else(|| Problem::unknown_school(text))
     }
@@ -189,9 +218,9 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(unchanged(tag));
+            return Ok(self.served(unchanged(tag)));
         }
-        Ok(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
+        Ok(self.served(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?)))
     }
 
     /// As [`Call::answer`], for what is written in less than a millisecond.
@@ -203,9 +232,16 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(unchanged(tag));
+            return Ok(self.served(unchanged(tag)));
         }
-        Ok(tagged(tag, media_type, body::short(write)?))
+        Ok(self.served(tagged(tag, media_type, body::short(write)?)))
+    }
+
+    /// Tells the served plan's version, also with a what-if, which has a version of its own: it was made beside this plan.
+    fn served(&self, mut response: Response) -> Response {
+        let version = HeaderValue::from_str(&self.snapshot.version).expect("versions are hexadecimal digits");
+        response.headers_mut().insert(SERVED_VERSION, version);
+        response
     }
 
     /// Answers from the served plan.
@@ -239,4 +275,9 @@ fn with_validators(mut response: Response, tag: HeaderValue) -> Response {
     // Stored by anybody, but asked for again each time: a reload shows at once.
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
     response
+}
+
+/// The parameters of an address as they stand there.
+fn pairs(address: &str) -> impl Iterator<Item = &str> {
+    address.split_once('?').map_or("", |(_, query)| query).split('&').filter(|pair| !pair.is_empty())
 }

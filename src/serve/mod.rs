@@ -15,9 +15,11 @@ mod crowd;
 mod decisions;
 mod findings;
 mod health;
+mod map;
 mod map_sheet;
 mod negotiate;
 mod observe;
+mod ogc;
 mod openapi;
 mod pages;
 mod parameters;
@@ -78,6 +80,15 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
+        (&ogc::collections::ALL, get(ogc::collections::all)),
+        (&ogc::collections::ONE, get(ogc::collections::one)),
+        (&ogc::schema::SCHEMA, get(ogc::schema::schema)),
+        (&ogc::schema::QUERYABLES, get(ogc::schema::queryables)),
+        (&ogc::schema::SORTABLES, get(ogc::schema::sortables)),
+        (&ogc::items::ITEMS, get(ogc::items::items)),
+        (&ogc::item::ITEM, get(ogc::item::item)),
+        (&ogc::api::API, get(ogc::api::api)),
         (&plan::PLAN, get(plan::plan)),
         (&health::LIVE, get(health::live)),
         (&health::READY, get(health::ready)),
@@ -98,6 +109,7 @@ fn router(app: App) -> Router {
         router = router.route(resource.path, handler.layer(Extension(resource)));
     }
     router
+        .route(map::PATH, get(map::file))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())
@@ -116,7 +128,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID, call::SERVED_VERSION])
         .vary(none)
 }
 

@@ -4,9 +4,14 @@
 //! nor forget one that is.
 
 mod features;
+mod ogc;
 mod schemas;
+mod three_zero;
 
+use crate::crs::Crs;
+use crate::publish::Collection;
 use crate::serve::call::Call;
+use crate::serve::ogc::{LIMIT, LIMIT_UNSAID};
 use crate::serve::parameters::{self, FARTHEST_KM, Kind, Parameter};
 use crate::serve::problem::{MEDIA_TYPE, Problem};
 use crate::serve::resource::{JSON, Resource, Schema};
@@ -25,6 +30,11 @@ pub(super) async fn document(call: Call) -> Result<Response, Problem> {
     let document = build(call.app.base_url());
     // It changes with the program and not with the data.
     call.answer(env!("CARGO_PKG_VERSION"), JSON, move |out| Ok(serde_json::to_writer(out, &document)?)).await
+}
+
+/// The document in OpenAPI 3.0.
+pub(super) fn three_zero(document: Value) -> Value {
+    three_zero::convert(document, query_parameter(&LIMIT))
 }
 
 /// Makes the document.
@@ -59,7 +69,7 @@ pub(super) fn build(base_url: &str) -> Value {
 
 fn operation(resource: &Resource) -> Value {
     let parameters: Vec<Value> =
-        path_parameter(resource.path).into_iter().chain(resource.parameters.iter().map(|one| query_parameter(one))).collect();
+        path_parameters(resource.path).chain(resource.parameters.iter().map(|one| query_parameter(one))).collect();
     json!({
         "operationId": operation_id(resource.path),
         "summary": resource.summary,
@@ -74,14 +84,27 @@ fn operation_id(path: &str) -> String {
     if words.is_empty() { "index".to_owned() } else { words.join("_") }
 }
 
-fn path_parameter(path: &str) -> Option<Value> {
-    let (_, rest) = path.split_once('{')?;
-    let (name, _) = rest.split_once('}')?;
+fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
+    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| path_parameter(name))
+}
+
+fn path_parameter(name: &str) -> Value {
+    if name == "collection" {
+        let names = Collection::ALL.map(Collection::as_str);
+        return json!({
+            "name": name,
+            "in": "path",
+            "required": true,
+            "description": "Name of a collection",
+            "schema": { "type": "string", "enum": names },
+        });
+    }
     let about = match name {
         "npsn" => "NPSN of a school: letters and digits",
+        "feature" => "Id of a feature: an NPSN, the code of a region, or the id of a finding",
         _ => "Code of a region; a bare code of four digits that means two places is answered with its candidates",
     };
-    Some(json!({ "name": name, "in": "path", "required": true, "description": about, "schema": { "type": "string" } }))
+    json!({ "name": name, "in": "path", "required": true, "description": about, "schema": { "type": "string" } })
 }
 
 fn query_parameter(parameter: &Parameter) -> Value {
@@ -92,7 +115,13 @@ fn query_parameter(parameter: &Parameter) -> Value {
         "description": parameter.about,
         "schema": kind(&parameter.kind),
     });
-    if matches!(parameter.kind, Kind::Bbox) {
+    if parameter.name == LIMIT.name && parameter.about == LIMIT.about {
+        // GIS programs take the size of their pages from here.
+        one["schema"]["default"] = json!(LIMIT_UNSAID);
+        one["schema"]["maximum"] = json!(10_000);
+        (one["style"], one["explode"]) = (json!("form"), json!(false));
+    }
+    if matches!(parameter.kind, Kind::Bbox | Kind::Numbers) {
         // One value with commas, not one value for each number.
         one["style"] = json!("form");
         one["explode"] = json!(false);
@@ -105,6 +134,10 @@ fn kind(kind: &Kind) -> Value {
         Kind::Region | Kind::Npsn | Kind::Pairs | Kind::Npsns => json!({ "type": "string", "minLength": 1 }),
         Kind::Level | Kind::Word(_) => json!({ "type": "string", "enum": parameters::words(kind) }),
         Kind::Bbox => json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 }),
+        Kind::Numbers => json!({ "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 6 }),
+        Kind::Crs => {
+            json!({ "type": "string", "format": "uri", "enum": Crs::all().map(|crs| crs.to_string()).collect::<Vec<_>>() })
+        }
         // A value above a clamped maximum is taken too, so that the maximum is told in words.
         Kind::Integer { least, clamped: true, .. } => json!({ "type": "integer", "minimum": least }),
         Kind::Integer { least, most, .. } => json!({ "type": "integer", "minimum": least, "maximum": most }),

@@ -2,26 +2,38 @@
 
 use crate::publish::page;
 use crate::serve::call::Call;
+use crate::serve::map;
+use crate::serve::ogc::{F, landing};
 use crate::serve::parameters::LANG;
 use crate::serve::problem::Problem;
-use crate::serve::resource::{CSS, HTML, Resource, Schema};
+use crate::serve::resource::{CSS, HTML, JSON, Resource, Schema};
+use crate::snapshot::View;
+use axum::http::header;
 use axum::response::Response;
 use std::io::Write;
 
 /// `/`
 pub(super) const INDEX: Resource = Resource {
     path: "/",
-    summary: "The page that opens the service, in Indonesian or English",
-    parameters: &[&LANG],
-    forms: &[(HTML, Schema::Text)],
+    summary: "The page that opens the service, in Indonesian or English; as JSON the landing page of OGC API - Features",
+    parameters: &[&F, &LANG],
+    forms: &[(HTML, Schema::Text), (JSON, Schema::Object("Landing"))],
 };
 /// `/style.css`
 pub(super) const STYLE: Resource =
     Resource { path: page::STYLE_PATH, summary: "The style sheet of all pages", parameters: &[], forms: &[(CSS, Schema::Text)] };
 
 pub(super) async fn index(call: Call) -> Result<Response, Problem> {
+    if landing::wants_json(&call, &[HTML, JSON])? {
+        return landing::as_json(&call).await;
+    }
     let reader = call.reader();
-    call.answer_served(HTML, move |view, out| page::write_index(view, &reader, out)).await
+    let write = move |view: &View<'_>, out: &mut dyn Write| page::write_index(view, &reader, map::files(), out);
+    let mut response = call.answer_served(HTML, write).await?;
+    if map::files().is_some() {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, map::CONTENT_SECURITY_POLICY);
+    }
+    Ok(response)
 }
 
 pub(super) async fn style(call: Call) -> Result<Response, Problem> {

@@ -42,6 +42,10 @@ pub(super) enum Kind {
     Pairs,
     /// Numbers of schools, `NPSN,NPSN`.
     Npsns,
+    /// Finite numbers with commas between.
+    Numbers,
+    /// The URI of a coordinate reference system.
+    Crs,
     /// Free text of at most so many characters.
     Text(usize),
 }

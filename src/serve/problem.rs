@@ -3,6 +3,8 @@
 //! In: what went wrong. Out: a [`Problem`], rendered by [`render`] once the request's id is known. Nothing else in `serve` writes an
 //! error. The client's fault names the parameter; ours shows a fixed sentence, and its cause goes to the log, once.
 
+use crate::cql2::{FilterError, Place};
+use crate::publish::Collection;
 use crate::serve::parameters::{self, Kind, Parameter};
 use axum::body::Body;
 use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
@@ -98,6 +100,57 @@ impl Problem {
     /// A code that the audit does not have.
     pub(super) fn unknown_code(found: &str, known: Vec<&'static str>) -> Self {
         Self::bad_value(&parameters::CODE, "a code of the audit", found).with("known", known)
+    }
+
+    /// A filter that cannot be understood.
+    pub(super) fn bad_filter(parameter: &Parameter, error: &FilterError) -> Self {
+        let problem = Self::new(StatusCode::BAD_REQUEST, "bad_filter", "Filter that cannot be understood")
+            .saying(format!("{}: {error}", parameter.name), format!("penyaring tidak dapat dipakai: {error}"))
+            .with("parameter", parameter.name);
+        let problem = match &error.place {
+            Place::Whole => problem,
+            Place::Character(number) => problem.with("character", *number),
+            Place::Pointer(pointer) => problem.with("pointer", shorten(pointer)),
+        };
+        match &error.property {
+            Some(property) => problem.with("property", shorten(property)),
+            None => problem,
+        }
+    }
+
+    /// A question that takes too long.
+    pub(super) fn search_too_long(limit_s: u64) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "search_too_long", "Search takes too long")
+            .saying(
+                format!("filter: the search is limited to {limit_s} seconds; narrow it with bbox or a condition on region"),
+                format!("pencarian dibatasi {limit_s} detik; persempit dengan bbox atau syarat region"),
+            )
+            .with("parameter", "filter")
+            .with("limit", limit_s)
+    }
+
+    /// A collection that is not there.
+    pub(super) fn unknown_collection(found: &str) -> Self {
+        let known = Collection::ALL.map(Collection::as_str);
+        let found = shorten(found);
+        Self::new(StatusCode::NOT_FOUND, "unknown_collection", "Unknown collection")
+            .saying(
+                format!("no collection is named {found:?}; there are {}", known.join(", ")),
+                format!("tidak ada koleksi bernama {found:?}; yang ada: {}", known.join(", ")),
+            )
+            .with("found", found)
+            .with("known", known.to_vec())
+    }
+
+    /// A feature that is not in its collection.
+    pub(super) fn unknown_feature(collection: &str, found: &str) -> Self {
+        let found = shorten(found);
+        Self::new(StatusCode::NOT_FOUND, "unknown_feature", "Unknown feature")
+            .saying(
+                format!("the collection {collection} has no feature {found:?}"),
+                format!("koleksi {collection} tidak mempunyai {found:?}"),
+            )
+            .with("found", found)
     }
 
     /// An address that is not there.

@@ -3,6 +3,7 @@
 //! In: the raw query, the parameters that the address takes, the regions of the snapshot. Out: a [`Query`]. Must not know: what a
 //! parameter is for.
 
+use crate::crs::Crs;
 use crate::model::{Level, Npsn, RegionId};
 use crate::publish::BBox;
 use crate::regions::{Lookup, Regions};
@@ -21,6 +22,8 @@ enum Value {
     Integer(u64),
     Kilometres(f64),
     Word(&'static str),
+    Numbers(Vec<f64>),
+    Crs(Crs),
     Text(String),
 }
 
@@ -129,6 +132,22 @@ impl Query {
         }
     }
 
+    /// Numbers.
+    pub(super) fn numbers(&self, parameter: &Parameter) -> Option<&[f64]> {
+        match self.get(parameter) {
+            Some(Value::Numbers(numbers)) => Some(numbers),
+            _ => None,
+        }
+    }
+
+    /// A coordinate reference system.
+    pub(super) fn crs(&self, parameter: &Parameter) -> Option<Crs> {
+        match self.get(parameter) {
+            Some(Value::Crs(crs)) => Some(*crs),
+            _ => None,
+        }
+    }
+
     /// Free text.
     pub(super) fn text(&self, parameter: &Parameter) -> Option<&str> {
         match self.get(parameter) {
@@ -168,6 +187,10 @@ fn value(parameter: &Parameter, text: &str, regions: &Regions) -> Result<Value, 
             .find(|word| word.eq_ignore_ascii_case(text))
             .map(|word| Value::Word(word))
             .ok_or_else(|| refuse(&format!("one of {}", words.join(", ")))),
+        Kind::Numbers => numbers(text).map(Value::Numbers).ok_or_else(|| refuse("finite numbers with commas between")),
+        Kind::Crs => Crs::from_uri(text)
+            .map(Value::Crs)
+            .ok_or_else(|| refuse("the URI of a coordinate reference system that /collections lists under crs")),
         Kind::Text(most) if text.trim().is_empty() || text.chars().count() > *most => {
             Err(refuse(&format!("text of 1 to {most} characters")))
         }
@@ -220,6 +243,12 @@ fn pair(text: &str) -> Result<(Npsn, Npsn), &str> {
 fn bbox(text: &str) -> Option<BBox> {
     let numbers: Vec<f64> = text.split(',').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
     BBox::new(numbers.try_into().ok()?).ok()
+}
+
+/// More numbers than any parameter takes are not read.
+fn numbers(text: &str) -> Option<Vec<f64>> {
+    let one = |part: &str| part.trim().parse().ok().filter(|number: &f64| number.is_finite());
+    text.split(',').take(32).map(one).collect()
 }
 
 /// Takes percent-encoding and `+` off; what is not UTF-8 or holds control characters is refused.

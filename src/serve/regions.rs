@@ -1,6 +1,5 @@
 //! Regions: searched, one by one, as polygons.
 
-use crate::model::RegionId;
 use crate::publish::page::RegionPage;
 use crate::publish::{Collection, page, regions as publish};
 use crate::serve::call::Call;
@@ -46,7 +45,7 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     let found = move |view: &View<'_>| {
         let mut ids = match &search {
             Some(text) => view.regions().search(text, SEARCHED),
-            None if level.is_some() => everywhere(view),
+            None if level.is_some() => publish::everywhere(view),
             None => publish::below(view, None),
         };
         ids.retain(|id| level.is_none_or(|level| view.regions().get(*id).level == level));
@@ -64,17 +63,6 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
             call.answer_served(HTML, write).await
         }
     }
-}
-
-/// All regions in which schools are located, the upper ones first.
-fn everywhere(view: &View<'_>) -> Vec<RegionId> {
-    let mut ids = publish::below(view, None);
-    let mut at = 0;
-    while let Some(id) = ids.get(at).copied() {
-        ids.extend(publish::below(view, Some(id)));
-        at += 1;
-    }
-    ids
 }
 
 pub(super) async fn one(call: Call) -> Result<Response, Problem> {

@@ -1,5 +1,6 @@
 //! What all requests share: one pointer to the current snapshot, swapped whole, and how to make the next one.
 
+use crate::serve::ogc::Finds;
 use crate::serve::replan::Replans;
 use crate::serve::{Config, Limits};
 use crate::snapshot::Snapshot;
@@ -20,6 +21,9 @@ struct Shared {
     loading: Mutex<()>,
     config: Config,
     replans: Replans,
+    finds: Finds,
+    /// The snapshot before the current one, for walks over pages that began in it; at most one, so that memory stays bounded.
+    before: Mutex<Option<Arc<Snapshot>>>,
 }
 
 /// What became of the reloads so far.
@@ -52,6 +56,8 @@ impl App {
             loading: Mutex::default(),
             config,
             replans,
+            finds: Finds::default(),
+            before: Mutex::default(),
         })))
     }
 
@@ -61,12 +67,24 @@ impl App {
         Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The snapshot of a version: the current one, or the one before it, until the reload after the next begins.
+    pub(super) fn snapshot_of(&self, version: &str) -> Option<Arc<Snapshot>> {
+        let current = self.snapshot();
+        if current.version == version {
+            return Some(current);
+        }
+        let before = self.0.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        before.filter(|snapshot| snapshot.version == version)
+    }
+
     /// Makes a new snapshot beside the current one and swaps; a failure keeps the current one and says so.
     ///
     /// It blocks for as long as loading takes; one at a time.
     pub fn reload(&self) {
         let _alone = self.0.loading.lock().unwrap_or_else(PoisonError::into_inner);
         tracing::info!("reloading");
+        // Two snapshots at a time: the one before the current one makes room for the next.
+        drop(self.0.before.lock().unwrap_or_else(PoisonError::into_inner).take());
         // A panic while loading is our bug, but no reason to end a server that has good data.
         let loaded = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (self.0.load)()));
         match loaded.unwrap_or_else(|_| Err("the program failed while loading".into())) {
@@ -80,8 +98,8 @@ impl App {
         tracing::info!(version = snapshot.version, "reloaded");
         let next = Arc::new(snapshot);
         let last = std::mem::replace(&mut *self.0.current.write().unwrap_or_else(PoisonError::into_inner), next);
-        // The old one is freed here, or by the last request that reads it, and never while the lock is held.
-        drop(last);
+        // It stays for the walks that began in it.
+        self.0.before.lock().unwrap_or_else(PoisonError::into_inner).replace(last);
         self.note(|reloads| (reloads.done, reloads.failure) = (reloads.done + 1, None));
     }
 
@@ -111,6 +129,11 @@ impl App {
     /// The limits.
     pub(super) fn limits(&self) -> &Limits {
         &self.0.config.limits
+    }
+
+    /// What questions have found.
+    pub(super) fn finds(&self) -> &Finds {
+        &self.0.finds
     }
 
     /// The what-if plans.

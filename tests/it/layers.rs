@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 /// Packages that only these modules may name; `main` is the program.
 const PLACES: &[(&str, &[&str])] = &[
     ("rstar", &["index", "regions"]),
-    ("geojson", &["import", "regions", "publish"]),
+    ("geojson", &["import", "regions", "publish", "cql2"]),
+    ("proj4rs", &["crs"]),
     ("axum", &["serve"]),
     ("tower_http", &["serve"]),
     ("tower", &["serve"]),
@@ -59,6 +60,10 @@ fn sources() -> Vec<(String, PathBuf)> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            // The packages of the map page are no sources of ours.
+            if path.ends_with("node_modules") {
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {

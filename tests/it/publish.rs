@@ -329,7 +329,7 @@ fn hostile_names_stay_text_in_every_page() {
         let pages = [served, other].into_iter().chain(tables).map(|page| text(|out| page.write(out)));
         let schools = (0..11).map(|at| text(|out| page::write_school(&practice, reader, at, out)));
         let others = [
-            text(|out| page::write_index(&view, reader, out)),
+            text(|out| page::write_index(&view, reader, None, out)),
             text(|out| page::write_regions(&view, reader, Some(HOSTILE), &[id], out)),
             text(|out| page::write_message(reader, HOSTILE, HOSTILE, out)),
         ];

@@ -174,7 +174,7 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     let reader = Reader::default();
     let page_of = RegionPage { view: *view, served: None, region, level: None, table: None, reader: &reader };
     save("region.html", &|out| page_of.write(out));
-    save("index.html", &|out| page::write_index(view, &reader, out));
+    save("index.html", &|out| page::write_index(view, &reader, None, out));
     save("summary.json", &|out| summary::write_json(view, Some(region), None, out));
     let all = findings::select(view.data, &findings::Filter::default()).expect("no page was named");
     save("findings.geojson", &|out| findings::write_geojson(view, &all, None, out));

@@ -8,6 +8,7 @@
 
 mod clusters;
 mod findings;
+mod json;
 mod links;
 mod located;
 mod regions;
@@ -16,6 +17,7 @@ mod value;
 
 pub(super) use clusters::meeting_school;
 pub use findings::FindingRecord;
+pub(super) use json::write_text;
 pub use located::LocatedRecord;
 pub(super) use located::RegionColumns;
 pub use regions::RegionRecord;

@@ -63,7 +63,7 @@ pub(super) fn all(data: &Dataset) -> impl Iterator<Item = &Finding> {
 }
 
 /// Every finding with an id that stays the same while the finding does.
-fn with_ids(data: &Dataset) -> impl Iterator<Item = (String, &Finding)> {
+pub(super) fn with_ids(data: &Dataset) -> impl Iterator<Item = (String, &Finding)> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     all(data).map(move |finding| {
         let id = id(data, finding);

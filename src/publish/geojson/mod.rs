@@ -4,7 +4,7 @@ mod area;
 mod geometry;
 
 use crate::model::LonLat;
-use crate::publish::columns::Record;
+use crate::publish::columns::{Record, write_text};
 use crate::publish::provenance::Origin;
 use crate::publish::{Layer, Page};
 use crate::snapshot::View;
@@ -103,7 +103,14 @@ pub fn write_features(
 
 /// Appends the feature of a record.
 pub(super) fn write_feature(record: &Record<'_>, line: &mut Vec<u8>) -> serde_json::Result<()> {
-    serde_json::to_writer(line, &Feature::new(record.id(), geometry(record), record))
+    line.extend_from_slice(b"{\"type\":\"Feature\",\"id\":");
+    write_text(record.id(), line)?;
+    line.extend_from_slice(b",\"geometry\":");
+    serde_json::to_writer(&mut *line, &geometry(record))?;
+    line.extend_from_slice(b",\"properties\":");
+    record.write_json(line)?;
+    line.push(b'}');
+    Ok(())
 }
 
 /// A position with the decimals that are written.

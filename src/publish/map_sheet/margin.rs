@@ -11,7 +11,7 @@ use crate::publish::sentences::named;
 use std::io::{self, Write};
 
 /// Height of the type of the legend and of the list.
-const LEGEND_TYPE: f64 = 2.5;
+const LEGEND_TYPE: f64 = 2.3;
 const LIST_TYPE: f64 = 2.1;
 /// Height of a line of each.
 const LEGEND_LINE: f64 = 4.4;

@@ -1,11 +1,17 @@
 //! What all pages share: head, foot, small parts.
 
 use crate::model::{RegionId, RegionLevel};
+use crate::publish::page::MapFiles;
 use crate::publish::provenance::level_rules;
 use crate::publish::text::{Html, address};
 use crate::publish::words::Reader;
 use crate::snapshot::View;
 use std::io::{self, Write};
+
+/// A hub with its members, so that a browser asks for no other icon.
+const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cpath d='M16 16 6 7M16 16l12-6M16 16l-3 13' \
+    stroke='%230b5d66' stroke-width='2'/%3E%3Cg fill='%231f77b4'%3E%3Ccircle cx='6' cy='7' r='3.5'/%3E%3Ccircle cx='28' cy='10' r='3.5'/%3E%3Ccircle cx='13' cy='28' \
+    r='3.5'/%3E%3C/g%3E%3Ccircle cx='16' cy='16' r='7' fill='%230b5d66'/%3E%3C/svg%3E";
 
 /// Writes everything before the content of a page, for readers of Indonesian.
 pub(in crate::publish) fn open(title: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -14,17 +20,30 @@ pub(in crate::publish) fn open(title: &str, out: &mut dyn Write) -> io::Result<(
 
 /// Writes everything before the content of a page.
 pub(in crate::publish) fn open_for(reader: &Reader, title: &str, out: &mut dyn Write) -> io::Result<()> {
+    open_with(reader, title, None, out)
+}
+
+/// The same, with the files of the map.
+pub(in crate::publish) fn open_with(reader: &Reader, title: &str, map: Option<&MapFiles>, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
     write!(
         out,
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{} · imbas</title>\n\
-         <link rel=\"stylesheet\" href=\"{}\">\n</head>\n<body>\n",
+         <link rel=\"icon\" href=\"{ICON}\">\n<link rel=\"stylesheet\" href=\"{}\">\n",
         words.code,
         Html(title),
         super::STYLE_PATH,
     )?;
+    if let Some(MapFiles { script, style, library }) = map {
+        writeln!(
+            out,
+            "<link rel=\"stylesheet\" href=\"{style}\">\n<script type=\"module\" src=\"{script}\"></script>\n\
+             <link rel=\"modulepreload\" href=\"{library}\">"
+        )?;
+    }
+    out.write_all(b"</head>\n<body>\n")?;
     bar(reader, out)?;
     out.write_all(b"<main id=\"main\">\n")
 }

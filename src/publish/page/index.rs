@@ -1,23 +1,23 @@
 //! The pages that lead to a region.
 
 use crate::model::RegionId;
-use crate::publish::page::frame;
+use crate::publish::page::{MapFiles, frame};
 use crate::publish::text::Html;
 use crate::publish::words::Reader;
 use crate::publish::{account, regions};
 use crate::snapshot::View;
 use std::io::{self, BufWriter, Write};
 
-/// Writes the page that opens the service.
+/// Writes the page that opens the service; with the files of the map it becomes one where scripts run.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_index(view: &View<'_>, reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_index(view: &View<'_>, reader: &Reader, map: Option<&MapFiles>, out: &mut dyn Write) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
     let words = reader.words();
     let lead = reader.labels(view);
     let lead = words.home_lead.replace("{hub}", &lead.hub).replace("{member}", &lead.member);
-    frame::open_for(reader, words.home, out)?;
+    frame::open_with(reader, words.home, map, out)?;
     writeln!(
         out,
         "<h1>{}</h1>\n<p class=\"lead\"><bdi>{}</bdi>: {}</p>",

@@ -118,7 +118,7 @@ pub(super) const WORDS: Words = Words {
     east: "BT",
     west: "BB",
     what_if_short: "rencana andaian",
-    needs_check_as_given: "perlu diperiksa, titik tertulis",
+    needs_check_as_given: "perlu diperiksa (titik asal)",
     rest_in_annex: "selebihnya ada di lampiran",
     not_on_map: "tidak tergambar, tanpa titik: {count}",
     other_school: "luar wilayah",

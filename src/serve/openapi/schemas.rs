@@ -2,7 +2,7 @@
 //!
 //! They name every member that an answer has (the tests compare them with real answers) and say what is not plain from its name.
 
-use crate::serve::openapi::features;
+use crate::serve::openapi::{features, ogc};
 use serde_json::{Map, Value, json};
 
 /// Every schema by its name.
@@ -27,7 +27,7 @@ pub(super) fn all() -> Value {
         "OpenApi": object("openapi:string info:object servers:array paths:object components:object", &[]),
     });
     let collections = features::all(|name| collection(&reference(name)));
-    all.as_object_mut().expect("it was written as an object above").extend(collections);
+    all.as_object_mut().expect("it was written as an object above").extend(collections.into_iter().chain(ogc::all()));
     all
 }
 
@@ -43,7 +43,7 @@ const ROW: &str = "npsn:string name:string form:string level:string? status:stri
     reason_text:string? grade:string grade_reason:string? approximate:boolean meeting_place:string? meeting_place_name:string?";
 
 /// An object with these required members, each `name:type` or `name:type?` where it may be null, and others with a schema of their own.
-fn object(members: &str, others: &[(&str, Value)]) -> Value {
+pub(super) fn object(members: &str, others: &[(&str, Value)]) -> Value {
     let plain = members.split_whitespace().map(|member| {
         let (name, kind) = member.split_once(':').expect("members are written name:type");
         let schema = match kind.strip_suffix('?') {
@@ -62,7 +62,7 @@ pub(super) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn list(items: &Value) -> Value {
+pub(super) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
@@ -101,6 +101,9 @@ fn problem() -> Value {
                 "found",
                 json!({ "type": ["integer", "string"], "description": "What was found; at most 80 characters of the input" }),
             ),
+            ("character", described("integer", "The character of the filter at fault, from 1")),
+            ("pointer", described("string", "The place in the filter's JSON at fault, as a JSON pointer")),
+            ("property", described("string", "The property at fault")),
             ("near", list(&near_region())),
             ("candidates", list(&near_region())),
             ("offered", list(&json!({ "type": "string" }))),

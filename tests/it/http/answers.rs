@@ -90,7 +90,7 @@ fn hostile_names_stay_text_on_every_page() {
         let answer = server.get_with(target, &html);
         assert_eq!(answer.status, 200, "{target}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{target}");
-        let page = answer.text().to_ascii_lowercase();
+        let page = answer.page().to_ascii_lowercase();
         assert!(!page.contains("<script"), "{target}");
         assert!(page.contains("<html lang=\"id\""), "{target}");
         assert!(page.contains("/style.css"), "{target}");

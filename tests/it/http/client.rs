@@ -49,6 +49,11 @@ impl Answer {
         std::str::from_utf8(&self.body).expect("bodies are UTF-8")
     }
 
+    /// A page without the opening of the one script tag that is ours, the map's.
+    pub(super) fn page(&self) -> String {
+        self.text().replace("<script type=\"module\" src=\"/map/main-", "")
+    }
+
     /// The body as JSON.
     pub(super) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))

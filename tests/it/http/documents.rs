@@ -14,7 +14,11 @@ fn every_documented_address_answers_with_a_documented_form_and_schema() {
     assert!(paths.len() >= 20);
     for (path, operations) in paths {
         let operation = &operations["get"];
-        let target = path.replace("{code}", "13.75").replace("{npsn}", "00000002");
+        let target = path
+            .replace("{code}", "13.75")
+            .replace("{npsn}", "00000002")
+            .replace("{collection}", "schools")
+            .replace("{feature}", "00000002");
         let content = operation["responses"]["200"]["content"].as_object().unwrap();
         for (media, form) in content {
             let answer = server.get_with(&target, &[("accept", media)]);

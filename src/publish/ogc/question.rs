@@ -1,0 +1,228 @@
+//! Which features are asked for, and in which order.
+
+use crate::cql2::{self, Need, Predicate};
+use crate::index::Bounds;
+use crate::publish::Layer;
+use crate::publish::columns::{Record, Value, columns};
+use crate::publish::geojson::{Geometry, Position, geometry};
+use crate::publish::ogc::{Population, Window};
+use geo::{LineString, MultiPolygon, Point, Polygon, Rect};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::time::Instant;
+
+/// How many features are looked at between two looks at the clock.
+const BETWEEN_LOOKS: usize = 256;
+
+/// A question about a collection; everything given must hold.
+#[derive(Debug, Default)]
+pub struct Question {
+    /// What meets this box.
+    pub window: Option<Window>,
+    /// What passes this filter.
+    pub filter: Option<(Predicate, Vec<Option<usize>>)>,
+    /// Columns to sort by, and whether downwards; ties stay in the lasting order.
+    pub order: Vec<(usize, bool)>,
+}
+
+/// The keys of the features that answer a question, in the order asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found(pub(super) Vec<u32>);
+
+impl Found {
+    /// How many there are.
+    #[must_use]
+    pub fn matched(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Question {
+    /// Finds the features; `None` when it is not done at the deadline.
+    ///
+    /// Cost: one pass over the features, or over those that an index finds; sorting on top.
+    #[must_use]
+    pub fn answer(&self, population: &Population<'_>, deadline: Instant) -> Option<Found> {
+        let mut found = self.candidates(population);
+        if self.window.is_some() || self.filter.is_some() {
+            found = self.fitting(population, found, deadline)?;
+        }
+        if !self.order.is_empty() {
+            self.sort(population, &mut found);
+        }
+        Some(Found(found))
+    }
+
+    /// The features that can fit, growing: all of them, or what an index finds.
+    fn candidates(&self, population: &Population<'_>) -> Vec<u32> {
+        let mut best: Option<Vec<u32>> = None;
+        let mut keep = |found: Option<Vec<u32>>| {
+            if let Some(found) = found
+                && best.as_ref().is_none_or(|best| found.len() < best.len())
+            {
+                best = Some(found);
+            }
+        };
+        keep(self.window.and_then(|window| window.around()).and_then(|bounds| near(population, bounds)));
+        for need in self.filter.iter().flat_map(|(filter, columns)| needs(filter, columns)) {
+            keep(indexed(population, &need));
+        }
+        let mut found = best.unwrap_or_else(|| population.keys());
+        if population.layer().is_some() {
+            found.retain(|key| population.stands_for(population.view().state(*key)));
+        }
+        found
+    }
+
+    fn fitting(&self, population: &Population<'_>, candidates: Vec<u32>, deadline: Instant) -> Option<Vec<u32>> {
+        let mut found = Vec::new();
+        for part in candidates.chunks(BETWEEN_LOOKS) {
+            if Instant::now() > deadline {
+                return None;
+            }
+            found.extend(part.iter().copied().filter(|key| self.fits(&population.record(*key))));
+        }
+        Some(found)
+    }
+
+    fn fits(&self, record: &Record<'_>) -> bool {
+        let in_window = |window: &Window| geometry(record).is_some_and(|own| window.meets(&in_space(&own)));
+        self.filter.as_ref().is_none_or(|(filter, columns)| filter.passes(&Asked { record, columns }))
+            && self.window.as_ref().is_none_or(in_window)
+    }
+
+    fn sort(&self, population: &Population<'_>, found: &mut Vec<u32>) {
+        let keyed = |key: &u32| {
+            let record = population.record(*key);
+            // Values that are made for the record live as long as it; those that are kept are small.
+            let values: Vec<Value<'static>> = self.order.iter().map(|(column, _)| kept(record.value(*column))).collect();
+            (values, *key)
+        };
+        let mut keyed: Vec<(Vec<Value<'static>>, u32)> = found.iter().map(keyed).collect();
+        keyed.sort_by(|(one, _), (other, _)| self.compare(one, other));
+        *found = keyed.into_iter().map(|(_, key)| key).collect();
+    }
+
+    fn compare(&self, one: &[Value<'_>], other: &[Value<'_>]) -> Ordering {
+        let each = self.order.iter().zip(one.iter().zip(other)).map(|((_, downwards), (one, other))| {
+            let order = compare(one, other);
+            if *downwards { order.reverse() } else { order }
+        });
+        each.fold(Ordering::Equal, Ordering::then)
+    }
+}
+
+/// Two values of one column; nothing comes after everything.
+fn compare(one: &Value<'_>, other: &Value<'_>) -> Ordering {
+    match (one, other) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Null, _) => Ordering::Greater,
+        (_, Value::Null) => Ordering::Less,
+        (Value::Text(one), Value::Text(other)) => one.cmp(other),
+        (Value::Integer(one), Value::Integer(other)) => one.cmp(other),
+        (Value::Number(one), Value::Number(other)) => one.total_cmp(other),
+        (Value::Boolean(one), Value::Boolean(other)) => one.cmp(other),
+        _ => Ordering::Equal,
+    }
+}
+
+fn kept(value: Value<'_>) -> Value<'static> {
+    match value {
+        Value::Null | Value::TextList(_) => Value::Null,
+        Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+        Value::Integer(number) => Value::Integer(number),
+        Value::Number(number) => Value::Number(number),
+        Value::Boolean(yes) => Value::Boolean(yes),
+    }
+}
+
+/// A record as the filter asks it: `columns` has for every column of the filter the place in the collection's table, or none for
+/// the geometry.
+struct Asked<'r, 'a> {
+    record: &'r Record<'a>,
+    columns: &'r [Option<usize>],
+}
+
+impl cql2::Record for Asked<'_, '_> {
+    fn value(&self, column: usize) -> cql2::Value<'_> {
+        match self.columns[column].map(|column| self.record.value(column)) {
+            Some(Value::Text(text)) => cql2::Value::Text(text),
+            // Counts and metres are far below the integers that 53 bits do not hold.
+            Some(Value::Integer(number)) => cql2::Value::Number(number as f64),
+            Some(Value::Number(number)) => cql2::Value::Number(number),
+            Some(Value::Boolean(yes)) => cql2::Value::Boolean(yes),
+            Some(Value::Null | Value::TextList(_)) | None => cql2::Value::Null,
+        }
+    }
+
+    fn geometry(&self) -> Option<Cow<'_, geo::Geometry>> {
+        geometry(self.record).map(|own| Cow::Owned(in_space(&own)))
+    }
+}
+
+/// A geometry as `geo` has it.
+fn in_space(geometry: &Geometry) -> geo::Geometry {
+    let line = |positions: &[Position]| LineString::from(positions.iter().map(|[x, y]| (*x, *y)).collect::<Vec<_>>());
+    let polygon = |rings: &[Vec<Position>]| {
+        let mut rings = rings.iter().map(|ring| line(ring));
+        let outer = rings.next().unwrap_or_else(|| LineString(Vec::new()));
+        Polygon::new(outer, rings.collect())
+    };
+    match geometry {
+        Geometry::Point([x, y]) => Point::new(*x, *y).into(),
+        Geometry::LineString(ends) => line(ends).into(),
+        Geometry::Polygon(rings) => polygon(rings).into(),
+        Geometry::MultiPolygon(polygons) => MultiPolygon(polygons.iter().map(|rings| polygon(rings)).collect()).into(),
+    }
+}
+
+/// What the filter needs, in columns of the collection's table.
+fn needs<'f>(filter: &'f Predicate, columns: &'f [Option<usize>]) -> impl Iterator<Item = Need<'f>> {
+    filter.needs().into_iter().filter_map(|need| match need {
+        Need::OneOf(column, texts) => Some(Need::OneOf(columns[column]?, texts)),
+        Need::Begins(column, text) => Some(Need::Begins(columns[column]?, text)),
+        Need::Meets(bounds) => Some(Need::Meets(bounds)),
+    })
+}
+
+/// The features that meet a need, where an index knows them, and perhaps others.
+fn indexed(population: &Population<'_>, need: &Need<'_>) -> Option<Vec<u32>> {
+    match need {
+        Need::Meets(bounds) => near(population, bounds_of(bounds)?),
+        Need::OneOf(column, texts) if is_code(population, *column) => Some(in_regions(population, &|code| texts.contains(&code))),
+        Need::Begins(column, text) if !text.is_empty() && is_code(population, *column) => {
+            Some(in_regions(population, &|code| code.starts_with(text.as_str())))
+        }
+        Need::OneOf(..) | Need::Begins(..) => None,
+    }
+}
+
+/// Whether a column is the code of a region in which the feature's school is located.
+fn is_code(population: &Population<'_>, column: usize) -> bool {
+    let codes = ["region", "province_code", "regency_code", "district_code"];
+    population.layer().is_some_and(|layer| codes.contains(&columns(layer.into())[column].name))
+}
+
+/// The schools located in the regions whose code fits, growing.
+fn in_regions(population: &Population<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<u32> {
+    let view = population.view();
+    // A school is in the lists of all its regions: marks are cheaper than sorting the lists together.
+    let mut marks = vec![0_u64; view.schools().len().div_ceil(64)];
+    for (id, _) in view.regions().iter().filter(|(_, region)| fits(&region.code.text)) {
+        for school in view.lists.of(id) {
+            marks[*school as usize / 64] |= 1 << (school % 64);
+        }
+    }
+    let bits =
+        (0..).zip(marks).flat_map(|(word, mark)| (0..64).filter(move |bit| mark >> bit & 1 == 1).map(move |bit| word * 64 + bit));
+    bits.collect()
+}
+
+fn bounds_of(bounds: &Rect) -> Option<Bounds> {
+    Bounds::new(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y).ok()
+}
+
+/// The schools in a window of degrees, exactly; nothing is known of what is no point.
+fn near(population: &Population<'_>, bounds: Bounds) -> Option<Vec<u32>> {
+    (population.layer() == Some(Layer::Schools)).then(|| population.view().meeting(bounds, None)).flatten()
+}

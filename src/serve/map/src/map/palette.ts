@@ -1,0 +1,47 @@
+// The colours of the map, light and dark; the style sheet writes them as `--map-NAME` (page.css), and there they are told once.
+
+export interface Palette {
+  sea: string;
+  land: string;
+  coast: string;
+  border: string;
+  graticule: string;
+  ink: string;
+  soft: string;
+  halo: string;
+  hub: string;
+  member: string;
+  unreached: string;
+  needs_check: string;
+  checkInk: string;
+  area: string;
+  link: string;
+  moved: string;
+  chosen: string;
+}
+
+const NAMES: (keyof Palette)[] = [
+  "sea",
+  "land",
+  "coast",
+  "border",
+  "graticule",
+  "ink",
+  "soft",
+  "halo",
+  "hub",
+  "member",
+  "unreached",
+  "needs_check",
+  "checkInk",
+  "area",
+  "link",
+  "moved",
+  "chosen",
+];
+
+/** The colours that hold now. */
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()])) as unknown as Palette;
+}

@@ -1,0 +1,296 @@
+// One visit: what happens when the view changes, when answers arrive, when the server changes its version.
+
+import type { FeatureCollection } from "geojson";
+import { regionAddress } from "./api/addresses.ts";
+import { ApiError, type Client, Superseded } from "./api/client.ts";
+import { Chosen, focusOf, position } from "./chosen.ts";
+import { Data, type Shown } from "./data.ts";
+import { el, fill } from "./dom.ts";
+import { legend } from "./legend.ts";
+import { boundsOf } from "./map/bounds.ts";
+import { PageMap } from "./map/map.ts";
+import { compose } from "./map/picture.ts";
+import { Notices } from "./notices.ts";
+import { numbersOf } from "./numbers.ts";
+import { type Page, type Part, roleWord } from "./page.ts";
+import { type Panel, panel } from "./panel/panel.ts";
+import { drawSchool } from "./panel/school.ts";
+import { type Shell, shell } from "./shell.ts";
+import { ROLES, type Store, same, type View } from "./state.ts";
+import { NEUTRAL, wordsOf } from "./words/index.ts";
+
+/** How often the server is asked whether it still serves the same. */
+const LOOK_MS = 30_000;
+const EMPTY: FeatureCollection = { type: "FeatureCollection", features: [] };
+
+export class Visit {
+  #store: Store;
+  #client: Client;
+  #page!: Page;
+  #shell!: Shell;
+  #panel!: Panel;
+  #legend!: Part<Shown>;
+  #chosen: Chosen;
+  #data: Data;
+  #map: PageMap | null = null;
+  /** The region that the map was fitted to; an address that says where to look is respected once. */
+  #fitted: string | null | undefined;
+  #told: boolean;
+
+  constructor(store: Store, client: Client) {
+    this.#store = store;
+    this.#client = client;
+    this.#told = store.view.camera !== null;
+    this.#data = new Data(client, {
+      changed: (shown) => this.#show(shown),
+      settled: () => document.documentElement.removeAttribute("data-busy"),
+      failed: (error, view) => this.#fail(error, view),
+    });
+    this.#chosen = new Chosen(client, {
+      changed: () => this.#showSchool(),
+      failed: (error) => this.#schoolFailed(error),
+    });
+  }
+
+  start(): void {
+    this.#build();
+    this.#store.watch((view, before) => this.#follow(view, before));
+    this.#client.onNewVersion(() => this.#newVersion());
+    setInterval(() => void this.#look(), LOOK_MS);
+    addEventListener("focus", () => void this.#look());
+    void this.#startMap();
+    this.#load(this.#store.view);
+  }
+
+  /** Says which parts of the address made no sense. */
+  refused(parts: string[]): void {
+    this.#page.notices.say("address", this.#page.words.notice.address(parts.join(", ")));
+  }
+
+  /** Builds frame and panel in the reader's language. */
+  #build(): void {
+    const { view } = this.#store;
+    const words = wordsOf(view.language);
+    const labels = { ...NEUTRAL[view.language], ...this.#labels() };
+    const notices = new Notices(words.close);
+    this.#page = { store: this.#store, client: this.#client, words, labels, notices, numbers: numbersOf(view.language) };
+    const place = this.#shell?.mapPlace;
+    this.#shell = shell(this.#page, {
+      zoom: (by) => this.#map?.zoom(by),
+      fit: () => this.#fit(true),
+      resized: () => this.#map?.resize(),
+    });
+    if (place) this.#shell.mapPlace.replaceWith(place);
+    if (place) this.#shell.mapPlace = place;
+    this.#legend = legend(this.#page);
+    fill(this.#shell.over, this.#legend.element);
+    this.#panel = panel(this.#page, this.#shell.panel, () => void this.#takePicture());
+    this.#frame(view);
+    this.#show(this.#data.shown);
+    this.#showSchool();
+  }
+
+  /** The programme's own words, which the server tells in the first language. */
+  #labels() {
+    const programme = this.#data.shown.plan?.programme;
+    return programme && this.#store.view.language === "id" ? { hub: programme.hub, member: programme.member, cluster: programme.cluster } : {};
+  }
+
+  /** Puts the frame in the document, or the tables that were there before. */
+  #frame(view: View): void {
+    const root = document.documentElement;
+    root.lang = view.language;
+    if (view.theme) root.dataset.theme = view.theme;
+    else delete root.dataset.theme;
+    root.classList.toggle("mapped", !view.tables);
+    document.title = `${this.#page.words.title} · imbas`;
+    document.querySelector(".app")?.remove();
+    if (!view.tables) document.body.prepend(this.#shell.element);
+  }
+
+  #follow(view: View, before: View): void {
+    if (view.language !== before.language) {
+      this.#build();
+    }
+    if (view.theme !== before.theme || view.tables !== before.tables) {
+      this.#frame(view);
+      this.#map?.repaint();
+    }
+    if (!same(view.hidden, before.hidden)) this.#map?.hide(view.hidden);
+    if (view.camera && view.camera !== before.camera && !same(view.camera, this.#camera)) this.#map?.go(view.camera);
+    this.#panel.update(this.#data.shown);
+    this.#legend.update(this.#data.shown);
+    if (view.region !== before.region) this.#page.notices.settle("region");
+    if (view.school !== before.school) this.#enterSchool(view);
+    const shownBefore = { ...before, camera: null, hidden: [], theme: null, language: view.language };
+    if (!same({ ...view, camera: null, hidden: [], theme: null }, shownBefore)) this.#load(view);
+  }
+
+  #load(view: View): void {
+    document.documentElement.dataset.busy = "";
+    void this.#data.want(view);
+    void this.#chosen.want(view);
+  }
+
+  /** Brings panel, legend and map up to what is known. */
+  #show(shown: Shown): void {
+    const labels = this.#labels();
+    if ("hub" in labels && labels.hub !== this.#page.labels.hub) return this.#build();
+    this.#panel.update(shown);
+    this.#legend.update(shown);
+    this.#draw(shown);
+    this.#fit(false);
+  }
+
+  #drawn: Partial<Shown> = {};
+
+  #draw(shown: Shown): void {
+    const map = this.#map;
+    if (!map) return;
+    for (const layer of ["schools", "clusters", "links", "checks"] as const) {
+      if (shown[layer] !== this.#drawn[layer]) map.set(layer, shown[layer] ?? EMPTY);
+      this.#drawn[layer] = shown[layer];
+    }
+  }
+
+  /** Shows the whole region once it is known, unless the address says where to look. */
+  #fit(again: boolean): void {
+    const { region } = this.#store.view;
+    const { schools, region: known } = this.#data.shown;
+    if (!this.#map || !schools || (!again && (this.#fitted === region || (known?.code ?? null) !== region))) return;
+    const bounds = boundsOf(schools.features.filter(({ properties }) => !properties?.outside));
+    this.#fitted = region;
+    if (bounds && (again || !this.#told)) this.#map.fit(bounds);
+    this.#told = false;
+  }
+
+  #camera: View["camera"] = null;
+
+  async #startMap(): Promise<void> {
+    try {
+      this.#map = await PageMap.make(this.#shell.mapPlace, this.#store.view.camera, {
+        moved: (camera) => {
+          this.#camera = camera;
+          this.#store.set({ camera }, "move");
+        },
+        chosen: (school) => this.#store.set({ school }),
+        failed: (what) => this.#page.notices.say("map", what === "lost" ? this.#page.words.notice.webglLost : this.#page.words.notice.tiles),
+      });
+    } catch (error) {
+      console.warn("no interactive map:", error);
+      return this.#withoutMap();
+    }
+    this.#map.hide(this.#store.view.hidden);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#map?.repaint());
+    new ResizeObserver(() => this.#map?.resize()).observe(this.#shell.mapPlace);
+    void this.#regions();
+    this.#draw(this.#data.shown);
+    this.#fit(false);
+    this.#showSchool();
+  }
+
+  /** Boundaries of regencies, once a visit and version. */
+  async #regions(): Promise<void> {
+    try {
+      this.#map?.set("regions", await this.#client.ask<FeatureCollection>("regions", "/regions.geojson?level=regency"));
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof Superseded)) throw error;
+    }
+  }
+
+  /** A fixed map in place of the interactive one. */
+  #withoutMap(): void {
+    const { notices, words } = this.#page;
+    notices.say("map", words.notice.webgl);
+    const { region } = this.#store.view;
+    const picture = region
+      ? el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map })
+      : el("p", { class: "fixed-map" }, words.notice.noStatic);
+    fill(this.#shell.mapPlace, picture);
+    this.#store.watch((view, before) => view.region !== before.region && this.#withoutMap());
+  }
+
+  #enterSchool(view: View): void {
+    if (view.school === null) {
+      this.#map?.set("focus", EMPTY);
+      this.#shell.panel.querySelector<HTMLElement>(".region h1")?.focus();
+    } else this.#shell.panel.scrollTo?.({ top: 0 });
+  }
+
+  #seen: string | null = null;
+
+  #showSchool(): void {
+    const { school: npsn } = this.#store.view;
+    if (npsn === null) return;
+    const { answers } = this.#chosen;
+    const own = position(answers.school) ?? position(answers.findings?.find((one) => one.geometry) ?? null);
+    const go = () => own && this.#map?.go({ lon: own[0] as number, lat: own[1] as number });
+    drawSchool(this.#page, this.#panel.school, answers, go);
+    if (answers.school && this.#seen !== npsn) {
+      this.#panel.school.querySelector<HTMLElement>("h1")?.focus();
+      if (own && this.#map && !this.#map.sees(own[0] as number, own[1] as number)) go();
+      this.#seen = npsn;
+    }
+    void focusOf(this.#page, answers, this.#data.shown.schools).then((focus) => this.#map?.set("focus", focus));
+  }
+
+  #schoolFailed(error: ApiError): void {
+    const { school } = this.#store.view;
+    if (error.status !== 404 || school === null) return this.#fail(error, this.#store.view);
+    this.#page.notices.say("school", this.#page.words.notice.school(school));
+    this.#store.set({ school: null }, "move");
+  }
+
+  #fail(error: ApiError, view: View): void {
+    const { notices, words, store } = this.#page;
+    if (error.status === "network") {
+      const again = () => this.#load(store.view);
+      return notices.say("network", words.notice.network, { label: words.notice.again, act: again });
+    }
+    if (error.status === 404 && view.region !== null) {
+      notices.say("region", error.sentence(view.language) ?? words.notice.region(view.region));
+      return store.set({ region: null }, "move");
+    }
+    notices.say("refused", error.sentence(view.language) ?? words.notice.refused);
+  }
+
+  async #look(): Promise<void> {
+    const { notices, words } = this.#page;
+    try {
+      await this.#client.look();
+      if (!notices.has("network")) return;
+      notices.settle("network");
+      notices.mention("done", words.notice.back);
+      this.#load(this.#store.view);
+    } catch (error) {
+      if (error instanceof ApiError) this.#fail(error, this.#store.view);
+      else if (!(error instanceof Superseded)) throw error;
+    }
+  }
+
+  #newVersion(): void {
+    this.#page.notices.mention("version", this.#page.words.notice.version);
+    this.#data.forget();
+    void this.#regions();
+    this.#load(this.#store.view);
+  }
+
+  async #takePicture(): Promise<void> {
+    const { notices, words, numbers } = this.#page;
+    const { region, plan } = this.#data.shown;
+    const blob =
+      this.#map &&
+      (await compose(this.#map.picture(), this.#map.metresPerPixel(), {
+        title: region?.name ?? plan?.programme.name ?? words.title,
+        subtitle: [plan?.programme.name, words.brandNote, numbers.date(new Date())].join(" · "),
+        legend: ROLES.map((role) => [role, roleWord(this.#page, role)]),
+        source: `imbas · ${words.origin.version} ${this.#client.version ?? ""} · ${words.legend.link} · ${words.origin.land}`,
+        km: (metres) => numbers.whole(metres / 1000),
+      }));
+    if (!blob) return notices.say("done", words.take.pictureFailed);
+    const link = el("a", { href: URL.createObjectURL(blob), download: `imbas-${region?.code ?? "peta"}.png` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    notices.mention("done", words.take.pictureDone);
+  }
+}
