@@ -12,6 +12,7 @@
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV, XLSX and page |
 //! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
 //! | [`MapSheet`] | `/regions/{code}/map.svg` |
+//! | [`export`] | `/exports/...` and `imbas export`: collections as files |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -24,6 +25,7 @@ mod area;
 pub mod assignments;
 mod changes;
 pub mod columns;
+pub mod export;
 pub mod findings;
 mod geojson;
 pub mod list;

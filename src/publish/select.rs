@@ -57,7 +57,7 @@ impl BBox {
         Ok(Self { west, south, east, north })
     }
 
-    fn bounds(&self) -> Bounds {
+    pub(super) fn bounds(&self) -> Bounds {
         Bounds::new(self.west, self.south, self.east, self.north).expect("the corners were checked when the box was made")
     }
 
@@ -220,7 +220,8 @@ fn fits(view: &View<'_>, layer: Layer, selection: &Selection, cluster: Option<Op
         && selection.bbox.is_none_or(|bbox| touches(view, layer, &bbox, at))
 }
 
-fn touches(view: &View<'_>, layer: Layer, bbox: &BBox, at: u32) -> bool {
+/// Whether the box around a feature meets a box.
+pub(super) fn touches(view: &View<'_>, layer: Layer, bbox: &BBox, at: u32) -> bool {
     let own = std::iter::once(at);
     let position = |at: u32| view.school(at).position;
     match (layer, view.hub_place(at)) {

@@ -223,6 +223,12 @@ impl Call {
         Ok(self.served(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?)))
     }
 
+    /// The answer to a client that has this version already, before anything is looked for.
+    pub(super) fn unchanged(&self, version: &str, media_type: &'static str) -> Option<Response> {
+        let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
+        negotiate::has_already(&self.headers, &tag).then(|| unchanged(tag))
+    }
+
     /// As [`Call::answer`], for what is written in less than a millisecond.
     pub(super) fn answer_shortly(
         &self,

@@ -15,16 +15,16 @@ use std::io::Write;
 /// `/`
 pub(super) const INDEX: Resource = Resource {
     path: "/",
-    summary: "The page that opens the service, in Indonesian or English; as JSON the landing page of OGC API - Features",
+    summary: "The page that opens the service, in Indonesian or English; for programs, which do not ask for HTML, the landing page of OGC API - Features",
     parameters: &[&F, &LANG],
-    forms: &[(HTML, Schema::Text), (JSON, Schema::Object("Landing"))],
+    forms: &[(JSON, Schema::Object("Landing")), (HTML, Schema::Text)],
 };
 /// `/style.css`
 pub(super) const STYLE: Resource =
     Resource { path: page::STYLE_PATH, summary: "The style sheet of all pages", parameters: &[], forms: &[(CSS, Schema::Text)] };
 
 pub(super) async fn index(call: Call) -> Result<Response, Problem> {
-    if landing::wants_json(&call, &[HTML, JSON])? {
+    if landing::wants_json(&call, &[JSON, HTML])? {
         return landing::as_json(&call).await;
     }
     let reader = call.reader();

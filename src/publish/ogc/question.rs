@@ -1,11 +1,11 @@
 //! Which features are asked for, and in which order.
 
 use crate::cql2::{self, Need, Predicate};
-use crate::index::Bounds;
-use crate::publish::Layer;
 use crate::publish::columns::{Record, Value, columns};
 use crate::publish::geojson::{Geometry, Position, geometry};
 use crate::publish::ogc::{Population, Window};
+use crate::publish::select::touches;
+use crate::publish::{BBox, Layer};
 use geo::{LineString, MultiPolygon, Point, Polygon, Rect};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -13,6 +13,9 @@ use std::time::Instant;
 
 /// How many features are looked at between two looks at the clock.
 const BETWEEN_LOOKS: usize = 256;
+
+/// So many schools are listed without a second thought.
+const FEW: usize = 4_096;
 
 /// A question about a collection; everything given must hold.
 #[derive(Debug, Default)]
@@ -63,7 +66,7 @@ impl Question {
                 best = Some(found);
             }
         };
-        keep(self.window.and_then(|window| window.around()).and_then(|bounds| near(population, bounds)));
+        keep(self.window.and_then(|window| window.around()).and_then(|bbox| near(population, &bbox)));
         for need in self.filter.iter().flat_map(|(filter, columns)| needs(filter, columns)) {
             keep(indexed(population, &need));
         }
@@ -74,21 +77,39 @@ impl Question {
         found
     }
 
+    /// The features, where an index alone answers the question and they are few; it takes some microseconds to see.
+    #[must_use]
+    pub fn answer_at_once(&self, population: &Population<'_>) -> Option<Found> {
+        let bbox = self.window.filter(|_| self.filter.is_none() && self.order.is_empty())?.exact()?;
+        let schools = population.layer() == Some(Layer::Schools);
+        let few = schools && population.view().count_in(bbox.bounds(), None)? <= FEW;
+        few.then(|| near(population, &bbox).map(Found)).flatten()
+    }
+
     fn fitting(&self, population: &Population<'_>, candidates: Vec<u32>, deadline: Instant) -> Option<Vec<u32>> {
         let mut found = Vec::new();
         for part in candidates.chunks(BETWEEN_LOOKS) {
             if Instant::now() > deadline {
                 return None;
             }
-            found.extend(part.iter().copied().filter(|key| self.fits(&population.record(*key))));
+            found.extend(part.iter().copied().filter(|key| self.fits(population, *key)));
         }
         Some(found)
     }
 
-    fn fits(&self, record: &Record<'_>) -> bool {
-        let in_window = |window: &Window| geometry(record).is_some_and(|own| window.meets(&in_space(&own)));
-        self.filter.as_ref().is_none_or(|(filter, columns)| filter.passes(&Asked { record, columns }))
-            && self.window.as_ref().is_none_or(in_window)
+    fn fits(&self, population: &Population<'_>, key: u32) -> bool {
+        // A school is a point, whose record need not be made to see where it is.
+        let schools = population.layer() == Some(Layer::Schools);
+        let position = || population.view().school(key).position;
+        if let (Some(window), true) = (&self.window, schools)
+            && !position().is_some_and(|at| window.meets(&Point::new(at.lon(), at.lat()).into()))
+        {
+            return false;
+        }
+        let record = population.record(key);
+        let in_window = |window: &Window| geometry(&record).is_some_and(|own| window.meets(&in_space(&own)));
+        self.filter.as_ref().is_none_or(|(filter, columns)| filter.passes(&Asked { record: &record, columns }))
+            && (schools || self.window.as_ref().is_none_or(in_window))
     }
 
     fn sort(&self, population: &Population<'_>, found: &mut Vec<u32>) {
@@ -188,7 +209,7 @@ fn needs<'f>(filter: &'f Predicate, columns: &'f [Option<usize>]) -> impl Iterat
 /// The features that meet a need, where an index knows them, and perhaps others.
 fn indexed(population: &Population<'_>, need: &Need<'_>) -> Option<Vec<u32>> {
     match need {
-        Need::Meets(bounds) => near(population, bounds_of(bounds)?),
+        Need::Meets(bounds) => near(population, &bounds_of(bounds)?),
         Need::OneOf(column, texts) if is_code(population, *column) => Some(in_regions(population, &|code| texts.contains(&code))),
         Need::Begins(column, text) if !text.is_empty() && is_code(population, *column) => {
             Some(in_regions(population, &|code| code.starts_with(text.as_str())))
@@ -218,11 +239,15 @@ fn in_regions(population: &Population<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<u
     bits.collect()
 }
 
-fn bounds_of(bounds: &Rect) -> Option<Bounds> {
-    Bounds::new(bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y).ok()
+fn bounds_of(bounds: &Rect) -> Option<BBox> {
+    BBox::new([bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y]).ok()
 }
 
-/// The schools in a window of degrees, exactly; nothing is known of what is no point.
-fn near(population: &Population<'_>, bounds: Bounds) -> Option<Vec<u32>> {
-    (population.layer() == Some(Layer::Schools)).then(|| population.view().meeting(bounds, None)).flatten()
+/// The features in a box of degrees: schools exactly, clusters and links by the boxes around them.
+fn near(population: &Population<'_>, bbox: &BBox) -> Option<Vec<u32>> {
+    let view = population.view();
+    match population.layer()? {
+        Layer::Schools => view.meeting(bbox.bounds(), None),
+        layer => Some(population.keys().into_iter().filter(|key| touches(view, layer, bbox, *key)).collect()),
+    }
 }

@@ -76,11 +76,16 @@ pub(in crate::publish) fn close(out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"</main>\n</body>\n</html>\n")
 }
 
-/// Begins a table that scrolls sideways on narrow screens, by keyboard too.
+/// Begins a table that scrolls sideways on narrow screens, by keyboard too; its caption is a heading, to jump to.
 pub(in crate::publish) fn table_open(id: &str, caption: &str, class: &str, out: &mut dyn Write) -> io::Result<()> {
+    table_at("h2", id, caption, class, out)
+}
+
+fn table_at(heading: &str, id: &str, caption: &str, class: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table class=\"{class}\">\n<caption id=\"{id}\">{}</caption>",
+        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table class=\"{class}\">\n\
+         <caption><{heading} id=\"{id}\">{}</{heading}></caption>",
         Html(caption)
     )
 }
@@ -148,7 +153,7 @@ fn entry(word: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
 
 fn rules(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
-    table_open("rules", words.rules_per_level, "", out)?;
+    table_at("h3", "rules", words.rules_per_level, "", out)?;
     table_head(&[words.level, words.decision_region, words.reach_km, words.minimum, words.maximum], out)?;
     out.write_all(b"<tbody>\n")?;
     for level in level_rules(view.rules) {
@@ -167,7 +172,7 @@ fn rules(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()
 
 fn inputs(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
-    table_open("inputs", words.inputs, "", out)?;
+    table_at("h3", "inputs", words.inputs, "", out)?;
     table_head(&[words.file, words.role, words.rows, "SHA-256"], out)?;
     out.write_all(b"<tbody>\n")?;
     for file in &view.data.files {

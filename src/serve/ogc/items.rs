@@ -20,6 +20,8 @@ use std::time::{Duration, Instant};
 
 /// Features on a page, unless a limit is given.
 pub(in crate::serve) const LIMIT_UNSAID: u32 = 100;
+/// A page of so many features is written at once.
+const SHORT: usize = 200;
 /// No question is worked on longer.
 const LONGEST: Duration = Duration::from_secs(5);
 
@@ -65,6 +67,9 @@ pub(in crate::serve) async fn items(call: Call) -> Result<Response, Problem> {
     let limit = call.query.integer(&LIMIT).unwrap_or(LIMIT_UNSAID) as usize;
     let version = snapshot.version.clone();
 
+    if let Some(response) = call.unchanged(&version, media_type) {
+        return Ok(response);
+    }
     let found = found(&call, collection, question, &snapshot).await?;
     let page = Page::new(&found, start, limit).ok_or_else(|| walk::forged(call.query.text(&PAGE).unwrap_or_default()))?;
     let links = links(&call, collection, &page, &version, media_type);
@@ -78,7 +83,12 @@ pub(in crate::serve) async fn items(call: Call) -> Result<Response, Problem> {
             _ => ogc::write_items(&population, &page, &form, &links, out),
         }
     };
-    let response = super::with_links(call.answer(&version, media_type, write).await?, &header);
+    let answer = if limit <= SHORT {
+        call.answer_shortly(&version, media_type, write)?
+    } else {
+        call.answer(&version, media_type, write).await?
+    };
+    let response = super::with_links(answer, &header);
     Ok(if media_type == HTML { response } else { super::with_crs(response, crs) })
 }
 
@@ -88,6 +98,9 @@ async fn found(call: &Call, collection: Collection, question: Question, snapshot
     let asked = Asked { version: snapshot.version.clone(), collection, parameters };
     if let Some(found) = call.app.finds().get(&asked) {
         return Ok(found);
+    }
+    if let Some(found) = question.answer_at_once(&Population::new(&snapshot.view(), collection)) {
+        return Ok(Arc::new(found));
     }
     let (app, snapshot): (App, _) = (call.app.clone(), Arc::clone(snapshot));
     let search = move || {

@@ -17,8 +17,10 @@ fn landing_page_leads_to_definition_conformance_and_data() {
         let target = link(&landing, rel).unwrap_or_else(|| panic!("no link {rel}"));
         ok(&server, &target);
     }
-    assert_eq!(server.get("/").text_of("content-type"), "text/html; charset=utf-8");
+    assert_eq!(server.get("/").text_of("content-type"), "application/json");
     assert_eq!(server.get_with("/", &[("accept", "application/json")]).text_of("content-type"), "application/json");
+    let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    assert_eq!(server.get_with("/", &[("accept", browser)]).text_of("content-type"), "text/html; charset=utf-8");
     assert_eq!(server.get("/?f=html").text_of("content-type"), "text/html; charset=utf-8");
 }
 
