@@ -42,6 +42,9 @@ fn title(answer: &Assignments<'_>, region: &str, out: &mut dyn Write) -> io::Res
     let view = &answer.view;
     let level = answer.level.map_or_else(String::new, |level| format!(" · jenjang {}", level.as_str()));
     writeln!(out, "<p class=\"draft\">USULAN <small>belum ditetapkan</small></p>")?;
+    if let Some(notice) = Reader::default().notice(view) {
+        writeln!(out, "<p class=\"warn\">{}</p>", Html(&notice))?;
+    }
     writeln!(
         out,
         "<h1>{} per {}</h1>\n<p class=\"lead\"><bdi>{}</bdi>{level}<br><bdi>{}</bdi></p>",
