@@ -19,6 +19,7 @@ mod exports;
 mod findings;
 mod health;
 mod map;
+mod map_sheet;
 mod negotiate;
 mod observe;
 mod offices;
@@ -70,6 +71,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&summary::EVERYWHERE, get(summary::everywhere)),
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
+        (&map_sheet::SHEET, get(map_sheet::sheet)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
         (&assignments::AS_JSON, get(assignments::as_named)),
         (&assignments::AS_CSV, get(assignments::as_named)),

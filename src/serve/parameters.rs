@@ -151,6 +151,15 @@ pub(super) const PRACTICE: Parameter = Parameter {
 /// The language of a page.
 pub(super) const LANG: Parameter =
     Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
+/// Size of paper.
+pub(super) const PAPER: Parameter =
+    Parameter { name: "paper", kind: Kind::Word(&["a4", "a3"]), about: "Size of the paper; A4 unless told." };
+/// How paper is held.
+pub(super) const ORIENTATION: Parameter = Parameter {
+    name: "orientation",
+    kind: Kind::Word(&["portrait", "landscape"]),
+    about: "How the paper is held; as the region is taller or wider unless told.",
+};
 /// One table of a page.
 pub(super) const TABLE: Parameter = Parameter {
     name: "table",

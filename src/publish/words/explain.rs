@@ -5,7 +5,7 @@ use crate::plan::file::Mark;
 use crate::plan::{Alternative, Cost, State, Why};
 use crate::publish::sentences::{capital, named};
 use crate::publish::words::Reader;
-use crate::snapshot::View;
+use crate::snapshot::{Practice, View};
 
 impl Reader {
     /// Why a school has its hub and what the next ones would cost, or why it has none and what would help.
@@ -51,6 +51,16 @@ impl Reader {
                 let state = capital(self.state(view, view.state(at)));
                 self.no_hub(view, at).map(|text| sentence(&format!("{state}: {text}"))).into_iter().collect()
             }
+        }
+    }
+
+    /// Says that what is shown is not the served plan, where it is not.
+    pub(in crate::publish) fn notice(&self, view: &View<'_>) -> Option<String> {
+        let words = self.words();
+        match view.practice {
+            Some(Practice::Nearest) => Some(format!("{}. {}", words.plan_nearest, words.practice_shown)),
+            Some(Practice::Greedy) => Some(format!("{}. {}", words.plan_greedy, words.practice_shown)),
+            None => view.part.map(|_| words.what_if_shown.to_owned()),
         }
     }
 

@@ -10,6 +10,7 @@ mod negotiation;
 mod officials;
 mod ogc;
 mod process;
+mod reading;
 mod real;
 mod refusals;
 mod reload;
