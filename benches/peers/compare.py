@@ -6,7 +6,8 @@
 Builds the release program and the kernels' program, makes the national instance where no list is given, and measures every row
 whose name contains WORD. An answer that differs from the peer's, to the school and to the metre, ends the comparison.
 
-Each module of `MODULES` offers `rows(setting)`, a list of `measure.Row`; a new part of the table is a new module here.
+Each module of `MODULES` offers `rows(setting)`, a list of `measure.Row`, and may offer `notes(setting)`, sentences about what has no
+peer; a new part of the table is a new module here.
 """
 import argparse
 import datetime
@@ -20,7 +21,7 @@ import tempfile
 import measure
 import national
 
-MODULES = ["rows_plan", "rows_kernels"]
+MODULES = ["rows_plan", "rows_kernels", "rows_files", "rows_http"]
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 
 
@@ -57,10 +58,15 @@ def main():
         print(f"{datetime.date.today()}, {machine()}, medians of {given.runs} paired runs (least to most)\n")
         print(measure.HEAD)
         print("|" + " --- |" * measure.HEAD.count(" | ") + " --- |")
-        for module in MODULES:
-            for row in importlib.import_module(module).rows(setting):
-                if given.only in row.name:
-                    print(measure.line(row, measure.paired(row, given.runs)), flush=True)
+        modules = [importlib.import_module(module) for module in MODULES]
+        for row in (row for module in modules for row in module.rows(setting)):
+            if given.only in row.name:
+                print(measure.line(row, measure.paired(row, given.runs)), flush=True)
+        print()
+        for module in modules:
+            for note in getattr(module, "notes", lambda _: [])(setting):
+                if given.only in note:
+                    print(note, flush=True)
 
 
 main()

@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::model::{Level, Npsn, RegionLevel, Status};
 use crate::plan::Overrides;
+use crate::publish::Locale;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -65,6 +66,9 @@ pub(super) enum Command {
     /// Menampilkan tetangga terdekat satu sekolah (garis lurus).
     #[command(help_template = TEMPLATE, override_usage = "imbas neighbours [PILIHAN] --npsn <NPSN> <DAFTAR>...")]
     Neighbours(NeighboursArgs),
+    /// Menulis koleksi atau lampiran sebagai berkas: untuk QGIS, Excel, basis data, dan program statistik.
+    #[command(help_template = TEMPLATE, override_usage = "imbas export [PILIHAN] --output <BERKAS> <DAFTAR>...")]
+    Export(ExportArgs),
     /// Membuat daftar sekolah rekaan untuk latihan dan pengukuran.
     #[command(help_template = TEMPLATE, override_usage = "imbas demo [PILIHAN] --output <BERKAS>")]
     Demo(DemoArgs),
@@ -194,6 +198,11 @@ pub(super) struct RuleArgs {
 }
 
 impl RuleArgs {
+    /// Takes region and levels away, for a command that cuts the finished plan by them.
+    pub(super) fn take_part(&mut self) -> (Option<String>, Vec<Level>) {
+        (self.region.take(), std::mem::take(&mut self.levels))
+    }
+
     /// The single rules that were typed.
     pub(super) fn overrides(&self) -> Overrides {
         Overrides {
@@ -351,6 +360,31 @@ pub(super) struct NeighboursArgs {
     pub(super) data: DataArgs,
 }
 
+/// `imbas export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// Daftar sekolah: berkas atau folder (CSV, XLSX, JSON, GeoJSON)
+    #[arg(value_name = "DAFTAR", required = true, help_heading = "Masukan")]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+    /// Aturan rencana; `--region` dan `--level` di sini memotong hasil, bukan rencananya
+    #[command(flatten)]
+    pub(super) rules: RuleArgs,
+    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, atau html [bawaan: dari akhiran nama berkas]
+    #[arg(long, value_name = "BENTUK", help_heading = "Keluaran")]
+    pub(super) format: Option<String>,
+    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg dan xlsx [bawaan: semua untuk gpkg dan xlsx, lainnya schools]
+    #[arg(long = "collection", value_name = "KOLEKSI", help_heading = "Keluaran")]
+    pub(super) collections: Vec<String>,
+    /// Cara menulis CSV: en (koma, titik desimal) atau id (titik koma, koma desimal, untuk Excel) [bawaan: en]
+    #[arg(long, value_name = "CARA", value_parser = locale(), default_value = "en", hide_default_value = true, hide_possible_values = true, help_heading = "Keluaran")]
+    pub(super) locale: Locale,
+    /// Berkas yang ditulis; `-` untuk keluaran standar
+    #[arg(long, value_name = "BERKAS", help_heading = "Keluaran")]
+    pub(super) output: PathBuf,
+}
+
 /// `imbas demo`.
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
@@ -377,6 +411,10 @@ fn km(text: &str) -> Result<f64, String> {
         Ok(km) if km.is_finite() && km >= 0.0 => Ok(km),
         _ => Err("expected a distance of at least 0 km".to_owned()),
     }
+}
+
+fn locale() -> impl TypedValueParser<Value = Locale> {
+    PossibleValuesParser::new(Locale::WORDS).map(|word| Locale::from_word(&word).expect("only locales are possible"))
 }
 
 fn level() -> impl TypedValueParser<Value = Level> {

@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod check;
 mod demo;
+mod export;
 mod inputs;
 mod neighbours;
 mod output;
@@ -78,6 +79,9 @@ enum Failure {
         /// What may have been meant.
         candidates: String,
     },
+    /// Parts of an export that do not go together.
+    #[error("{0}")]
+    Export(String),
     /// No list has the school.
     #[error("no school with NPSN {0} in the lists")]
     UnknownSchool(Npsn),
@@ -140,6 +144,7 @@ fn run(cli: Cli) -> Result<Done, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Neighbours(args) => neighbours::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Export(args) => export::run(args),
         Command::ReadWorkbook => import::workbook_reader().map(|()| Done::Well).map_err(Failure::Workbook),
     }
 }

@@ -11,6 +11,7 @@
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV, XLSX and page |
 //! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
+//! | [`export`] | `/exports/...` and `imbas export`: collections as files |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
 //! | [`findings`] | `/findings` and `imbas audit` |
@@ -23,6 +24,7 @@ mod area;
 pub mod assignments;
 mod changes;
 pub mod columns;
+pub mod export;
 pub mod findings;
 mod geojson;
 pub mod list;

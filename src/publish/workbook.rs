@@ -48,6 +48,8 @@ pub(super) enum Cell<'a> {
     Hundredths(f64),
     /// Any other number.
     Number(f64),
+    /// Yes or no.
+    Flag(bool),
 }
 
 /// What stands above the rows of a sheet.
@@ -228,6 +230,7 @@ impl Sheet<'_> {
             Cell::Bold(text) => sheet.write_string_with_format(row, at, clean(text, CELL), &style.bold).map(drop),
             Cell::Whole(number) => sheet.write_number_with_format(row, at, number, &style.whole).map(drop),
             Cell::Hundredths(number) => sheet.write_number_with_format(row, at, number, &style.hundredths).map(drop),
+            Cell::Flag(yes) => sheet.write_boolean_with_format(row, at, yes, &style.number).map(drop),
             Cell::Number(number) => sheet.write_number_with_format(row, at, number, &style.number).map(drop),
         }
     }

@@ -13,6 +13,7 @@ mod config;
 mod connection;
 mod crowd;
 mod decisions;
+mod exports;
 mod findings;
 mod health;
 mod map;
@@ -51,7 +52,7 @@ use tower_http::cors::{Any, CorsLayer};
 
 /// Every address, in the order of `/openapi.json`.
 fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
-    vec![
+    let mut all: Vec<(&'static Resource, MethodRouter<App>)> = vec![
         (&pages::INDEX, get(pages::index)),
         (&pages::STYLE, get(pages::style)),
         (&collections::CLUSTERS, get(collections::clusters)),
@@ -91,7 +92,9 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&health::LIVE, get(health::live)),
         (&health::READY, get(health::ready)),
         (&openapi::DOCUMENT, get(openapi::document)),
-    ]
+    ];
+    all.extend(exports::FILES.iter().map(|file| (&file.resource, get(exports::answer))));
+    all
 }
 
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.

@@ -45,7 +45,7 @@ fn names(folder: &Path) -> Vec<String> {
 #[test]
 fn help_is_indonesian_and_names_the_exit_codes() {
     let (help, _) = expect(0, &["--help"]);
-    for word in ["Pemakaian:", "Kode keluar:", "serve", "audit", "plan", "check", "neighbours", "demo"] {
+    for word in ["Pemakaian:", "Kode keluar:", "serve", "audit", "plan", "check", "neighbours", "demo", "export"] {
         assert!(help.contains(word), "{word} in\n{help}");
     }
     let (help, _) = expect(0, &["plan", "--help"]);
@@ -233,4 +233,41 @@ fn a_workbook_that_takes_all_memory_ends_only_its_reader() {
     fs::write(&path, workbook(&[("S", &[&["NPSN", "Nama"], &["10300001", &huge]])])).unwrap();
     let (out, err) = expect(2, &["audit", path.to_str().unwrap()]);
     assert!(out.is_empty() && err.contains("besar.xlsx: expected a workbook, found one that takes more than 768 MiB"), "{err}");
+}
+
+#[test]
+fn an_export_is_whole_or_not_there() {
+    let folder = TempDir::new().unwrap();
+    let (list, _) = list(&folder);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let before = names(folder.path());
+    let (gpkg, geojson) = (path("rencana.gpkg"), path("garis.geojson"));
+    expect(0, &["export", &list, "--output", &gpkg]);
+    assert!(fs::read(&gpkg).unwrap().starts_with(b"SQLite format 3\0"));
+    expect(0, &["export", &list, "--collection", "links", "--level", "SD", "--output", &geojson]);
+    assert!(fs::read_to_string(&geojson).unwrap().starts_with("{\"type\":\"FeatureCollection\""));
+    for (words, expected) in [
+        (&["--output", &path("a.shp")][..], "--format geojson"),
+        (&["--output", &path("a.csv"), "--collection", "peta"], "--collection schools"),
+        (&["--output", &path("a.csv"), "--collection", "schools", "--collection", "links"], "one --collection"),
+        (&["--output", &path("a.csv"), "--collection", "assignments"], "--region"),
+        (&["--output", &path("a.csv"), "--region", "98.76"], "98.76"),
+        (&["--output", &path("a.csv"), "--locale", "fr"], "--locale"),
+    ] {
+        let (_, error) = expect(2, &[&["export", &list], words].concat());
+        assert!(error.contains(expected), "{words:?}: {error}");
+    }
+    let added: Vec<String> = names(folder.path()).into_iter().filter(|name| !before.contains(name)).collect();
+    assert_eq!(added, ["garis.geojson", "rencana.gpkg"], "nothing is left of what was refused");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_by_its_name() {
+    let folder = TempDir::new().unwrap();
+    let (list, _) = list(&folder);
+    for format in ["geojson", "gpkg", "parquet", "fgb", "xlsx"] {
+        let (_, error) = expect(2, &["export", &list, "--format", format, "--output", "/dev/full"]);
+        assert!(error.contains("cannot write /dev/full") && error.contains("No space left"), "{format}: {error}");
+    }
 }

@@ -20,6 +20,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("calamine", &["import"]),
     ("zip", &["import"]),
     ("rust_xlsxwriter", &["publish"]),
+    ("rusqlite", &["publish"]),
+    ("parquet", &["publish"]),
+    ("flatgeobuf", &["publish"]),
+    ("geozero", &["publish"]),
     ("toml", &["plan"]),
 ];
 

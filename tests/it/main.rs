@@ -4,6 +4,7 @@ mod audit;
 mod check;
 mod cli;
 mod demo;
+mod exports;
 mod http;
 mod import;
 mod index;

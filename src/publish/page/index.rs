@@ -33,6 +33,8 @@ pub fn write_index(view: &View<'_>, reader: &Reader, map: Option<&MapFiles>, out
         ("/clusters.geojson", words.clusters_geojson),
         ("/schools.geojson", words.schools_geojson),
         ("/links.geojson", words.links_geojson),
+        ("/exports/imbas.gpkg", words.all_gpkg),
+        ("/exports/imbas.xlsx", words.all_xlsx),
         ("/findings", words.findings),
         ("/openapi.json", words.api),
     ] {

@@ -16,6 +16,8 @@ pub(super) const WORDS: Words = Words {
     clusters_geojson: "Clusters (GeoJSON)",
     schools_geojson: "Schools (GeoJSON)",
     links_geojson: "Links (GeoJSON)",
+    all_gpkg: "All layers for QGIS (GeoPackage)",
+    all_xlsx: "All tables (Excel)",
     api: "API",
     search_label: "Find a province, regency or district",
     search: "Search",

@@ -16,6 +16,8 @@ pub(super) const WORDS: Words = Words {
     clusters_geojson: "Gugus (GeoJSON)",
     schools_geojson: "Sekolah (GeoJSON)",
     links_geojson: "Garis penugasan (GeoJSON)",
+    all_gpkg: "Semua lapisan untuk QGIS (GeoPackage)",
+    all_xlsx: "Semua tabel (Excel)",
     api: "API",
     search_label: "Cari provinsi, kabupaten/kota, atau kecamatan",
     search: "Cari",

@@ -30,6 +30,8 @@ pub struct Words {
     pub clusters_geojson: &'static str,
     pub schools_geojson: &'static str,
     pub links_geojson: &'static str,
+    pub all_gpkg: &'static str,
+    pub all_xlsx: &'static str,
     pub api: &'static str,
     pub search_label: &'static str,
     pub search: &'static str,

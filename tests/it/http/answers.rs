@@ -230,3 +230,38 @@ fn the_list_of_a_hub_and_of_one_school_have_the_rows_of_the_region() {
     let one = server.get_with("/schools/00000002/assignment", &[("accept", "text/csv")]);
     assert_eq!(one.text().lines().count(), 2);
 }
+
+#[test]
+fn every_export_is_a_file_with_its_name_and_the_features_of_its_collection() {
+    let server = Server::start();
+    let schools = features(&server, "/schools.geojson?region=13.75").len();
+    let exported = server.get("/exports/schools.geojson?region=13.75");
+    assert_eq!(exported.text_of("content-disposition"), "attachment; filename=\"schools.geojson\"");
+    assert_eq!(exported.json()["features"].as_array().unwrap().len(), schools);
+    let sheet = server.get("/exports/schools.csv?region=13.75&locale=id");
+    assert_eq!(sheet.text().lines().count(), schools + 1);
+    for (target, begins) in [
+        ("/exports/imbas.gpkg", b"SQLite format 3\0".as_slice()),
+        ("/exports/imbas.xlsx", b"PK"),
+        ("/exports/clusters.fgb", b"fgb"),
+        ("/exports/links.parquet", b"PAR1"),
+    ] {
+        let answer = server.get(target);
+        assert_eq!(answer.status, 200, "{target}");
+        assert!(answer.body.starts_with(begins), "{target}");
+        let tag = answer.text_of("etag").to_owned();
+        assert_eq!(server.get_with(target, &[("if-none-match", &tag)]).status, 304, "{target}");
+    }
+    for (target, parameter) in [
+        ("/exports/schools.csv?locale=fr", "locale"),
+        ("/exports/schools.csv?level=TK", "level"),
+        ("/exports/imbas.gpkg?region=98.76", "region"),
+        ("/exports/imbas.gpkg?region=13&region=13", "region"),
+        ("/exports/schools.fgb?bbox=1,2,3,4", "bbox"),
+    ] {
+        let answer = server.get(target);
+        assert!(matches!(answer.status, 400 | 404), "{target}");
+        assert_eq!(answer.json()["parameter"], parameter, "{target}");
+    }
+    assert_eq!(server.get("/exports/schools.shp").status, 404);
+}

@@ -23,7 +23,7 @@ fn every_documented_address_answers_with_a_documented_form_and_schema() {
         for (media, form) in content {
             let answer = server.get_with(&target, &[("accept", media)]);
             assert_eq!((answer.status, answer.header("content-type")), (200, Some(media.as_str())), "{path}");
-            if media.contains("json") {
+            if media.contains("json") && !media.ends_with("-seq") {
                 fits(&document, &form["schema"], &answer.json(), path);
             }
         }

@@ -1,0 +1,169 @@
+//! The stages around the plan, each alone: reading, auditing, writing the plan file, finding a page, writing features. At three sizes of
+//! constant density and once clustered; what came out is asserted inside.
+
+use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
+use imbas::audit;
+use imbas::import::{self, Source};
+use imbas::plan::{LevelMap, PlanFile, PlanParts, Rules, built_in, read_programme};
+use imbas::publish::{BBox, Layer, Page, Selection, select, write_features};
+use imbas::regions::{Boundaries, Regions};
+use imbas::snapshot::{Dataset, Inputs, Snapshot};
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::hint::black_box;
+
+const SEED: u64 = 20_261_124;
+const LEVELS: [&str; 5] = ["SD", "SD", "SD", "SMP", "SMA"];
+
+/// SplitMix64: the same schools on every machine.
+struct Random(u64);
+
+impl Random {
+    fn unit(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+/// A strip along the equator that grows with the number of schools, four to a square of a hundredth of a degree.
+fn even(_: usize, count: usize, random: &mut Random) -> (f64, f64) {
+    (95.0 + random.unit() * count as f64 / 40_000.0, random.unit() - 0.5)
+}
+
+/// Towns of some two hundred schools, a tenth of a degree apart.
+fn clustered(number: usize, _: usize, random: &mut Random) -> (f64, f64) {
+    let town = (number % 300) as f64;
+    (95.0 + town * 0.1 + 0.02 * random.unit(), (town * 0.7) % 5.0 - 2.5 + 0.02 * random.unit())
+}
+
+struct List {
+    name: String,
+    schools: usize,
+    source: Source,
+}
+
+fn list(name: &str, schools: usize, place: fn(usize, usize, &mut Random) -> (f64, f64)) -> List {
+    let mut random = Random(SEED);
+    let mut text = String::from("npsn,nama,bentuk_pendidikan,status,kode_kabupaten,lintang,bujur,penggerak\n");
+    for number in 0..schools {
+        let (lon, lat) = place(number, schools, &mut random);
+        let (level, hub) = (LEVELS[number % LEVELS.len()], u8::from(random.unit() < 0.065));
+        let npsn = 10_000_000 + number;
+        let _ = writeln!(text, "{npsn},{level} {number},{level},Negeri,K{:03},{lat:.6},{lon:.6},{hub}", number % 500);
+    }
+    let source = Source::Bytes { name: "sekolah.csv".into(), bytes: Cow::Owned(text.into_bytes()) };
+    List { name: format!("{name}-{schools}"), schools, source }
+}
+
+fn lists() -> Vec<List> {
+    let mut lists: Vec<List> = [600, 6_000, 60_000].map(|schools| list("even", schools, even)).into();
+    lists.push(list("clustered", 60_000, clustered));
+    lists
+}
+
+fn snapshot(list: &List) -> Snapshot {
+    let inputs = Inputs {
+        lists: vec![list.source.clone()],
+        hubs: None,
+        boundaries: Vec::new(),
+        repairs: None,
+        pairs: None,
+        settings: audit::Settings::default(),
+    };
+    let (_, text) = built_in().iter().find(|(id, _)| *id == "netral").expect("the neutral programme ships");
+    let (programme, _) = read_programme("netral", text).expect("a programme that ships can be read");
+    let rules = Rules { max: LevelMap::all(Some(15)), reach_m: LevelMap::all(Some(10_000.0)), ..Rules::default() };
+    let data = Dataset::load(&inputs, &mut |_| {}).expect("a synthetic list can be read");
+    let snapshot = Snapshot::build(data, programme, rules, &mut |_| {}).expect("the rules fit");
+    snapshot.make_places();
+    snapshot
+}
+
+fn reading(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("read");
+    group.sample_size(10);
+    for list in lists() {
+        group.bench_function(BenchmarkId::new("import", &list.name), |bencher| {
+            bencher.iter(|| {
+                let import = import::read(std::slice::from_ref(black_box(&list.source))).expect("a synthetic list can be read");
+                assert_eq!(import.records.len(), list.schools);
+                import
+            });
+        });
+        let import = || import::read(std::slice::from_ref(&list.source)).expect("a synthetic list can be read");
+        group.bench_function(BenchmarkId::new("audit", &list.name), |bencher| {
+            let settings = audit::Settings::default();
+            let run = |import| {
+                let audit = audit::run(import, None, None, &mut Regions::national(), &Boundaries::default(), &settings);
+                assert_eq!(audit.schools.len(), list.schools);
+                audit
+            };
+            bencher.iter_batched(import, run, BatchSize::PerIteration);
+        });
+    }
+}
+
+fn writing(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("write");
+    group.sample_size(10);
+    for list in lists() {
+        let snapshot = snapshot(&list);
+        let view = snapshot.view();
+        group.bench_function(BenchmarkId::new("plan file", &list.name), |bencher| {
+            bencher.iter(|| {
+                let file = PlanFile::new(PlanParts {
+                    inputs: Vec::new(),
+                    programme: "netral",
+                    rows: list.schools as u64,
+                    refused: 0,
+                    schools: view.schools(),
+                    regions: view.regions(),
+                    rules: view.rules,
+                    plan: view.plan,
+                    reasons: view.unreached,
+                    baselines: view.baselines(),
+                });
+                let mut bytes = Vec::new();
+                file.write(&mut bytes).expect("a vector takes every byte");
+                assert!(bytes.ends_with(b"]\n}\n"));
+                bytes
+            });
+        });
+        let all = select(&view, Layer::Schools, &Selection::default());
+        group.bench_function(BenchmarkId::new("all schools as GeoJSON", &list.name), |bencher| {
+            bencher.iter(|| {
+                let mut bytes = Vec::new();
+                write_features(&view, Layer::Schools, black_box(&all), None, &mut bytes).expect("a vector takes every byte");
+                assert_eq!(bytes.iter().filter(|byte| **byte == b'\n').count(), list.schools + 2);
+                bytes
+            });
+        });
+    }
+}
+
+fn paging(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("page");
+    for list in lists() {
+        let snapshot = snapshot(&list);
+        let view = snapshot.view();
+        let whole = [95.0, -11.0, 141.0, 6.0];
+        for (name, corners) in [("town", [95.09, -3.0, 95.13, 3.0]), ("country", whole)] {
+            let selection = Selection { bbox: BBox::new(corners).ok(), limit: Some(100), ..Selection::default() };
+            let expected = select(&view, Layer::Schools, &selection);
+            assert!(corners != whole || expected.matched == list.schools as u64);
+            group.bench_function(BenchmarkId::new(name, &list.name), |bencher| {
+                bencher.iter(|| {
+                    let page: Page = select(&view, Layer::Schools, black_box(&selection));
+                    assert_eq!(page, expected);
+                    page
+                });
+            });
+        }
+    }
+}
+
+criterion_group!(benches, reading, writing, paging);
+criterion_main!(benches);

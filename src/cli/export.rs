@@ -1,0 +1,154 @@
+//! `imbas export`: plans and writes collections, or the annex of a region, as a file.
+
+use crate::cli::args::ExportArgs;
+use crate::cli::output::{self, WholeFile};
+use crate::cli::{Done, Failure, inputs};
+use crate::model::{Level, RegionId};
+use crate::publish::export::{self, Export, Format, Part, Written};
+use crate::publish::{Assignments, Collection, Locale, list};
+use crate::snapshot::{Snapshot, View};
+use std::io::{self, Write};
+
+/// The name of the officials' list among the collections.
+const ASSIGNMENTS: &str = "assignments";
+
+/// What is written.
+enum What {
+    /// Collections.
+    Collections(Format, Vec<Collection>),
+    /// The officials' list of a region.
+    Assignments(List),
+}
+
+/// The form of the officials' list.
+#[derive(Clone, Copy)]
+enum List {
+    Csv,
+    Xlsx,
+    Html,
+}
+
+/// Writes the file, whole or not at all.
+pub(super) fn run(mut args: ExportArgs) -> Result<Done, Failure> {
+    let what = what(&args)?;
+    let (region, levels) = args.rules.take_part();
+    let level = one_level(&levels)?;
+    if matches!(what, What::Assignments(_)) && region.is_none() {
+        return Err(refused("assignments are the list of a region: give one with --region CODE"));
+    }
+    // The file is begun first, so that a place that cannot be written to is known before the work.
+    let file = if output::is_stdout(&args.output) { None } else { Some(WholeFile::create(&args.output)?) };
+    let snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
+    let region = region.map(|code| inputs::region(&code, &snapshot.data.regions)).transpose()?;
+    let job = Job { what: &what, part: Part { region, level }, locale: args.locale };
+    let Some(mut file) = file else {
+        output::print(|out| job.write(&snapshot.view(), out).map(drop))?;
+        return Ok(Done::Well);
+    };
+    let written = job.write(&snapshot.view(), &mut file).map_err(|source| output::failure(&args.output, source))?;
+    file.finish()?;
+    tell(&args, &snapshot, written)?;
+    Ok(Done::Well)
+}
+
+/// What is written, of which part of the plan.
+struct Job<'a> {
+    what: &'a What,
+    part: Part,
+    locale: Locale,
+}
+
+impl Job<'_> {
+    /// `None` for a list, which tells its counts itself.
+    fn write(&self, view: &View<'_>, out: &mut dyn Write) -> io::Result<Option<Written>> {
+        match self.what {
+            What::Collections(format, collections) => {
+                let export = Export { format: *format, collections: collections.clone(), part: self.part, locale: self.locale };
+                export::write(view, &export, out).map(Some)
+            }
+            What::Assignments(form) => {
+                let region: RegionId = self.part.region.expect("checked before the work");
+                let answer = Assignments::new(*view, region, self.part.level);
+                match form {
+                    List::Csv => list::write_csv(&answer, self.locale, out),
+                    List::Xlsx => list::write_xlsx(&answer, out),
+                    List::Html => list::write_html(&answer, out),
+                }
+                .map(|()| None)
+            }
+        }
+    }
+}
+
+fn tell(args: &ExportArgs, snapshot: &Snapshot, written: Option<Written>) -> Result<(), Failure> {
+    output::print(|out| {
+        writeln!(out, "Ditulis: {} (versi {})", args.output.display(), snapshot.version)?;
+        let Some(written) = written else { return Ok(()) };
+        writeln!(out, "Fitur: {}", written.features)?;
+        if written.left_out > 0 {
+            writeln!(out, "Tidak ditulis karena tanpa titik di peta: {} (bentuk ini tidak memuatnya)", written.left_out)?;
+        }
+        Ok(())
+    })
+}
+
+fn refused(reason: impl Into<String>) -> Failure {
+    Failure::Export(reason.into())
+}
+
+fn one_level(levels: &[Level]) -> Result<Option<Level>, Failure> {
+    match levels {
+        [] => Ok(None),
+        [level] => Ok(Some(*level)),
+        _ => Err(refused(format!("expected at most one --level for an export, found {}", levels.len()))),
+    }
+}
+
+/// What was typed, before anything is read.
+fn what(args: &ExportArgs) -> Result<What, Failure> {
+    let ending = args.output.extension().map(|ending| ending.to_string_lossy().into_owned());
+    let word = args.format.clone().or(ending).unwrap_or_default();
+    if args.collections.iter().any(|name| name == ASSIGNMENTS) {
+        return assignments(&args.collections, &word);
+    }
+    let format = Format::from_word(&word).ok_or_else(|| {
+        let words: Vec<&str> = Format::ALL.map(Format::as_str).to_vec();
+        refused(format!("expected --format {}, found {:?}", words.join(", "), word.chars().take(80).collect::<String>()))
+    })?;
+    let mut collections = args.collections.iter().map(|name| collection(name)).collect::<Result<Vec<_>, _>>()?;
+    collections.sort_unstable();
+    collections.dedup();
+    if collections.is_empty() {
+        collections = if format.holds_all() { Collection::ALL.to_vec() } else { vec![Collection::Schools] };
+    }
+    if collections.len() > 1 && !format.holds_all() {
+        return Err(refused(format!("expected one --collection for {}, found {}", format.as_str(), collections.len())));
+    }
+    Ok(What::Collections(format, collections))
+}
+
+fn assignments(names: &[String], word: &str) -> Result<What, Failure> {
+    if names.len() > 1 {
+        return Err(refused("expected assignments alone, found other collections beside it"));
+    }
+    match word.to_ascii_lowercase().as_str() {
+        "csv" => Ok(What::Assignments(List::Csv)),
+        "xlsx" => Ok(What::Assignments(List::Xlsx)),
+        "html" => Ok(What::Assignments(List::Html)),
+        _ => Err(refused(format!(
+            "expected --format csv, xlsx or html for assignments, found {:?}",
+            word.chars().take(80).collect::<String>()
+        ))),
+    }
+}
+
+fn collection(name: &str) -> Result<Collection, Failure> {
+    Collection::from_name(name).ok_or_else(|| {
+        let names: Vec<&str> = Collection::ALL.map(Collection::as_str).to_vec();
+        refused(format!(
+            "expected --collection {} or assignments, found {:?}",
+            names.join(", "),
+            name.chars().take(80).collect::<String>()
+        ))
+    })
+}
