@@ -226,7 +226,7 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(&self.snapshot.version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(self.unchanged(tag));
+            return Ok(self.not_modified(tag));
         }
         let made = make.await?;
         let mut response = self.tagged(tag, media_type, Body::from(made.bytes));
@@ -251,7 +251,7 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(self.unchanged(tag));
+            return Ok(self.not_modified(tag));
         }
         Ok(self.tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
     }
@@ -259,7 +259,7 @@ impl Call {
     /// The answer to a client that has this version already, before anything is looked for.
     pub(super) fn unchanged(&self, version: &str, media_type: &'static str) -> Option<Response> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        negotiate::has_already(&self.headers, &tag).then(|| unchanged(tag))
+        negotiate::has_already(&self.headers, &tag).then(|| self.not_modified(tag))
     }
 
     /// As [`Call::answer`], for what is written in less than a millisecond.
@@ -271,7 +271,7 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(self.unchanged(tag));
+            return Ok(self.not_modified(tag));
         }
         Ok(self.tagged(tag, media_type, body::short(write)?))
     }
@@ -287,7 +287,7 @@ impl Call {
     }
 
     /// The client has it already.
-    fn unchanged(&self, tag: HeaderValue) -> Response {
+    fn not_modified(&self, tag: HeaderValue) -> Response {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
         self.with_validators(response, tag)

@@ -192,6 +192,9 @@ pub(super) const ROLE: Parameter = Parameter {
 /// Only one rule of the audit.
 pub(super) const CODE: Parameter =
     Parameter { name: "code", kind: Kind::Text(40), about: "Stable code of an audit rule, for example lost_sign." };
+/// Only what is about a school.
+pub(super) const NPSN: Parameter =
+    Parameter { name: "npsn", kind: Kind::Npsn, about: "NPSN of a school: only what is about it, alone or in a group." };
 /// Only one severity.
 pub(super) const SEVERITY: Parameter =
     Parameter { name: "severity", kind: Kind::Word(&["error", "warning", "info"]), about: "How much a finding matters." };

@@ -70,16 +70,6 @@ impl App {
         Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The snapshot of a version: the current one, or the one before it, until the reload after the next begins.
-    pub(super) fn snapshot_of(&self, version: &str) -> Option<Arc<Snapshot>> {
-        let current = self.snapshot();
-        if current.version == version {
-            return Some(current);
-        }
-        let before = self.0.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        before.filter(|snapshot| snapshot.version == version)
-    }
-
     /// Makes ready in the background what the first tile and the first search need.
     pub(super) fn warm(&self) {
         let (snapshot, app) = (self.snapshot(), self.clone());
@@ -88,6 +78,16 @@ impl App {
             named.make_names();
         });
         tokio::spawn(async move { app.tiles().warm(snapshot).await });
+    }
+
+    /// The snapshot of a version: the current one, or the one before it, until the reload after the next begins.
+    pub(super) fn snapshot_of(&self, version: &str) -> Option<Arc<Snapshot>> {
+        let current = self.snapshot();
+        if current.version == version {
+            return Some(current);
+        }
+        let before = self.0.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        before.filter(|snapshot| snapshot.version == version)
     }
 
     /// Makes a new snapshot beside the current one and swaps; a failure keeps the current one and says so.

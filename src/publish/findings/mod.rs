@@ -100,7 +100,11 @@ fn fits(data: &Dataset, filter: &Filter, finding: &Finding) -> bool {
 
 /// The school that a finding is about.
 pub(super) fn school<'a>(data: &'a Dataset, finding: &Finding) -> Option<&'a School> {
-    let npsn = finding.npsn?;
+    school_of(data, finding.npsn?)
+}
+
+/// The school of a number.
+pub(super) fn school_of(data: &Dataset, npsn: Npsn) -> Option<&School> {
     let schools = &data.audit.schools;
     schools.binary_search_by_key(&npsn, |school| school.npsn).ok().map(|at| &schools[at])
 }

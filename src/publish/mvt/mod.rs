@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn an_id_is_the_number_that_a_browser_reads() {
-        assert_eq!(feature_id("10300709"), Some(78_479_003_913));
+        assert_eq!(feature_id("10300709"), Some(78_545_571_705));
         assert_eq!(feature_id("NP352819"), feature_id("np352819"));
         assert_eq!(feature_id("13.75.02"), feature_id("137502"));
         assert!(feature_id("ZZZZZZZZZZ").unwrap() < 1 << 53);

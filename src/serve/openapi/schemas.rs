@@ -236,10 +236,12 @@ fn findings() -> Value {
             ("id", described("string", "Stable")),
             ("npsn", described("string", "The school, when it is about one")),
             ("region", described("string", "Code of the region, when it is about one, or of the school's district")),
+            ("given", object("lon:number lat:number", &[])),
             ("proposal", object("lon:number lat:number", &[])),
             ("confidence", described("string", "low or high")),
             ("suspect", described("string", "points or polygon")),
             ("schools", list(&json!({ "type": "string" }))),
+            ("points", list(&object("npsn:string lon:number lat:number", &[]))),
         ],
     );
     let list = object("numberMatched:integer numberReturned:integer", &[("findings", list(&finding))]);
