@@ -108,6 +108,8 @@ whats! {
     SharedStrings, "jumlah teks bersama buku kerja", "shared strings of a workbook";
     /// Cells of a sheet.
     SheetCells, "jumlah sel lembar", "cells of a sheet";
+    /// Regions of an office.
+    OfficeRegions, "jumlah wilayah satu kantor", "regions of an office";
 }
 
 impl fmt::Display for What {

@@ -5,8 +5,9 @@
 
 use super::decisions;
 use super::hubs::the_file;
+use super::limits::What;
 use super::{FileKind, FileReport, ImportError, Limits, OfficeEntry, Source};
-use crate::model::Place;
+use crate::model::{Place, Said, Spot, said};
 use serde::Deserialize;
 
 /// Offices of one file, and regions of one office, at most.
@@ -49,8 +50,9 @@ pub(super) fn read(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<
 fn toml(text: &str, place: &Place) -> Result<Vec<OfficeEntry>, ImportError> {
     let malformed = |error: toml::de::Error| {
         let line = error.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        let reason = format!("line {line}: {}", error.message().chars().take(160).collect::<String>());
-        ImportError::Malformed { place: place.clone(), reason }
+        let message: String = error.message().chars().take(160).collect();
+        let place = Place { spot: Spot::from(u32::try_from(line).unwrap_or(0)), ..place.clone() };
+        ImportError::Malformed { place, reason: said!("bukan TOML kantor: {message}", "no TOML of offices: {message}") }
     };
     let file: File = toml::from_str(text).map_err(malformed)?;
     let entry = |office: Office| OfficeEntry { id: office.id, name: office.name, regions: office.regions, place: place.clone() };
@@ -74,16 +76,16 @@ fn table(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<OfficeEntr
 }
 
 fn check(entry: &OfficeEntry) -> Result<(), ImportError> {
-    let malformed = |reason: &str| Err(ImportError::Malformed { place: entry.place.clone(), reason: reason.to_owned() });
+    let malformed = |reason: Said| Err(ImportError::Malformed { place: entry.place.clone(), reason });
     if entry.name.trim().is_empty() {
-        return malformed("expected the name of an office, found an empty one");
+        return malformed(said!("seharusnya nama kantor, ternyata kosong", "expected the name of an office, found an empty one"));
     }
     if entry.regions.is_empty() {
-        return malformed("expected codes of regions, found none");
+        return malformed(said!("seharusnya kode wilayah, tidak ada satu pun", "expected codes of regions, found none"));
     }
     if entry.regions.len() > MOST {
         let found = entry.regions.len() as u64;
-        return Err(ImportError::Limit { place: entry.place.clone(), what: "regions of an office", limit: MOST as u64, found });
+        return Err(ImportError::Limit { place: entry.place.clone(), what: What::OfficeRegions, limit: MOST as u64, found });
     }
     Ok(())
 }

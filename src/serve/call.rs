@@ -95,11 +95,6 @@ impl Call {
         self.encoding
     }
 
-    /// A parameter as it stands in the address.
-    pub(super) fn raw(&self, parameter: &Parameter) -> Option<&str> {
-        pairs(&self.address).find_map(|pair| pair.strip_prefix(parameter.name)?.strip_prefix('='))
-    }
-
     /// The address of the request, for links.
     pub(super) fn own_address(&self) -> String {
         format!("{}{}", self.app.base_url(), self.address)

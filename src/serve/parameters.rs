@@ -151,8 +151,8 @@ pub(super) const PRACTICE: Parameter = Parameter {
 /// The language of a page.
 pub(super) const LANG: Parameter =
     Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
-/// Size of paper.
-pub(super) const PAPER: Parameter =
+/// Size of the sheet of a map.
+pub(super) const SHEET_SIZE: Parameter =
     Parameter { name: "paper", kind: Kind::Word(&["a4", "a3"]), about: "Size of the paper; A4 unless told." };
 /// How paper is held.
 pub(super) const ORIENTATION: Parameter = Parameter {

@@ -21,8 +21,8 @@ pub enum OfficeError {
     /// A code that means no region, or several.
     #[error("{place}: office {office}: expected the code of one region, found {code:?}{near}")]
     Region {
-        /// Where it was read.
-        place: Place,
+        /// Where it was read; boxed, because an error is handed on through many results.
+        place: Box<Place>,
         /// The office.
         office: String,
         /// The code, cut to 80 characters.
@@ -71,7 +71,7 @@ fn region(entry: &OfficeEntry, code: &str, regions: &Regions) -> Result<RegionId
     let named: Vec<String> = near.iter().map(|id| format!("{} {}", regions.get(*id).code, regions.get(*id).name)).collect();
     let near = if named.is_empty() { String::new() } else { format!("; perhaps {}", named.join(", ")) };
     let (office, code) = (entry.name.chars().take(80).collect(), code.chars().take(80).collect());
-    Err(OfficeError::Region { place: entry.place.clone(), office, code, near })
+    Err(OfficeError::Region { place: Box::new(entry.place.clone()), office, code, near })
 }
 
 /// A name as a word of addresses: `Cabdin Wilayah I` is `cabdin-wilayah-i`.
