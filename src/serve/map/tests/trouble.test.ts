@@ -46,7 +46,7 @@ test("a hostile school name is text everywhere", async () => {
   const visit = await open("#region=99.01.05&school=01000000&at=14/-0.0909/94.8265");
   await visit.page.getByRole("heading", { name: HOSTILE }).waitFor();
   expect(await visit.page.locator("img").count()).toBe(0);
-  await visit.page.getByRole("combobox").fill("01000000");
+  await visit.page.locator("#search").fill("01000000");
   await visit.page.getByRole("option").first().waitFor();
   expect(await visit.page.locator("img").count()).toBe(0);
   await visit.picture("hostile-name");
@@ -111,7 +111,8 @@ test("without scripts the same address has the tables, small enough for a weak l
   const page = await context.newPage();
   let bytes = 0;
   page.on("response", async (response) => {
-    if (!response.url().includes("/map/")) bytes += Number((await response.allHeaders())["content-length"] ?? (await response.body()).length);
+    if (!response.url().includes("/map/"))
+      bytes += Number((await response.allHeaders())["content-length"] ?? (await response.body()).length);
   });
   await page.goto(server.address);
   await page.getByRole("link", { name: "Pulau Contoh (rekaan)" }).first().click();
