@@ -231,7 +231,7 @@ export class Visit {
     notices.say("map", words.notice.webgl);
     const { region } = this.#store.view;
     const note = el("p", { class: "fixed-map" }, words.notice.noStatic);
-    const fixed = region && el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map });
+    const fixed = region === null ? null : el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map });
     fixed?.addEventListener("error", () => fill(this.#shell.mapPlace, note));
     const picture = fixed ?? note;
     fill(this.#shell.mapPlace, picture);
