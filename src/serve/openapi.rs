@@ -106,6 +106,7 @@ fn path_parameter(name: &str) -> Value {
         "z" => ("Zoom", json!({ "type": "integer", "minimum": 0, "maximum": DEEPEST })),
         "x" => ("Column of the tile, from the west", json!({ "type": "integer", "minimum": 0 })),
         "y" => ("Row of the tile, from the north", json!({ "type": "integer", "minimum": 0 })),
+        "id" => ("Id of an office, as /offices lists it", text()),
         "npsn" => ("NPSN of a school: letters and digits", text()),
         "feature" => ("Id of a feature: an NPSN, the code of a region, or the id of a finding", text()),
         _ => ("Code of a region; a bare code of four digits that means two places is answered with its candidates", text()),

@@ -21,6 +21,8 @@ pub(super) fn all() -> Value {
         "Changes": changes(),
         "Assignments": assignments(),
         "Assignment": assignment(),
+        "Offices": offices(),
+        "Diff": diff(),
         "Findings": findings(),
         "Plan": plan(),
         "TileJson": tilejson(),
@@ -38,7 +40,7 @@ const REGION_NAME: &str = "code:string system:string name:string level:string";
 const COUNTS: &str = "out_of_scope:integer schools:integer hubs:integer members:integer unreached:integer needs_check:integer";
 const MEASURES: &str =
     "coverage:number? distances:object? loads:object? unreached:object by_accreditation:object doubtful_members:integer";
-const PROVENANCE: &str = "program:string version:string programme:object rules:object distance_method:string \
+const PROVENANCE: &str = "program:string version:string programme:object synthetic:boolean rules:object audit:object distance_method:string \
     distance_formula:string inputs:array";
 const ROW: &str = "npsn:string name:string form:string level:string? status:string? district_code:string? district:string? \
     regency_code:string? regency:string? located:boolean is_hub:boolean state:string state_label:string hub:string? hub_name:string? \
@@ -125,7 +127,7 @@ fn collection(feature: &Value) -> Value {
         ("numberMatched", described("integer", "Features on all pages together; absent where not known")),
         ("numberReturned", described("integer", "Features in this answer")),
         ("version", described("string", "The version of the data")),
-        ("provenance", object("program:string programme:object distance_method:string inputs:array", &[])),
+        ("provenance", object("program:string programme:object synthetic:boolean distance_method:string inputs:array", &[])),
         ("links", list(&json!({ "type": "object" }))),
     ];
     with_optional(collection, &optional)
@@ -220,6 +222,25 @@ fn assignments() -> Value {
     )
 }
 
+fn diff() -> Value {
+    let figures = "members_before:integer members_after:integer metres_before:integer metres_after:integer added:integer moved:integer \
+        dropped:integer measured:integer role:integer";
+    let side = object("role:string hub:string? hub_name:string? distance_m:integer?", &[]);
+    let change = object(
+        "npsn:string name:string? district_code:string? change:string difference_m:integer?",
+        &[("before", side.clone()), ("after", side)],
+    );
+    object(
+        &format!("before:string after:string region:object? {figures}"),
+        &[("regions", list(&object(&format!("code:string name:string {figures}"), &[]))), ("changes", list(&change))],
+    )
+}
+
+fn offices() -> Value {
+    let office = object("id:string name:string", &[("regions", list(&reference("RegionName"))), ("counts", reference("Counts"))]);
+    object("version:string", &[("offices", list(&office))])
+}
+
 fn assignment() -> Value {
     let assignment = object(
         "version:string school:object state:string state_label:string reason:string? grade:string grade_reason:string? \
@@ -231,7 +252,7 @@ fn assignment() -> Value {
 
 fn findings() -> Value {
     let finding = with_optional(
-        object("code:string severity:string place:string? found:string advice:string advice_en:string", &[]),
+        object("code:string severity:string place:string? found:string found_id:string advice:string advice_en:string", &[]),
         &[
             ("id", described("string", "Stable")),
             ("npsn", described("string", "The school, when it is about one")),
