@@ -25,7 +25,7 @@ export function shell(page: Page, acts: ShellActs): Shell {
   const mapPlace = el("div", { class: "map", id: "map" });
   const over = el("div", { class: "over" });
   const panel = el("div", { class: "panel-body" });
-  const stage = el("section", { class: "stage", "aria-label": words.map }, mapPlace, over, mapButtons(page, acts));
+  const stage = el("section", { class: "stage", "aria-label": words.mapLabel }, mapPlace, over, mapButtons(page, acts));
   const sheet = el("main", { class: "panel", "aria-labelledby": "panel-title", id: "panel" }, handle(page, acts), panel);
   const skip = el("a", { class: "skip", href: "#panel", on: { click: (event) => skipTo(event, panel) } }, words.skip);
   const element = el("div", { class: "app" }, skip, head(page), page.notices.element, sheet, stage);

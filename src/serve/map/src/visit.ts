@@ -70,7 +70,9 @@ export class Visit {
     const { view } = this.#store;
     const words = wordsOf(view.language);
     const labels = this.#labels();
-    const notices = new Notices(words.close);
+    // What was said stays said when the frame is built again.
+    const notices = this.#page?.notices ?? new Notices(words.close);
+    notices.closeLabel = words.close;
     this.#page = { store: this.#store, client: this.#client, words, labels, notices, numbers: numbersOf(view.language) };
     const place = this.#shell?.mapPlace;
     this.#shell = shell(this.#page, {
@@ -135,7 +137,7 @@ export class Visit {
 
   /** Brings panel, legend and map up to what is known. */
   #show(shown: Shown): void {
-    if (!same(this.#labels(), this.#page.labels)) return this.#build();
+    if (shown.plan && !same(this.#labels(), this.#page.labels)) return this.#build();
     this.#panel.update(shown);
     this.#legend.update(shown);
     this.#draw(shown);
@@ -228,9 +230,10 @@ export class Visit {
     const { notices, words } = this.#page;
     notices.say("map", words.notice.webgl);
     const { region } = this.#store.view;
-    const picture = region
-      ? el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map })
-      : el("p", { class: "fixed-map" }, words.notice.noStatic);
+    const note = el("p", { class: "fixed-map" }, words.notice.noStatic);
+    const fixed = region === null ? null : el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map });
+    fixed?.addEventListener("error", () => fill(this.#shell.mapPlace, note));
+    const picture = fixed ?? note;
     fill(this.#shell.mapPlace, picture);
     this.#store.watch((view, before) => view.region !== before.region && this.#withoutMap());
   }
@@ -273,8 +276,9 @@ export class Visit {
       return notices.say("network", words.notice.network, { label: words.notice.again, act: again });
     }
     if (error.status === 404 && view.region !== null) {
-      notices.say("region", error.sentence(view.language) ?? words.notice.region(view.region));
-      return store.set({ region: null }, "move");
+      // Leaving the region settles what was said about it, so that this is said afterwards.
+      store.set({ region: null }, "move");
+      return notices.say("region", error.sentence(view.language) ?? words.notice.region(view.region));
     }
     notices.say("refused", error.sentence(view.language) ?? words.notice.refused);
   }

@@ -31,7 +31,13 @@ interface AxeResults {
   violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
 }
 
-const VIEWS = ["#", "#region=99.01&level=SD", "#region=99.01&reach_km=3", "#region=99.01&school=01000000", "#region=99.01&practice=nearest"];
+const VIEWS = [
+  "#",
+  "#region=99.01&level=SD",
+  "#region=99.01&reach_km=3",
+  "#region=99.01&school=01000000",
+  "#region=99.01&practice=nearest",
+];
 
 for (const language of ["id", "en"]) {
   for (const theme of ["light", "dark"]) {

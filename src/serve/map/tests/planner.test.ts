@@ -26,7 +26,7 @@ const api = async (path: string) => (await fetch(server.address + path)).json();
 
 test("a region, a school's name and an NPSN are found, and the address tells where one is", async () => {
   const visit = await open("");
-  const box = visit.page.getByRole("combobox");
+  const box = visit.page.locator("#search");
   const choose = async (text: string, option: RegExp) => {
     await box.fill(text);
     await visit.page.getByRole("option", { name: option }).first().waitFor();

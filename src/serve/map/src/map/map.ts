@@ -150,7 +150,8 @@ export class PageMap {
       const colours = palette();
       this.#redraw(colours);
       for (const layer of layers(colours)) {
-        for (const [property, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, property as never, value as never);
+        for (const [property, value] of Object.entries(layer.paint ?? {}))
+          this.#map.setPaintProperty(layer.id, property as never, value as never);
       }
     });
   }
