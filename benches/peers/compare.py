@@ -64,9 +64,9 @@ def main():
                 print(measure.line(row, measure.paired(row, given.runs)), flush=True)
         print()
         for module in modules:
-            for note in getattr(module, "notes", lambda _: [])(setting):
-                if given.only in note:
-                    print(note, flush=True)
+            # The sentences are made together; `--only notes` asks for them alone.
+            for note in getattr(module, "notes", lambda _: [])(setting) if given.only in "notes" else []:
+                print(note, flush=True)
 
 
 main()
