@@ -2,6 +2,7 @@
 
 use super::*;
 use geo::{Coord, Point, Polygon, Rect};
+use proptest::prelude::*;
 
 const COLUMNS: [Column<'static>; 6] = [
     Column { name: "name", kind: Kind::Text },
@@ -311,5 +312,77 @@ fn polygons_of_records_are_related_too() {
         ("S_EQUALS(geometry, POLYGON((2 0, 2 2, 0 2, 0 0, 2 0)))", true),
     ] {
         assert_eq!(predicate(&parse_text(filter).unwrap()).unwrap().passes(&Square), expected, "{filter}");
+    }
+}
+
+/// Words that make filters, and nonsense.
+const WORDS: &[&str] = &[
+    "level",
+    "members",
+    "is_hub",
+    "geometry",
+    "\"a.b\"",
+    "'SD%'",
+    "'é'",
+    "3",
+    "-2.5",
+    "1e3",
+    "TRUE",
+    "=",
+    "<>",
+    "<",
+    ">=",
+    "AND",
+    "OR",
+    "NOT",
+    "LIKE",
+    "BETWEEN",
+    "IN",
+    "IS",
+    "NULL",
+    "(",
+    ")",
+    ",",
+    "CASEI",
+    "DATE",
+    "S_INTERSECTS",
+    "S_TOUCHES",
+    "POINT(1 2)",
+    "BBOX(1, 2, 3, 4)",
+    "LINESTRING(0 0, 1 1)",
+    "LINESTRING(1 1, 1 1)",
+    "POLYGON((0 0, 1 0, 1 1, 0 0))",
+    "POLYGON((0 0, 0 0, 0 0, 0 0))",
+    "MULTIPOINT((100 0))",
+    "GEOMETRYCOLLECTION(POINT(1 1), LINESTRING(0 0, 2 2))",
+    ";",
+    "'",
+];
+
+proptest! {
+    #[test]
+    fn whatever_is_asked_is_refused_or_answered(words in proptest::collection::vec(proptest::sample::select(WORDS), 0..14)) {
+        let filter = words.join(" ");
+        if let Ok(predicate) = parse_text(&filter).and_then(|expr| predicate(&expr)) {
+            passing(&predicate);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_refused_or_answered(filter in ".{0,60}") {
+        let _ = parse_text(&filter);
+        let _ = parse_json(&filter);
+    }
+
+    #[test]
+    fn any_two_geometries_are_related(
+        relation in proptest::sample::select(vec!["INTERSECTS", "DISJOINT", "EQUALS", "TOUCHES", "CROSSES", "WITHIN", "CONTAINS", "OVERLAPS"]),
+        first in proptest::sample::select(WORDS),
+        second in proptest::sample::select(WORDS),
+    ) {
+        let filter = format!("S_{relation}({first}, {second})");
+        if let Ok(predicate) = parse_text(&filter).and_then(|expr| predicate(&expr)) {
+            passing(&predicate);
+        }
     }
 }

@@ -89,11 +89,6 @@ impl Call {
         self.segments.get(place).map_or("", String::as_str)
     }
 
-    /// A parameter as it stands in the address.
-    pub(super) fn raw(&self, parameter: &Parameter) -> Option<&str> {
-        pairs(&self.address).find_map(|pair| pair.strip_prefix(parameter.name)?.strip_prefix('='))
-    }
-
     /// The address of the request, for links.
     pub(super) fn own_address(&self) -> String {
         format!("{}{}", self.app.base_url(), self.address)
@@ -103,7 +98,8 @@ impl Call {
     pub(super) fn address_with(&self, parameter: &Parameter, value: &str) -> String {
         let path = self.address.split('?').next().unwrap_or_default();
         let other = |pair: &&str| {
-            let name = pair.split('=').next().unwrap_or_default();
+            // The names have been read before, so that they can be.
+            let name = query::decode(pair.split('=').next().unwrap_or_default()).unwrap_or_default();
             name != parameter.name && !(parameter.name == PAGE.name && name == "offset")
         };
         let kept: String = pairs(&self.address).filter(other).flat_map(|pair| [pair, "&"]).collect();

@@ -252,7 +252,7 @@ fn numbers(text: &str) -> Option<Vec<f64>> {
 }
 
 /// Takes percent-encoding and `+` off; what is not UTF-8 or holds control characters is refused.
-fn decode(text: &str) -> Result<String, Problem> {
+pub(super) fn decode(text: &str) -> Result<String, Problem> {
     let broken = || Problem::broken_encoding(text);
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();

@@ -16,6 +16,7 @@ mod collection;
 mod describe;
 mod extent;
 mod features;
+mod index;
 mod instant;
 mod page;
 mod pages;

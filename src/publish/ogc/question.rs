@@ -1,12 +1,12 @@
 //! Which features are asked for, and in which order.
 
-use crate::cql2::{self, Need, Predicate};
-use crate::publish::columns::{Record, Value, columns};
+use crate::cql2::{self, Predicate};
+use crate::publish::Layer;
+use crate::publish::columns::{Record, Value};
 use crate::publish::geojson::{Geometry, Position, geometry};
+use crate::publish::ogc::index::{candidates, in_box};
 use crate::publish::ogc::{Population, Window};
-use crate::publish::select::touches;
-use crate::publish::{BBox, Layer};
-use geo::{LineString, MultiPolygon, Point, Polygon, Rect};
+use geo::{LineString, MultiPolygon, Point, Polygon};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::time::Instant;
@@ -46,7 +46,7 @@ impl Question {
     /// Cost: one pass over the features, or over those that an index finds; sorting on top.
     #[must_use]
     pub fn answer(&self, population: &Population<'_>, deadline: Instant) -> Option<Found> {
-        let mut found = self.candidates(population);
+        let mut found = candidates(population, self);
         if self.window.is_some() || self.filter.is_some() {
             found = self.fitting(population, found, deadline)?;
         }
@@ -56,34 +56,13 @@ impl Question {
         Some(Found(found))
     }
 
-    /// The features that can fit, growing: all of them, or what an index finds.
-    fn candidates(&self, population: &Population<'_>) -> Vec<u32> {
-        let mut best: Option<Vec<u32>> = None;
-        let mut keep = |found: Option<Vec<u32>>| {
-            if let Some(found) = found
-                && best.as_ref().is_none_or(|best| found.len() < best.len())
-            {
-                best = Some(found);
-            }
-        };
-        keep(self.window.and_then(|window| window.around()).and_then(|bbox| near(population, &bbox)));
-        for need in self.filter.iter().flat_map(|(filter, columns)| needs(filter, columns)) {
-            keep(indexed(population, &need));
-        }
-        let mut found = best.unwrap_or_else(|| population.keys());
-        if population.layer().is_some() {
-            found.retain(|key| population.stands_for(population.view().state(*key)));
-        }
-        found
-    }
-
     /// The features, where an index alone answers the question and they are few; it takes some microseconds to see.
     #[must_use]
     pub fn answer_at_once(&self, population: &Population<'_>) -> Option<Found> {
         let bbox = self.window.filter(|_| self.filter.is_none() && self.order.is_empty())?.exact()?;
         let schools = population.layer() == Some(Layer::Schools);
         let few = schools && population.view().count_in(bbox.bounds(), None)? <= FEW;
-        few.then(|| near(population, &bbox).map(Found)).flatten()
+        few.then(|| in_box(population, &bbox).map(Found)).flatten()
     }
 
     fn fitting(&self, population: &Population<'_>, candidates: Vec<u32>, deadline: Instant) -> Option<Vec<u32>> {
@@ -194,60 +173,5 @@ fn in_space(geometry: &Geometry) -> geo::Geometry {
         Geometry::LineString(ends) => line(ends).into(),
         Geometry::Polygon(rings) => polygon(rings).into(),
         Geometry::MultiPolygon(polygons) => MultiPolygon(polygons.iter().map(|rings| polygon(rings)).collect()).into(),
-    }
-}
-
-/// What the filter needs, in columns of the collection's table.
-fn needs<'f>(filter: &'f Predicate, columns: &'f [Option<usize>]) -> impl Iterator<Item = Need<'f>> {
-    filter.needs().into_iter().filter_map(|need| match need {
-        Need::OneOf(column, texts) => Some(Need::OneOf(columns[column]?, texts)),
-        Need::Begins(column, text) => Some(Need::Begins(columns[column]?, text)),
-        Need::Meets(bounds) => Some(Need::Meets(bounds)),
-    })
-}
-
-/// The features that meet a need, where an index knows them, and perhaps others.
-fn indexed(population: &Population<'_>, need: &Need<'_>) -> Option<Vec<u32>> {
-    match need {
-        Need::Meets(bounds) => near(population, &bounds_of(bounds)?),
-        Need::OneOf(column, texts) if is_code(population, *column) => Some(in_regions(population, &|code| texts.contains(&code))),
-        Need::Begins(column, text) if !text.is_empty() && is_code(population, *column) => {
-            Some(in_regions(population, &|code| code.starts_with(text.as_str())))
-        }
-        Need::OneOf(..) | Need::Begins(..) => None,
-    }
-}
-
-/// Whether a column is the code of a region in which the feature's school is located.
-fn is_code(population: &Population<'_>, column: usize) -> bool {
-    let codes = ["region", "province_code", "regency_code", "district_code"];
-    population.layer().is_some_and(|layer| codes.contains(&columns(layer.into())[column].name))
-}
-
-/// The schools located in the regions whose code fits, growing.
-fn in_regions(population: &Population<'_>, fits: &dyn Fn(&str) -> bool) -> Vec<u32> {
-    let view = population.view();
-    // A school is in the lists of all its regions: marks are cheaper than sorting the lists together.
-    let mut marks = vec![0_u64; view.schools().len().div_ceil(64)];
-    for (id, _) in view.regions().iter().filter(|(_, region)| fits(&region.code.text)) {
-        for school in view.lists.of(id) {
-            marks[*school as usize / 64] |= 1 << (school % 64);
-        }
-    }
-    let bits =
-        (0..).zip(marks).flat_map(|(word, mark)| (0..64).filter(move |bit| mark >> bit & 1 == 1).map(move |bit| word * 64 + bit));
-    bits.collect()
-}
-
-fn bounds_of(bounds: &Rect) -> Option<BBox> {
-    BBox::new([bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y]).ok()
-}
-
-/// The features in a box of degrees: schools exactly, clusters and links by the boxes around them.
-fn near(population: &Population<'_>, bbox: &BBox) -> Option<Vec<u32>> {
-    let view = population.view();
-    match population.layer()? {
-        Layer::Schools => view.meeting(bbox.bounds(), None),
-        layer => Some(population.keys().into_iter().filter(|key| touches(view, layer, bbox, *key)).collect()),
     }
 }

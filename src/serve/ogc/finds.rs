@@ -10,12 +10,12 @@ const KEPT: usize = 64;
 /// Most features in all of them: four bytes each.
 const MOST_FEATURES: usize = 8 << 20;
 
-/// What was asked: a version, a collection, and the parameters that decide what is found.
+/// What was asked: a version, a collection, and the question, written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::serve) struct Asked {
     pub(super) version: String,
     pub(super) collection: Collection,
-    pub(super) parameters: String,
+    pub(super) question: String,
 }
 
 /// The last answers; the last used is last.

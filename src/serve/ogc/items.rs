@@ -54,9 +54,6 @@ pub(in crate::serve) const ITEMS: Resource = Resource {
     forms: &[(GEOJSON, Schema::Object("Items")), (HTML, Schema::Text), (JSON, Schema::Object("Items"))],
 };
 
-/// What decides which features are found.
-const DECIDING: [&Parameter; 6] = [&BBOX, &BBOX_CRS, &FILTER, &FILTER_LANG, &FILTER_CRS, &SORTBY];
-
 pub(in crate::serve) async fn items(call: Call) -> Result<Response, Problem> {
     let collection = super::collection(&call, 0)?;
     let media_type = super::media_type(&call, &[GEOJSON, HTML, JSON])?;
@@ -94,8 +91,8 @@ pub(in crate::serve) async fn items(call: Call) -> Result<Response, Problem> {
 
 /// The features that answer the question: kept from the page before, or looked for on a thread that may take its time.
 async fn found(call: &Call, collection: Collection, question: Question, snapshot: &Arc<Snapshot>) -> Result<Arc<Found>, Problem> {
-    let parameters = DECIDING.iter().map(|parameter| call.raw(parameter).unwrap_or_default()).collect::<Vec<_>>().join("&");
-    let asked = Asked { version: snapshot.version.clone(), collection, parameters };
+    // Said by what was understood, so that no spelling of an address is taken for another question.
+    let asked = Asked { version: snapshot.version.clone(), collection, question: format!("{question:?}") };
     if let Some(found) = call.app.finds().get(&asked) {
         return Ok(found);
     }

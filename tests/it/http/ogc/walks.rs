@@ -80,6 +80,19 @@ fn a_walk_stays_in_its_version_over_one_reload_and_is_told_when_that_is_gone() {
 }
 
 #[test]
+fn an_address_that_is_written_in_another_way_is_the_same_question() {
+    let server = Server::start();
+    let plain = "/collections/schools/items?limit=2&filter=level%20%3D%20%27SMP%27";
+    let expected = walk(&server, plain, "next");
+    let strange = "/collections/schools/items?%6cimit=2&%66ilter=level+%3D+%27%53MP%27";
+    assert_eq!(walk(&server, strange, "next"), expected);
+    let all = ok(&server, "/collections/schools/items?limit=1000").json();
+    assert!(ids(&all).len() > expected.concat().len(), "a filter decides only about those who ask with it");
+    let second = ok(&server, "/collections/schools/items?%6fffset=1&limit=2").json();
+    assert_eq!(ids(&ok(&server, &link(&second, "next").unwrap()).json()), ids(&all)[3..5]);
+}
+
+#[test]
 fn a_reload_that_changes_nothing_ends_no_walk() {
     let server = Server::start();
     let first = ok(&server, "/collections/schools/items?limit=4").json();
