@@ -11,7 +11,7 @@
 //!  5               index               where things are (rstar)
 //!  4               audit               rows become schools; faults become findings
 //!  3      import        regions        files become rows  |  region codes, names, boundaries
-//!  2      geodesy   cql2   crs         distance on WGS84  |  filters over records  |  coordinate reference systems; no files, no clock
+//!  2      geodesy   cql2   crs   tile  distance on WGS84  |  filters over records  |  coordinate reference systems  |  map tiles; no files, no clock
 //!  1               model               words of the field; no files, no clock
 //! ```
 
@@ -29,3 +29,4 @@ pub mod publish;
 pub mod regions;
 pub mod serve;
 pub mod snapshot;
+pub mod tile;

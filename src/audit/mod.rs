@@ -39,8 +39,11 @@ mod value;
 mod whole_degree;
 mod zero;
 
+pub use name_key::name_key;
+
 use crate::audit::intake::Intake;
 use crate::audit::ledger::Ledger;
+pub use crate::audit::scene::in_country;
 use crate::audit::scene::{Case, Scene};
 use crate::import::{FileReport, HubEntry, Import, Refused, Repair};
 use crate::model::{Code, Finding, Grade, PositionOrigin, School};

@@ -3,7 +3,8 @@
 //! In: a name. Out: a key that is equal for spellings of one name. Must not know: schools. Names are no identity: two schools may share one.
 
 /// The key of a name: capital words and numbers parted by single blanks; empty when the name has neither.
-pub(super) fn name_key(name: &str) -> String {
+#[must_use]
+pub fn name_key(name: &str) -> String {
     let capitals: String = name.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).flat_map(char::to_uppercase).collect();
     let mut key = String::with_capacity(capitals.len() + 4);
     for part in capitals.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {

@@ -1,19 +1,23 @@
-//! Where things are: nearest in exact WGS84 order, and boxes in degrees.
+//! Where things are: nearest in exact WGS84 order, boxes in degrees, and tiles of the map.
 //!
 //! In: positions. Out: indices, nearest first. Must not know: plans.
 
 mod batch;
+mod curve;
 mod filter;
 mod hubs;
 mod neighbours;
 mod order;
 mod points;
 mod window;
+mod words;
 
 pub use batch::{BATCH, Crowd, Ranked, Scan};
+pub use curve::Curve;
 pub use filter::Filter;
 pub use hubs::HubTree;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
 pub use order::{middle, spatial_order};
 pub use points::PointWindows;
 pub use window::{Bounds, BoundsError, Windows};
+pub use words::{Set, Words};

@@ -68,7 +68,7 @@ fn by_code(view: &View<'_>, ids: impl Iterator<Item = RegionId>) -> Vec<RegionId
 }
 
 /// The regions above a region, nearest first.
-fn parents<'a>(view: &View<'a>, id: RegionId) -> Vec<RegionName<'a>> {
+pub(super) fn parents<'a>(view: &View<'a>, id: RegionId) -> Vec<RegionName<'a>> {
     let above = |id: RegionId| view.regions().get(id).parent;
     std::iter::successors(above(id), |id| above(*id)).map(|id| RegionName::new(view, id)).collect()
 }

@@ -6,23 +6,24 @@ use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
 use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE, Parameter};
+use crate::serve::parameters::{self, PAGE, Parameter, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
 use crate::serve::resource::{Resource, Schema};
+use crate::serve::tiles::Encoded;
 use crate::serve::{App, body, decisions};
 use crate::snapshot::{Practice, Snapshot, View, WhatIf};
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Path};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// The header that tells the version of the served plan.
+/// The header that tells the version of the data behind an answer.
 pub(super) const SERVED_VERSION: HeaderName = HeaderName::from_static("x-imbas-version");
 
 /// A request, read and checked.
@@ -87,6 +88,11 @@ impl Call {
     /// What stands in the path at the place of a name in brackets, counted from 0.
     pub(super) fn segment(&self, place: usize) -> &str {
         self.segments.get(place).map_or("", String::as_str)
+    }
+
+    /// The encoding that the answer should have.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.encoding
     }
 
     /// The address of the request, for links.
@@ -199,6 +205,33 @@ impl Call {
         }
     }
 
+    /// Refuses a question about another version of the data than the one that is served.
+    pub(super) fn check_version(&self) -> Result<(), Problem> {
+        let current = &self.snapshot.version;
+        match self.query.text(&VERSION) {
+            Some(asked) if asked != current => Err(Problem::version_gone(asked, current)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Answers with bytes that are there or have yet to be made, or with 304 when the client has them already.
+    pub(super) async fn answer_made(
+        &self,
+        media_type: &'static str,
+        make: impl Future<Output = Result<Encoded, Problem>>,
+    ) -> Result<Response, Problem> {
+        let tag = negotiate::tag(&self.snapshot.version, &self.address, media_type, self.encoding);
+        if negotiate::has_already(&self.headers, &tag) {
+            return Ok(self.not_modified(tag));
+        }
+        let made = make.await?;
+        let mut response = self.tagged(tag, media_type, Body::from(made.bytes));
+        if made.encoding != Encoding::Identity {
+            response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(made.encoding.as_str()));
+        }
+        Ok(response)
+    }
+
     /// How many items come before the page that is asked for.
     pub(super) fn page_number(&self, version: &str) -> Result<usize, Problem> {
         let Some(after) = self.page(version)? else { return Ok(0) };
@@ -214,15 +247,15 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(self.served(unchanged(tag)));
+            return Ok(self.not_modified(tag));
         }
-        Ok(self.served(tagged(tag, media_type, body::written(write, self.app.limits().progress).await?)))
+        Ok(self.tagged(tag, media_type, body::written(write, self.app.limits().progress).await?))
     }
 
     /// The answer to a client that has this version already, before anything is looked for.
     pub(super) fn unchanged(&self, version: &str, media_type: &'static str) -> Option<Response> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
-        negotiate::has_already(&self.headers, &tag).then(|| unchanged(tag))
+        negotiate::has_already(&self.headers, &tag).then(|| self.not_modified(tag))
     }
 
     /// As [`Call::answer`], for what is written in less than a millisecond.
@@ -234,16 +267,9 @@ impl Call {
     ) -> Result<Response, Problem> {
         let tag = negotiate::tag(version, &self.address, media_type, self.encoding);
         if negotiate::has_already(&self.headers, &tag) {
-            return Ok(self.served(unchanged(tag)));
+            return Ok(self.not_modified(tag));
         }
-        Ok(self.served(tagged(tag, media_type, body::short(write)?)))
-    }
-
-    /// Tells the served plan's version, also with a what-if, which has a version of its own: it was made beside this plan.
-    fn served(&self, mut response: Response) -> Response {
-        let version = HeaderValue::from_str(&self.snapshot.version).expect("versions are hexadecimal digits");
-        response.headers_mut().insert(SERVED_VERSION, version);
-        response
+        Ok(self.tagged(tag, media_type, body::short(write)?))
     }
 
     /// Answers from the served plan.
@@ -255,28 +281,33 @@ impl Call {
         let snapshot = Arc::clone(&self.snapshot);
         self.answer(&self.snapshot.version, media_type, move |out| write(&snapshot.view(), out)).await
     }
-}
 
-/// The client has it already.
-fn unchanged(tag: HeaderValue) -> Response {
-    let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::NOT_MODIFIED;
-    with_validators(response, tag)
-}
+    /// The client has it already.
+    fn not_modified(&self, tag: HeaderValue) -> Response {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        self.with_validators(response, tag)
+    }
 
-fn tagged(tag: HeaderValue, media_type: &'static str, body: Body) -> Response {
-    let mut response = Response::new(body);
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
-    with_validators(response, tag)
-}
+    fn tagged(&self, tag: HeaderValue, media_type: &'static str, body: Body) -> Response {
+        let mut response = Response::new(body);
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.with_validators(response, tag)
+    }
 
-fn with_validators(mut response: Response, tag: HeaderValue) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(ETAG, tag);
-    headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
-    // Stored by anybody, but asked for again each time: a reload shows at once.
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
-    response
+    /// What every answer tells caches, and the version of the data that pages watch for a change.
+    fn with_validators(&self, mut response: Response, tag: HeaderValue) -> Response {
+        let headers = response.headers_mut();
+        headers.insert(ETAG, tag);
+        headers.insert(VARY, HeaderValue::from_static("accept, accept-encoding"));
+        // Stored by anybody, but asked for again each time: a reload shows at once. What names its version never changes.
+        let lasts = if self.query.has(&VERSION) { "public, max-age=86400, immutable" } else { "public, no-cache" };
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(lasts));
+        if let Ok(version) = HeaderValue::from_str(&self.snapshot.version) {
+            headers.insert(SERVED_VERSION, version);
+        }
+        response
+    }
 }
 
 /// The parameters of an address as they stand there.

@@ -1,6 +1,8 @@
 //! What the operator may set, with the defaults that RELIABILITY names.
 
+use crate::publish::diff::Compared;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where answers point to, and how much anybody may ask for.
@@ -10,6 +12,8 @@ pub struct Config {
     pub base_url: String,
     /// Limits.
     pub limits: Limits,
+    /// A plan to compare the served one with.
+    pub compared: Option<Arc<Compared>>,
 }
 
 /// How much one client, and all of them, may take.
@@ -39,6 +43,8 @@ pub struct Limits {
     pub what_if_queue: usize,
     /// What-if plans kept, in bytes.
     pub what_if_bytes: usize,
+    /// Tiles of the map kept, drawn and compressed, in bytes.
+    pub tile_bytes: usize,
     /// How long a client waits for a what-if plan; the plan goes on and is kept.
     pub what_if_wait: Duration,
 }
@@ -59,6 +65,7 @@ impl Default for Limits {
             planners: (cores - 1).max(1),
             what_if_queue: 4,
             what_if_bytes: 64 << 20,
+            tile_bytes: 64 << 20,
             what_if_wait: Duration::from_secs(60),
         }
     }

@@ -4,14 +4,14 @@ use crate::model::Code;
 use crate::publish::Collection;
 use crate::publish::findings::{self as publish, Filter, Selected};
 use crate::serve::call::Call;
-use crate::serve::parameters::{self, CODE, LIMIT, LOCALE, PAGE, Parameter, REGION, SEVERITY};
+use crate::serve::parameters::{self, CODE, LIMIT, LOCALE, NPSN, PAGE, Parameter, REGION, SEVERITY};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
 use crate::snapshot::View;
 use axum::response::Response;
 use std::io::{self, Write};
 
-const PARAMETERS: &[&Parameter] = &[&REGION, &CODE, &SEVERITY, &LIMIT, &PAGE, &LOCALE];
+const PARAMETERS: &[&Parameter] = &[&REGION, &NPSN, &CODE, &SEVERITY, &LIMIT, &PAGE, &LOCALE];
 const SUMMARY: &str = "What is wrong with the data: code, severity, place, what was found, proposal, advice; doubtful hubs first";
 
 /// `/findings`
@@ -73,7 +73,7 @@ fn filter(call: &Call, version: &str) -> Result<Filter, Problem> {
         region: call.query.region(&REGION),
         severity: call.query.word(&SEVERITY).and_then(parameters::severity),
         code: call.query.text(&CODE).map(code).transpose()?,
-        npsn: None,
+        npsn: call.query.npsn(&NPSN),
         limit: call.query.integer(&LIMIT).map(|limit| limit as usize),
         after: call.page(version)?.map(str::to_owned),
     })

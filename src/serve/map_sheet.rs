@@ -2,7 +2,9 @@
 
 use crate::publish::{Assignments, MapSheet, PaperSize};
 use crate::serve::call::Call;
-use crate::serve::parameters::{FORBID, LANG, LEVEL, MAX, MIN, ORIENTATION, PAPER, PIN, PRACTICE, REACH_KM, UNASSIGN, WITHIN};
+use crate::serve::parameters::{
+    FORBID, LANG, LEVEL, MAX, MIN, ORIENTATION, PIN, PRACTICE, REACH_KM, SHEET_SIZE, UNASSIGN, WITHIN,
+};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{Resource, SVG, Schema};
 use axum::response::Response;
@@ -11,14 +13,14 @@ use axum::response::Response;
 pub(super) const SHEET: Resource = Resource {
     path: "/regions/{code}/map.svg",
     summary: "A map sheet of a region as SVG for A4 or A3: clusters with the numbers of the annex, schools told apart by shape, scale, legend",
-    parameters: &[&LEVEL, &PAPER, &ORIENTATION, &LANG, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE],
+    parameters: &[&LEVEL, &SHEET_SIZE, &ORIENTATION, &LANG, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE],
     forms: &[(SVG, Schema::Text)],
 };
 
 pub(super) async fn sheet(call: Call) -> Result<Response, Problem> {
     let (region, level, reader) = (call.region()?, call.query.level(&LEVEL), call.reader());
     let size = PaperSize {
-        is_a3: call.query.word(&PAPER) == Some("a3"),
+        is_a3: call.query.word(&SHEET_SIZE) == Some("a3"),
         portrait: call.query.word(&ORIENTATION).map(|word| word == "portrait"),
     };
     let shown = call.shown(Some(region)).await?;

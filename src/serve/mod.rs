@@ -13,6 +13,8 @@ mod config;
 mod connection;
 mod crowd;
 mod decisions;
+mod decree;
+mod diff;
 mod exports;
 mod findings;
 mod health;
@@ -20,6 +22,7 @@ mod map;
 mod map_sheet;
 mod negotiate;
 mod observe;
+mod offices;
 mod ogc;
 mod openapi;
 mod pages;
@@ -33,8 +36,10 @@ mod regions;
 mod replan;
 mod resource;
 mod schools;
+mod search;
 mod state;
 mod summary;
+mod tiles;
 
 pub use config::{Config, Limits, PublicUrlError, base_url};
 pub use process::{serve, start_logging};
@@ -63,6 +68,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&regions::LIST, get(regions::list)),
         (&regions::ONE, get(regions::one)),
         (&summary::SUMMARY, get(summary::summary)),
+        (&summary::EVERYWHERE, get(summary::everywhere)),
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
         (&map_sheet::SHEET, get(map_sheet::sheet)),
@@ -74,6 +80,13 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&schools::ONE, get(schools::one)),
         (&schools::NEIGHBOURS, get(schools::neighbours)),
         (&schools::ASSIGNMENT, get(schools::assignment)),
+        (&decree::DECREE, get(decree::decree)),
+        (&diff::DIFF, get(diff::diff)),
+        (&offices::LIST, get(offices::list)),
+        (&offices::BY_ACCEPT, get(offices::by_accept)),
+        (&offices::AS_CSV, get(offices::as_named)),
+        (&offices::AS_XLSX, get(offices::as_named)),
+        (&offices::AS_HTML, get(offices::as_named)),
         (&assignments::MEMBERS, get(assignments::members_by_accept)),
         (&assignments::MEMBERS_CSV, get(assignments::members_as_named)),
         (&assignments::MEMBERS_XLSX, get(assignments::members_as_named)),
@@ -81,6 +94,9 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&findings::BY_ACCEPT, get(findings::by_accept)),
         (&findings::AS_CSV, get(findings::as_csv)),
         (&findings::AS_GEOJSON, get(findings::as_geojson)),
+        (&search::RESOURCE, get(search::search)),
+        (&tiles::LAYER, get(tiles::layer)),
+        (&tiles::TILE, get(tiles::tile)),
         (&ogc::conformance::CONFORMANCE, get(ogc::conformance::conformance)),
         (&ogc::collections::ALL, get(ogc::collections::all)),
         (&ogc::collections::ONE, get(ogc::collections::one)),
@@ -102,6 +118,7 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
 /// Serves until `shutdown`, then lets the answers under way end, for as long as the limits allow.
 pub async fn run(listener: TcpListener, app: App, shutdown: impl Future<Output = ()>) {
     let limits = app.limits().clone();
+    app.warm();
     connection::serve(listener, router(app), limits, shutdown).await;
 }
 
@@ -131,7 +148,7 @@ fn cors() -> CorsLayer {
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])
         .allow_headers(Any)
-        .expose_headers([ETAG, LINK, RETRY_AFTER, observe::REQUEST_ID, call::SERVED_VERSION])
+        .expose_headers([ETAG, LINK, RETRY_AFTER, call::SERVED_VERSION, observe::REQUEST_ID])
         .vary(none)
 }
 

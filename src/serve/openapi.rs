@@ -3,6 +3,7 @@
 //! In: the resources and their parameters. Out: an OpenAPI 3.1 document. It cannot name an address or a parameter that is not there,
 //! nor forget one that is.
 
+mod details;
 mod features;
 mod ogc;
 mod schemas;
@@ -10,12 +11,14 @@ mod three_zero;
 
 use crate::crs::Crs;
 use crate::publish::Collection;
-use crate::serve::call::Call;
+use crate::publish::mvt::MapLayer;
+use crate::serve::call::{Call, SERVED_VERSION};
 use crate::serve::ogc::{LIMIT, LIMIT_UNSAID};
 use crate::serve::parameters::{self, FARTHEST_KM, Kind, Parameter};
 use crate::serve::problem::{MEDIA_TYPE, Problem};
 use crate::serve::resource::{JSON, Resource, Schema};
 use crate::serve::resources;
+use crate::tile::DEEPEST;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 
@@ -56,6 +59,13 @@ pub(super) fn build(base_url: &str) -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas::all(),
+            "headers": {
+                "DataVersion": {
+                    "description": "Version of the data behind the answer. It changes when the server has read new data; \
+                        what was answered before belongs to another plan then.",
+                    "schema": { "type": "string" },
+                },
+            },
             "responses": {
                 "Problem": {
                     "description": "A refusal (RFC 9457)",
@@ -89,22 +99,19 @@ fn path_parameters(path: &str) -> impl Iterator<Item = Value> {
 }
 
 fn path_parameter(name: &str) -> Value {
-    if name == "collection" {
-        let names = Collection::ALL.map(Collection::as_str);
-        return json!({
-            "name": name,
-            "in": "path",
-            "required": true,
-            "description": "Name of a collection",
-            "schema": { "type": "string", "enum": names },
-        });
-    }
-    let about = match name {
-        "npsn" => "NPSN of a school: letters and digits",
-        "feature" => "Id of a feature: an NPSN, the code of a region, or the id of a finding",
-        _ => "Code of a region; a bare code of four digits that means two places is answered with its candidates",
+    let text = || json!({ "type": "string" });
+    let (about, schema) = match name {
+        "collection" => ("Name of a collection", json!({ "type": "string", "enum": Collection::ALL.map(Collection::as_str) })),
+        "layer" => ("Layer of the map", json!({ "type": "string", "enum": MapLayer::ALL.map(MapLayer::as_str) })),
+        "z" => ("Zoom", json!({ "type": "integer", "minimum": 0, "maximum": DEEPEST })),
+        "x" => ("Column of the tile, from the west", json!({ "type": "integer", "minimum": 0 })),
+        "y" => ("Row of the tile, from the north", json!({ "type": "integer", "minimum": 0 })),
+        "id" => ("Id of an office, as /offices lists it", text()),
+        "npsn" => ("NPSN of a school: letters and digits", text()),
+        "feature" => ("Id of a feature: an NPSN, the code of a region, or the id of a finding", text()),
+        _ => ("Code of a region; a bare code of four digits that means two places is answered with its candidates", text()),
     };
-    json!({ "name": name, "in": "path", "required": true, "description": about, "schema": { "type": "string" } })
+    json!({ "name": name, "in": "path", "required": true, "description": about, "schema": schema })
 }
 
 fn query_parameter(parameter: &Parameter) -> Value {
@@ -149,7 +156,8 @@ fn kind(kind: &Kind) -> Value {
 fn responses(resource: &Resource) -> Map<String, Value> {
     let content: Map<String, Value> =
         resource.forms.iter().map(|(media, schema)| ((*media).to_owned(), json!({ "schema": schema_of(*schema) }))).collect();
-    let ok = ("200".to_owned(), json!({ "description": resource.summary, "content": content }));
+    let headers = json!({ SERVED_VERSION.as_str(): { "$ref": "#/components/headers/DataVersion" } });
+    let ok = ("200".to_owned(), json!({ "description": resource.summary, "headers": headers, "content": content }));
     let unchanged = ("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     let refusals = refusals(resource).into_iter();
     let refusals = refusals.map(|status| (status.to_string(), json!({ "$ref": "#/components/responses/Problem" })));
@@ -162,7 +170,7 @@ fn refusals(resource: &Resource) -> Vec<u16> {
     if resource.path.contains('{') || [&parameters::REGION, &parameters::HUB, &parameters::PIN].into_iter().any(takes) {
         statuses.push(404);
     }
-    if takes(&parameters::PAGE) {
+    if takes(&parameters::PAGE) || takes(&parameters::VERSION) {
         statuses.push(410);
     }
     if parameters::WHAT_IF.into_iter().any(takes) {
@@ -176,6 +184,7 @@ fn schema_of(schema: Schema) -> Value {
     match schema {
         Schema::Features(collection) => schemas::reference(features::collection_name(collection)),
         Schema::Feature(collection) => schemas::reference(features::feature_name(collection)),
+        Schema::Binary => json!({ "type": "string", "format": "binary" }),
         Schema::Text => json!({ "type": "string" }),
         Schema::File => json!({ "type": "string", "format": "binary" }),
         Schema::Object(name) => schemas::reference(name),

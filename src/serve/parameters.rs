@@ -2,6 +2,7 @@
 
 use crate::model::{Level, RegionLevel, Severity};
 use crate::publish::Locale;
+use crate::publish::decree::Paper;
 
 /// A query parameter.
 #[derive(Debug)]
@@ -82,6 +83,12 @@ pub(super) const PAGE: Parameter = Parameter {
     kind: Kind::Text(80),
     about: "Token of a next link; it is good for one version of the data and answered with 410 afterwards.",
 };
+/// Only this version of the data.
+pub(super) const VERSION: Parameter = Parameter {
+    name: "version",
+    kind: Kind::Text(40),
+    about: "Version of the data, as the header x-imbas-version tells it; another one than the current is answered with 410, so that a map never mixes two.",
+};
 /// What-if: another reach.
 pub(super) const REACH_KM: Parameter = Parameter {
     name: "reach_km",
@@ -98,13 +105,19 @@ pub(super) const MIN: Parameter = Parameter {
 pub(super) const MAX: Parameter = Parameter {
     name: "max",
     kind: Kind::Integer { least: 0, most: 100_000, clamped: false },
-    about: "What if every hub without places of its own could have at most so many members?",
+    about: "What if every hub could have at most so many members? One with fewer places of its own keeps these.",
 };
 /// What-if: another decision region.
 pub(super) const WITHIN: Parameter = Parameter {
     name: "within",
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
+};
+/// The paper of a page to print.
+pub(super) const PAPER: Parameter = Parameter {
+    name: "paper",
+    kind: Kind::Word(&Paper::WORDS),
+    about: "The paper to print on: a4 (what is taken without it) or f4 (215 x 330 mm).",
 };
 /// Whose spreadsheets a CSV is for.
 pub(super) const LOCALE: Parameter = Parameter {
@@ -138,8 +151,8 @@ pub(super) const PRACTICE: Parameter = Parameter {
 /// The language of a page.
 pub(super) const LANG: Parameter =
     Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
-/// Size of paper.
-pub(super) const PAPER: Parameter =
+/// Size of the sheet of a map.
+pub(super) const SHEET_SIZE: Parameter =
     Parameter { name: "paper", kind: Kind::Word(&["a4", "a3"]), about: "Size of the paper; A4 unless told." };
 /// How paper is held.
 pub(super) const ORIENTATION: Parameter = Parameter {
@@ -156,6 +169,18 @@ pub(super) const TABLE: Parameter = Parameter {
 /// Text to search by.
 pub(super) const Q: Parameter =
     Parameter { name: "q", kind: Kind::Text(80), about: "Part of a region's name or code, tolerant of spelling." };
+/// What people type to find something.
+pub(super) const SEARCH: Parameter = Parameter {
+    name: "q",
+    kind: Kind::Text(80),
+    about: "What to find: a region's name or code, words of a school's name, or the beginning of an NPSN.",
+};
+/// Most things found.
+pub(super) const HITS: Parameter = Parameter {
+    name: "limit",
+    kind: Kind::Integer { least: 1, most: 50, clamped: true },
+    about: "Most results; 10 unless told, and above 50 taken as 50.",
+};
 /// Rank of a region.
 pub(super) const REGION_LEVEL: Parameter =
     Parameter { name: "level", kind: Kind::Word(&["province", "regency", "district", "village"]), about: "Rank of the region." };
@@ -183,6 +208,9 @@ pub(super) const ROLE: Parameter = Parameter {
 /// Only one rule of the audit.
 pub(super) const CODE: Parameter =
     Parameter { name: "code", kind: Kind::Text(40), about: "Stable code of an audit rule, for example lost_sign." };
+/// Only what is about a school.
+pub(super) const NPSN: Parameter =
+    Parameter { name: "npsn", kind: Kind::Npsn, about: "NPSN of a school: only what is about it, alone or in a group." };
 /// Only one severity.
 pub(super) const SEVERITY: Parameter =
     Parameter { name: "severity", kind: Kind::Word(&["error", "warning", "info"]), about: "How much a finding matters." };

@@ -204,6 +204,23 @@ impl Problem {
             .with("found", found)
     }
 
+    /// A comparison without a second plan.
+    pub(super) fn nothing_to_compare() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "nothing_to_compare", "No plan to compare with").saying(
+            "the service was started without --compare-plan FILE",
+            "layanan ini dijalankan tanpa --compare-plan BERKAS, sehingga tidak ada rencana pembanding",
+        )
+    }
+
+    /// An office that the operator did not name.
+    pub(super) fn unknown_office(found: &str, known: Vec<String>) -> Self {
+        let found = shorten(found);
+        Self::new(StatusCode::NOT_FOUND, "unknown_office", "Unknown office")
+            .saying(format!("no office has the id {found:?}"), format!("tidak ada kantor dengan id {found:?}"))
+            .with("found", found)
+            .with("known", known)
+    }
+
     /// A question that needs a position which the school does not have.
     pub(super) fn no_position(npsn: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "no_position", "No usable position")
@@ -222,6 +239,50 @@ impl Problem {
                 "data telah berganti; mulai lagi dari halaman pertama",
             )
             .with("parameter", "page")
+    }
+
+    /// A version of the data that is no longer served.
+    pub(super) fn version_gone(asked: &str, current: &str) -> Self {
+        Self::new(StatusCode::GONE, "version_gone", "Version gone")
+            .saying(
+                format!("expected version {current}, which is served now, found {:?}", shorten(asked)),
+                format!("data telah berganti: versi yang dilayani sekarang {current}"),
+            )
+            .with("parameter", "version")
+            .with("found", shorten(asked))
+            .with("known", vec![current])
+    }
+
+    /// A layer of the map that there is none of.
+    pub(super) fn unknown_layer(found: &str, known: Vec<&'static str>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "unknown_layer", "Unknown layer")
+            .saying(
+                format!("expected a layer of {}, found {:?}", known.join(", "), shorten(found)),
+                format!("tidak ada lapisan bernama {:?}; yang ada: {}", shorten(found), known.join(", ")),
+            )
+            .with("found", shorten(found))
+            .with("known", known)
+    }
+
+    /// A tile outside the grid of its zoom.
+    pub(super) fn no_such_tile(deepest: u8) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no_such_tile", "No such tile")
+            .saying(
+                format!("expected z from 0 to {deepest}, x and y from 0 to 2^z - 1"),
+                format!("z dari 0 sampai {deepest}, x dan y dari 0 sampai 2^z - 1"),
+            )
+            .with("limit", deepest)
+    }
+
+    /// A part of the address that should be a number.
+    pub(super) fn not_a_number(name: &str, found: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "not_a_number", "Not a number")
+            .saying(
+                format!("{name}: expected a whole number, found {:?}", shorten(found)),
+                format!("{name} harus bilangan bulat, ditemukan {:?}", shorten(found)),
+            )
+            .with("parameter", name)
+            .with("found", shorten(found))
     }
 
     /// No form of the answer that the client accepts.

@@ -13,6 +13,8 @@ pub(super) const CSV: &str = "text/csv; charset=utf-8";
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /// A page.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
+/// A Mapbox Vector Tile.
+pub(super) const MVT: &str = "application/vnd.mapbox-vector-tile";
 /// A drawing.
 pub(super) const SVG: &str = "image/svg+xml";
 /// A style sheet.
@@ -38,6 +40,8 @@ pub(super) enum Schema {
     Features(Collection),
     /// An RFC 7946 Feature of this collection.
     Feature(Collection),
+    /// Bytes.
+    Binary,
     /// Text for people or spreadsheets.
     Text,
     /// A file for other programs.

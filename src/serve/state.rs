@@ -1,7 +1,9 @@
 //! What all requests share: one pointer to the current snapshot, swapped whole, and how to make the next one.
 
+use crate::publish::diff::Compared;
 use crate::serve::ogc::Finds;
 use crate::serve::replan::Replans;
+use crate::serve::tiles::Tiles;
 use crate::serve::{Config, Limits};
 use crate::snapshot::Snapshot;
 use std::error::Error;
@@ -21,6 +23,7 @@ struct Shared {
     loading: Mutex<()>,
     config: Config,
     replans: Replans,
+    tiles: Tiles,
     finds: Finds,
     /// The snapshot before the current one, for walks over pages that began in it; at most one, so that memory stays bounded.
     before: Mutex<Option<Arc<Snapshot>>>,
@@ -48,7 +51,7 @@ impl App {
         load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
     ) -> std::io::Result<Self> {
         snapshot.make_places();
-        let replans = Replans::new(&config.limits)?;
+        let (replans, tiles) = (Replans::new(&config.limits)?, Tiles::new(&config.limits));
         Ok(Self(Arc::new(Shared {
             current: RwLock::new(Arc::new(snapshot)),
             load: Box::new(load),
@@ -56,6 +59,7 @@ impl App {
             loading: Mutex::default(),
             config,
             replans,
+            tiles,
             finds: Finds::default(),
             before: Mutex::default(),
         })))
@@ -65,6 +69,16 @@ impl App {
     #[must_use]
     pub fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Makes ready in the background what the first tile and the first search need.
+    pub(super) fn warm(&self) {
+        let (snapshot, app) = (self.snapshot(), self.clone());
+        let named = Arc::clone(&snapshot);
+        tokio::task::spawn_blocking(move || {
+            named.make_names();
+        });
+        tokio::spawn(async move { app.tiles().warm(snapshot).await });
     }
 
     /// The snapshot of a version: the current one, or the one before it, until the reload after the next begins.
@@ -95,6 +109,7 @@ impl App {
 
     fn swap(&self, snapshot: Snapshot) {
         snapshot.make_places();
+        snapshot.make_names();
         tracing::info!(version = snapshot.version, "reloaded");
         let next = Arc::new(snapshot);
         let last = std::mem::replace(&mut *self.0.current.write().unwrap_or_else(PoisonError::into_inner), next);
@@ -136,9 +151,19 @@ impl App {
         &self.0.finds
     }
 
+    /// The plan to compare with, where the operator gave one.
+    pub(super) fn compared(&self) -> Option<&Arc<Compared>> {
+        self.0.config.compared.as_ref()
+    }
+
     /// The what-if plans.
     pub(super) fn replans(&self) -> &Replans {
         &self.0.replans
+    }
+
+    /// The tiles of the map.
+    pub(super) fn tiles(&self) -> &Tiles {
+        &self.0.tiles
     }
 }
 

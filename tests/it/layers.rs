@@ -24,12 +24,18 @@ const PLACES: &[(&str, &[&str])] = &[
     ("parquet", &["publish"]),
     ("flatgeobuf", &["publish"]),
     ("geozero", &["publish"]),
-    ("toml", &["plan"]),
+    ("toml", &["plan", "import"]),
+    ("fast_mvt", &["publish"]),
+    ("i_overlay", &["publish"]),
 ];
 
 /// Packages that these modules must not name: words and arithmetic know nothing of files and how they are written.
-const STRANGERS: &[(&str, &[&str])] =
-    &[("model", &["serde", "serde_json"]), ("geodesy", &["serde", "serde_json"]), ("demo", &["serde", "serde_json", "csv"])];
+const STRANGERS: &[(&str, &[&str])] = &[
+    ("model", &["serde", "serde_json"]),
+    ("geodesy", &["serde", "serde_json"]),
+    ("tile", &["serde", "serde_json"]),
+    ("demo", &["serde", "serde_json", "csv"]),
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")

@@ -9,6 +9,7 @@ mod http;
 mod import;
 mod index;
 mod layers;
+mod mvt;
 mod pages;
 mod plan;
 mod practice;

@@ -402,7 +402,7 @@ fn the_summary_has_levels_regions_and_a_comparison() {
     let snapshot = tiny_snapshot();
     let whole = json(|out| summary::write_json(&snapshot.view(), None, None, out));
     assert_eq!(whole["counts"]["schools"], 10);
-    assert_eq!(whole["coverage"], 0.8);
+    assert_eq!(whole["coverage"], 4.0 / 7.0);
     assert_eq!(whole["levels"].as_array().map(Vec::len), Some(2));
     assert_eq!(whole["regions"][0]["region"]["code"], "99");
     assert_eq!(whole["compared"]["gain_over_greedy"]["reached"], 0);

@@ -3,7 +3,7 @@
 use crate::geodesy::METHOD;
 use crate::model::{Confidence, Finding, Language, LonLat, Npsn, Suspect};
 use crate::publish::columns::Record;
-use crate::publish::findings::{Selected, all};
+use crate::publish::findings::{self, Selected, all};
 use crate::publish::geojson::{Features, seven_decimals, write_feature};
 use crate::snapshot::{Dataset, View};
 use serde::Serialize;
@@ -22,25 +22,39 @@ struct FindingOut<'a> {
     region: Option<&'a str>,
     place: Option<String>,
     found: &'a str,
+    found_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    proposal: Option<Proposal>,
+    given: Option<Place>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     suspect: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     schools: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    points: Vec<GivenPoint<'a>>,
     advice: &'static str,
     advice_en: &'static str,
 }
 
+/// A place as numbers with names, because findings are read without a map too.
 #[derive(Serialize)]
-struct Proposal {
+struct Place {
     lon: f64,
     lat: f64,
 }
 
-impl From<LonLat> for Proposal {
+/// Where the list puts a school of a group: what is drawn to show a displaced kecamatan as a whole.
+#[derive(Serialize)]
+struct GivenPoint<'a> {
+    npsn: &'a str,
+    #[serde(flatten)]
+    at: Place,
+}
+
+impl From<LonLat> for Place {
     fn from(at: LonLat) -> Self {
         Self { lon: seven_decimals(at.lon()), lat: seven_decimals(at.lat()) }
     }
@@ -55,15 +69,23 @@ impl<'a> FindingOut<'a> {
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
             region: finding.region.map(|id| &*data.regions.get(id).code.text),
             place: finding.place.as_ref().map(ToString::to_string),
-            found: &finding.found,
-            proposal: finding.proposal.map(Proposal::from),
+            found: finding.found.english(),
+            found_id: finding.found.indonesian(),
+            given: findings::school(data, finding).and_then(|school| school.given).map(Place::from),
+            proposal: finding.proposal.map(Place::from),
             confidence: finding.confidence.map(Confidence::as_str),
             suspect: finding.suspect.map(Suspect::as_str),
             schools: finding.schools.iter().map(Npsn::as_str).collect(),
+            points: finding.schools.iter().filter_map(|npsn| given_point(data, npsn)).collect(),
             advice: finding.code.advice(Language::Indonesian),
             advice_en: finding.code.advice(Language::English),
         }
     }
+}
+
+fn given_point<'a>(data: &Dataset, npsn: &'a Npsn) -> Option<GivenPoint<'a>> {
+    let given = findings::school_of(data, *npsn)?.given?;
+    Some(GivenPoint { npsn: npsn.as_str(), at: given.into() })
 }
 
 /// Writes JSON values as the items of a list, one a line.

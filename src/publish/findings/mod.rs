@@ -79,7 +79,7 @@ fn id(data: &Dataset, finding: &Finding) -> String {
     let region = finding.region.map_or("", |id| &data.regions.get(id).code.text);
     let npsn = finding.npsn.as_ref().map_or("", Npsn::as_str);
     let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
-    let text = [finding.code.as_str(), npsn, region, &place, &finding.found].join("\n");
+    let text = [finding.code.as_str(), npsn, region, &place, finding.found.english()].join("\n");
     Sha256::digest(text).iter().take(6).fold(String::with_capacity(12), |mut id, byte| {
         let _ = write!(id, "{byte:02x}");
         id
@@ -100,7 +100,11 @@ fn fits(data: &Dataset, filter: &Filter, finding: &Finding) -> bool {
 
 /// The school that a finding is about.
 pub(super) fn school<'a>(data: &'a Dataset, finding: &Finding) -> Option<&'a School> {
-    let npsn = finding.npsn?;
+    school_of(data, finding.npsn?)
+}
+
+/// The school of a number.
+pub(super) fn school_of(data: &Dataset, npsn: Npsn) -> Option<&School> {
     let schools = &data.audit.schools;
     schools.binary_search_by_key(&npsn, |school| school.npsn).ok().map(|at| &schools[at])
 }

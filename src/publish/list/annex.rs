@@ -86,7 +86,7 @@ impl District<'_> {
 }
 
 /// The kecamatan of a hub: its code, which gives the order, and which region it is.
-type Key<'a> = (&'a str, Option<RegionId>);
+pub(in crate::publish) type Key<'a> = (&'a str, Option<RegionId>);
 /// Hubs by their place in the plan, each with the members that concern the area.
 type Clusters = BTreeMap<u32, Vec<u32>>;
 
@@ -104,14 +104,18 @@ pub(in crate::publish) fn districts<'a>(answer: &Assignments<'a>) -> Vec<Distric
     by_code(answer).into_iter().map(district).collect()
 }
 
+/// Where a cluster stands in an annex: the code of its hub's kecamatan comes first, and then the hub.
+pub(in crate::publish) fn key<'a>(view: &View<'a>, place: u32) -> Key<'a> {
+    let district = view.school(view.hub(place).school).regions.district;
+    (district.map_or("", |id| &*view.regions().get(id).code.text), district)
+}
+
 fn by_code<'a>(answer: &Assignments<'a>) -> BTreeMap<Key<'a>, Clusters> {
     let view = &answer.view;
     let mut by_code: BTreeMap<Key<'a>, Clusters> = BTreeMap::new();
     for at in answer.located.iter().chain(&answer.outside) {
         let Some(place) = view.hub_place(*at) else { continue };
-        let district = view.school(view.hub(place).school).regions.district;
-        let code = district.map_or("", |id| &*view.regions().get(id).code.text);
-        let members = by_code.entry((code, district)).or_default().entry(place).or_default();
+        let members = by_code.entry(key(view, place)).or_default().entry(place).or_default();
         if matches!(view.state(*at), State::Member { .. }) {
             members.push(*at);
         }

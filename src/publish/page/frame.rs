@@ -129,7 +129,9 @@ pub(in crate::publish) fn provenance(view: &View<'_>, out: &mut dyn Write) -> io
 /// Writes where the answer comes from: inputs with hashes, programme, rules, version, method.
 pub(in crate::publish) fn provenance_for(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (words, programme) = (reader.words(), view.programme);
-    writeln!(out, "<section class=\"provenance\">\n<h2>{}</h2>\n<dl>", words.provenance)?;
+    writeln!(out, "<section class=\"provenance\">\n<h2>{}</h2>", words.provenance)?;
+    synthetic(reader, view, out)?;
+    out.write_all(b"<dl>\n")?;
     let optional = [(words.legal_basis, &programme.legal_basis), (words.period, &programme.period)];
     entry(words.programme, &programme.name, out)?;
     for (word, value) in optional {
@@ -140,11 +142,29 @@ pub(in crate::publish) fn provenance_for(reader: &Reader, view: &View<'_>, out: 
     entry(words.version, view.version, out)?;
     entry(words.distance, words.distance_method, out)?;
     entry(words.formula, words.formula_text, out)?;
+    let settings = &view.data.settings;
+    let km = |metres: f64| reader.decimal(metres / 1000.0);
+    let thresholds = [settings.district_doubtful_m, settings.district_unusable_m, settings.regency_unusable_m].map(km);
+    let text = (0..)
+        .zip(&thresholds)
+        .fold(words.thresholds_text.to_owned(), |text, (at, km): (usize, &String)| text.replace(&format!("{{{at}}}"), km));
+    entry(words.thresholds, &text, out)?;
+    let unlocated = if settings.unlocated_at_district { words.unlocated_district } else { words.unlocated_excluded };
+    entry(words.unlocated, unlocated, out)?;
     entry(words.program, concat!("imbas ", env!("CARGO_PKG_VERSION")), out)?;
     out.write_all(b"</dl>\n")?;
     rules(reader, view, out)?;
     inputs(reader, view, out)?;
     out.write_all(b"</section>\n")
+}
+
+/// Says that the data is made up, where it is.
+pub(in crate::publish) fn synthetic(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if view.data.synthetic {
+        writeln!(out, "<p class=\"synthetic\"><strong>{}</strong></p>", reader.words().synthetic)
+    } else {
+        Ok(())
+    }
 }
 
 fn entry(word: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {

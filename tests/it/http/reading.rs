@@ -19,6 +19,7 @@ pub(super) fn demonstration() -> Result<Snapshot, ReloadError> {
         boundaries: vec![source("batas.geojson", demo::EMBEDDED_BOUNDARIES)],
         repairs: None,
         pairs: None,
+        synthetic: false,
         settings: imbas::audit::Settings::default(),
     };
     let (programme, rules) = read_programme("program.toml", demo::EMBEDDED_PROGRAMME)?;

@@ -1,6 +1,6 @@
 //! The officials' answer as a page to print: the annex (*lampiran*) of a decree, as a proposal.
 
-mod annex;
+pub(in crate::publish) mod annex;
 mod without_hub;
 
 use crate::publish::page::frame;

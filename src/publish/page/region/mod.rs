@@ -161,6 +161,7 @@ impl<'a> RegionPage<'a> {
             (format!("{own}/assignments.csv?locale=id{and}"), words.annex_csv_id),
             (format!("{own}/assignments.csv{query}"), words.annex_csv),
             (format!("{own}/assignments.json{query}"), words.annex_json),
+            (format!("{own}/decree"), words.decree),
             (format!("{own}/summary{query}"), words.measures_json),
             (self.sheet(), words.map_sheet),
             (format!("/clusters.geojson?region={code}{and}"), words.clusters_geojson),

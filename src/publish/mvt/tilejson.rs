@@ -1,0 +1,108 @@
+//! TileJSON 3.0: what a layer's tiles hold, from which zoom on, and what is not on the map.
+
+use crate::model::Level;
+use crate::publish::mvt::{Atlas, MOST_BYTES, MapLayer, clusters, links, regions, schools};
+use crate::snapshot::View;
+use serde_json::{Map, Value, json};
+
+/// Deeper tiles show nothing that these do not, so that clients stretch these.
+const DEEPEST_NEEDED: u8 = 16;
+
+/// Describes the tiles of a layer; `template` is their address with `{z}`, `{x}` and `{y}`.
+#[must_use]
+pub fn tilejson(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>, template: &str) -> Value {
+    let placed = atlas.placed(view, level);
+    let mut document = json!({
+        "tilejson": "3.0.0",
+        "name": layer.as_str(),
+        "description": description(layer),
+        "version": env!("CARGO_PKG_VERSION"),
+        "scheme": "xyz",
+        "tiles": [template],
+        "minzoom": 0,
+        "maxzoom": DEEPEST_NEEDED,
+        "vector_layers": vector_layers(view, atlas, layer, level),
+        "data_version": view.version,
+        "level": level.map(Level::as_str),
+        "singly_from": atlas.singly_from(layer, level),
+        "most_features": layer.most(),
+        "most_bytes": MOST_BYTES,
+        "schools": {
+            "on_map": placed.schools,
+            "needs_check_at_given_point": placed.needs_check_at_given,
+            "not_on_map": placed.nowhere,
+            "out_of_scope": placed.out_of_scope,
+        },
+    });
+    if let Some([west, south, east, north]) = atlas.extent() {
+        document["bounds"] = json!([west, south, east, north]);
+        document["center"] = json!([west.midpoint(east), south.midpoint(north), 5]);
+    }
+    document
+}
+
+fn description(layer: MapLayer) -> &'static str {
+    match layer {
+        MapLayer::Schools => {
+            "Schools. Below singly_from, and in any tile that would hold more than most_features, counts for each cell of 64 by 64 \
+             (school_cells) instead of schools; the counts of the cells add up to the schools on the map. Schools that need a check \
+             stand in a source layer of their own, at the point that their list gives and that cannot be used; those without a point \
+             are not on the map."
+        }
+        MapLayer::Clusters => {
+            "Areas of hubs with their members. Below singly_from, and in any tile that would hold more than most_features, sums for \
+             each cell of 64 by 64 (cluster_cells), counted at the hub."
+        }
+        MapLayer::Links => {
+            "Straight lines from hubs to members; no roads. Below singly_from, and in any tile that would hold more than \
+             most_features, sums for each cell of 64 by 64 (link_cells), counted at the member."
+        }
+        MapLayer::Regions => {
+            "Regions whose boundary is loaded, and a point for the label of each. Lower ranks come in at the zoom of rank_from; \
+             borders are simplified to half a pixel, and more in a tile that would be larger than most_bytes."
+        }
+    }
+}
+
+/// The source layers with their fields, each with the zooms at which it may occur.
+fn vector_layers(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>) -> Vec<Value> {
+    let singly = atlas.singly_from(layer, level);
+    match layer {
+        MapLayer::Schools => {
+            let fields = || schools::FIELDS.about().chain(schools::MORE.iter().copied());
+            vec![
+                source("schools", "One point a school at its usable position; id is parseInt(npsn, 36)", singly, fields()),
+                source("needs_check", "One point a school that needs a check, where its list puts it", singly, fields()),
+                source("school_cells", "Counts of the schools of a cell, at their middle", 0, schools::SUMS.iter().copied()),
+            ]
+        }
+        MapLayer::Clusters => {
+            let fields = clusters::FIELDS.about().chain(clusters::MORE.iter().copied());
+            vec![
+                source("clusters", "One area a hub with its members; id is parseInt(hub, 36)", singly, fields),
+                source(
+                    "cluster_cells",
+                    "Sums over the clusters of a cell, at the middle of their hubs",
+                    0,
+                    clusters::SUMS.iter().copied(),
+                ),
+            ]
+        }
+        MapLayer::Links => vec![
+            source("links", "One line from hub to member; id is parseInt(npsn, 36)", singly, links::FIELDS.about()),
+            source("link_cells", "Sums over the links of a cell, at the middle of their members", 0, links::SUMS.iter().copied()),
+        ],
+        MapLayer::Regions => {
+            let fields = || regions::FIELDS.about().chain(regions::COUNTS.about());
+            let mut areas = source("regions", "One area a region; id is its code without points, read in base 36", 0, fields());
+            let ranks = atlas.ranks(view).into_iter().map(|(rank, from)| (rank.as_str().to_owned(), json!(from)));
+            areas["rank_from"] = Value::Object(ranks.collect());
+            vec![areas, source("region_labels", "One point a region, inside its area", 0, fields())]
+        }
+    }
+}
+
+fn source(id: &str, description: &str, from: u8, fields: impl Iterator<Item = (&'static str, &'static str)>) -> Value {
+    let fields: Map<String, Value> = fields.map(|(name, about)| (name.to_owned(), json!(about))).collect();
+    json!({ "id": id, "description": description, "minzoom": from, "maxzoom": DEEPEST_NEEDED, "fields": fields })
+}
