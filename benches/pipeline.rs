@@ -71,6 +71,7 @@ fn snapshot(list: &List) -> Snapshot {
         boundaries: Vec::new(),
         repairs: None,
         pairs: None,
+        synthetic: true,
         settings: audit::Settings::default(),
     };
     let (_, text) = built_in().iter().find(|(id, _)| *id == "netral").expect("the neutral programme ships");
@@ -121,6 +122,7 @@ fn writing(criterion: &mut Criterion) {
                     refused: 0,
                     schools: view.schools(),
                     regions: view.regions(),
+                    settings: &view.data.settings,
                     rules: view.rules,
                     plan: view.plan,
                     reasons: view.unreached,

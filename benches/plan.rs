@@ -27,6 +27,7 @@ fn load(list: Source) -> Dataset {
         boundaries: Vec::new(),
         repairs: None,
         pairs: None,
+        synthetic: false,
         settings: audit::Settings::default(),
     };
     Dataset::load(&inputs, &mut |_| {}).expect("a synthetic list can be read")

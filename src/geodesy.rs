@@ -68,6 +68,17 @@ pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
     Point::new(a).arc_m(&Point::new(b))
 }
 
+/// Metres of a degree of longitude and of latitude on WGS84.
+#[must_use]
+pub fn metres_per_degree(lat: f64) -> [f64; 2] {
+    let (sin, cos) = lat.to_radians().sin_cos();
+    let w = 1.0 - ECCENTRICITY_SQUARED * sin * sin;
+    let normal = EQUATOR_RADIUS_M / w.sqrt();
+    let meridian = normal * (1.0 - ECCENTRICITY_SQUARED) / w;
+    // Never zero, so that dividing by it stays harmless at the poles.
+    [(normal * cos).max(1.0).to_radians(), meridian.to_radians()]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

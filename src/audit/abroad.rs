@@ -3,12 +3,16 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::Scene;
 use crate::import::Column;
-use crate::model::Code;
+use crate::model::{Code, Said};
+
+const FOUND: Said = Said::fixed(
+    "seharusnya sekolah di Indonesia, tertulis provinsi Luar Negeri",
+    "expected a school in Indonesia, found one of the province Luar Negeri",
+);
 
 /// Takes the schools of the province "Luar Negeri" out.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     for (at, _) in scene.cases.iter().enumerate().filter(|(_, case)| case.school.abroad) {
-        let found = "expected a school in Indonesia, found one of the province Luar Negeri";
-        ledger.condemn(at, scene.finding(at, Code::SchoolAbroad, Some(Column::Province), found));
+        ledger.condemn(at, scene.finding(at, Code::SchoolAbroad, Some(Column::Province), FOUND));
     }
 }

@@ -6,8 +6,8 @@
 
 use crate::audit::extent::Extents;
 use crate::audit::ledger::Ledger;
-use crate::audit::scene::{Case, Scene, in_country};
-use crate::import::Column;
+use crate::audit::outside_country;
+use crate::audit::scene::{Case, Scene, axis_outside, in_country};
 use crate::model::{Code, Confidence, LonLat};
 
 /// Divisors and factors tried: 10 to the power of these. Lost decimal points have up to nine decimals behind them.
@@ -31,8 +31,8 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         };
         let shifts = shifts(lon, lat);
         let fitting: Vec<LonLat> = shifts.iter().copied().filter(fits).collect();
-        let found = format!("expected longitude 94 to 142 and latitude -12 to 7, found longitude {lon}, latitude {lat}");
-        let finding = scene.finding(at, Code::DecimalShift, Some(Column::Longitude), found);
+        let found = outside_country::found(lon, lat);
+        let finding = scene.finding(at, Code::DecimalShift, Some(axis_outside(lon)), found);
         match (&fitting[..], &shifts[..]) {
             ([home], _) => ledger.condemn(at, finding.with_proposal(*home, Confidence::High)),
             // In the country but not at home: the fault is plain, the repair is not.

@@ -12,7 +12,7 @@ use crate::audit::ledger::Ledger;
 use crate::audit::lost_sign;
 use crate::audit::precision;
 use crate::audit::scene::{Scene, km};
-use crate::model::{Code, Grade, LonLat, Npsn, RegionId, RegionLevel, Suspect};
+use crate::model::{Code, Decimals, Grade, LonLat, Npsn, RegionId, RegionLevel, Said, Suspect, said};
 use geo::{Area, BoundingRect, ConvexHull, MultiPoint, Point};
 use std::collections::BTreeMap;
 
@@ -157,30 +157,48 @@ fn report(scene: &Scene<'_>, ledger: &mut Ledger, district: RegionId, evidence: 
     }
 }
 
-fn found(scene: &Scene<'_>, district: RegionId, evidence: &Evidence, suspect: Suspect) -> String {
-    let outside = evidence.outside.len();
-    let mut found = format!(
-        "expected the schools of {0} in it, found {outside} of {1} more than {2} outside, the middle one {3}; suspect: {4}; {5} of the {outside} lie in other districts{6}, \
-         {7} in none; polygon {8:.0} km2, hull of the points {9:.0} km2; of {10} positions with {FINE_DECIMALS} or more decimals {11} are among the {outside}",
-        scene.name(district),
-        evidence.schools,
-        km(scene.settings.district_doubtful_m),
-        km(evidence.median_m),
-        suspect.as_str(),
-        evidence.elsewhere(),
-        most_common(scene, &evidence.in_others),
-        evidence.in_none,
-        evidence.polygon_km2,
-        evidence.hull_km2,
-        evidence.fine,
-        evidence.fine_outside,
-    );
-    if !evidence.flips.is_empty() {
-        let flips: Vec<&str> = evidence.flips.iter().map(Npsn::as_str).collect();
-        found.push_str("; low confidence: a lost minus sign of the latitude would explain ");
-        found.push_str(&flips.join(", "));
+fn found(scene: &Scene<'_>, district: RegionId, evidence: &Evidence, suspect: Suspect) -> Said {
+    let name = scene.name(district);
+    let others = most_common(scene, &evidence.in_others);
+    said!(
+        "seharusnya sekolah {name} berada di dalamnya, {outside} dari {schools} lebih dari {tolerance} di luar, yang di tengah {median}; \
+         dugaan: {suspect}; dari {outside} itu {elsewhere} berada di kecamatan lain{others}, {in_none} tidak di kecamatan mana pun; \
+         luas poligon {polygon} km2, luas sebaran titik {hull} km2; dari {fine} titik dengan {FINE_DECIMALS} desimal atau lebih \
+         {fine_outside} termasuk yang {outside} itu{flips}",
+        "expected the schools of {name} in it, found {outside} of {schools} more than {tolerance} outside, the middle one {median}; \
+         suspect: {suspect}; {elsewhere} of the {outside} lie in other districts{others}, {in_none} in none; \
+         polygon {polygon} km2, hull of the points {hull} km2; of {fine} positions with {FINE_DECIMALS} or more decimals \
+         {fine_outside} are among the {outside}{flips}",
+        outside = evidence.outside.len(),
+        schools = evidence.schools,
+        tolerance = km(scene.settings.district_doubtful_m),
+        median = km(evidence.median_m),
+        suspect = word(suspect),
+        elsewhere = evidence.elsewhere(),
+        in_none = evidence.in_none,
+        polygon = Decimals(evidence.polygon_km2, 0),
+        hull = Decimals(evidence.hull_km2, 0),
+        fine = evidence.fine,
+        fine_outside = evidence.fine_outside,
+        flips = flips(&evidence.flips),
+    )
+}
+
+fn word(suspect: Suspect) -> Said {
+    match suspect {
+        Suspect::Points => Said::fixed("titik sekolah", "points"),
+        Suspect::Polygon => Said::fixed("batas wilayah", "polygon"),
     }
-    found
+}
+
+/// The schools that a lost sign would explain, as a hint.
+fn flips(schools: &[Npsn]) -> Option<Said> {
+    let schools: Vec<&str> = schools.iter().map(Npsn::as_str).collect();
+    let schools = Some(schools.join(", ")).filter(|schools| !schools.is_empty())?;
+    Some(said!(
+        "; keyakinan rendah: tanda minus lintang yang hilang dapat menjelaskan {schools}",
+        "; low confidence: a lost minus sign of the latitude would explain {schools}",
+    ))
 }
 
 /// The two districts with most points, " (Kinali 20, Talamau 3)"; ties by region.

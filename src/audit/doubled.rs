@@ -7,7 +7,7 @@ use crate::audit::ledger::Ledger;
 use crate::audit::name_key::name_key;
 use crate::audit::scene::{Case, Placed, Scene, own_region};
 use crate::geodesy;
-use crate::model::{Code, Form, RegionId};
+use crate::model::{Code, Form, RegionId, said};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -26,7 +26,12 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         let twins = twins(scene, &group);
         let [first, ..] = twins.as_slice() else { continue };
         let school = &scene.cases[*first].school;
-        let found = format!("expected one NPSN per school, found {} with the name {:?} at one place", twins.len(), school.name);
+        let name = &school.name;
+        let found = said!(
+            "seharusnya satu NPSN satu sekolah, ada {count} NPSN bernama {name:?} di satu tempat",
+            "expected one NPSN per school, found {count} with the name {name:?} at one place",
+            count = twins.len(),
+        );
         ledger.report(scene.group_finding(Code::DoubledSchool, &twins, found).with_region(own_region(school)));
     }
 }

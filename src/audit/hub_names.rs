@@ -4,7 +4,7 @@ use crate::audit::intake;
 use crate::audit::name_key::{name_bones, name_key};
 use crate::audit::scene::{Case, quote};
 use crate::import::{Column, HubEntry};
-use crate::model::{Code, Finding, RegionLevel, SchoolRegions};
+use crate::model::{Code, Finding, RegionLevel, Said, SchoolRegions, said};
 use crate::regions::Regions;
 use std::collections::HashMap;
 
@@ -40,10 +40,20 @@ impl<'a> HubNames<'a> {
         let candidates = self.candidates(entry);
         let name = quote(entry.cells.get(Column::Name));
         let found = if candidates.is_empty() {
-            format!("expected an NPSN, found only the name {name}, which no school of the list has there")
+            said!(
+                "NPSN tidak diisi, hanya nama {name}; tidak ada sekolah bernama itu di sana",
+                "expected an NPSN, found only the name {name}, which no school of the list has there",
+                name = name,
+            )
         } else {
             let named: Vec<String> = candidates.iter().map(|at| self.describe(*at)).collect();
-            format!("expected an NPSN, found only the name {name}; it may be {}", named.join(" or "))
+            let (either, any) = (named.join(" atau "), named.join(" or "));
+            said!(
+                "NPSN tidak diisi, hanya nama {name}; mungkin {candidates}",
+                "expected an NPSN, found only the name {name}; it may be {candidates}",
+                name = name,
+                candidates = Said::new(either, any),
+            )
         };
         let mut finding = Finding::new(Code::HubNameProposal, found).with_place(entry.place.clone());
         finding.schools = candidates.into_iter().map(|at| self.cases[at].school.npsn).collect();

@@ -5,7 +5,7 @@ use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, quote};
 use crate::audit::value;
 use crate::import::{Column, HubEntry};
-use crate::model::{Code, Finding, HubStatus};
+use crate::model::{Code, Finding, HubStatus, Said, said};
 use crate::regions::Regions;
 
 /// Marks the hubs of the list; what it says of cohort and places goes before the school list's own columns.
@@ -15,7 +15,11 @@ pub(super) fn mark(cases: &mut [Case], entries: &[HubEntry], regions: &Regions, 
         let name = entry.cells.get(Column::Name);
         let Some(npsn) = entry.npsn else {
             match name {
-                "" => ledger.report(unknown(entry, format!("expected an NPSN, found {}", quote(entry.cells.get(Column::Npsn))))),
+                "" => {
+                    let text = quote(entry.cells.get(Column::Npsn));
+                    let found = said!("seharusnya NPSN, tertulis {text}", "expected an NPSN, found {text}", text = text);
+                    ledger.report(unknown(entry, found));
+                }
                 _ => named.push(entry),
             }
             continue;
@@ -23,8 +27,12 @@ pub(super) fn mark(cases: &mut [Case], entries: &[HubEntry], regions: &Regions, 
         match cases.binary_search_by_key(&npsn, |case| case.school.npsn) {
             Ok(at) => mark_one(&mut cases[at], entry, ledger),
             Err(_) => {
-                let name = if name.is_empty() { String::new() } else { format!(" ({})", quote(name)) };
-                let found = format!("expected an NPSN of the school list, found {npsn}{name}");
+                let name = (!name.is_empty()).then(|| said!(" ({name})", " ({name})", name = quote(name)));
+                let found = said!(
+                    "seharusnya NPSN dari daftar sekolah, tertulis {npsn}{name}",
+                    "expected an NPSN of the school list, found {npsn}{name}",
+                    name = name,
+                );
                 ledger.report(unknown(entry, found).with_npsn(npsn));
             }
         }
@@ -49,12 +57,16 @@ fn mark_one(case: &mut Case, entry: &HubEntry, ledger: &mut Ledger) {
     match value::whole_number(text) {
         Some(capacity) => hub.capacity = Some(capacity),
         None => {
-            let found = format!("expected a whole number of places, found {}", quote(text));
+            let found = said!(
+                "seharusnya bilangan bulat untuk kapasitas, tertulis {text}",
+                "expected a whole number of places, found {text}",
+                text = quote(text),
+            );
             ledger.report(Finding::new(Code::UnknownValue, found).with_npsn(npsn).with_place(entry.place.clone()));
         }
     }
 }
 
-fn unknown(entry: &HubEntry, found: String) -> Finding {
+fn unknown(entry: &HubEntry, found: Said) -> Finding {
     Finding::new(Code::UnknownHub, found).with_place(entry.place.clone())
 }

@@ -3,7 +3,7 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, quote};
 use crate::import::Column;
-use crate::model::Code;
+use crate::model::{Code, Said, said};
 
 /// The characters of an official NPSN.
 const LENGTH: usize = 8;
@@ -17,11 +17,17 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         }
         let (text, length) = (npsn.as_str(), npsn.as_str().len());
         let digits = text.bytes().all(|b| b.is_ascii_digit());
-        let found = match length {
-            LENGTH => format!("expected {LENGTH} digits of NPSN, found letters: {}", quote(text)),
-            7 if digits => format!("expected {LENGTH} digits of NPSN, found 7 (leading zero lost?): {}", quote(text)),
-            _ => format!("expected {LENGTH} digits of NPSN, found {length} characters: {}", quote(text)),
+        let what = match length {
+            LENGTH => Said::fixed("huruf", "letters"),
+            7 if digits => Said::fixed("hanya 7 (nol di depan hilang?)", "7 (leading zero lost?)"),
+            _ => said!("{length} karakter", "{length} characters"),
         };
+        let found = said!(
+            "seharusnya {LENGTH} angka NPSN, ditemukan {what}: {text}",
+            "expected {LENGTH} digits of NPSN, found {what}: {text}",
+            what = what,
+            text = quote(text),
+        );
         ledger.report(scene.finding(at, Code::MalformedNpsn, Some(Column::Npsn), found));
     }
 }

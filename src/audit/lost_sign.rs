@@ -8,7 +8,7 @@ use crate::audit::Settings;
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, km};
 use crate::import::Column;
-use crate::model::{Code, Confidence, LonLat, RegionId};
+use crate::model::{Code, Confidence, LonLat, RegionId, said};
 
 /// Condemns positions that a flip brings home, and proposes it.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
@@ -17,13 +17,12 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         let Some(point) = case.point() else { continue };
         let Some((proposal, flipped_m)) = flip(scene, at, district, point) else { continue };
         let given_m = scene.outside[at].district_m.unwrap_or_default();
-        let found = format!(
-            "expected a point in {}, found latitude {} {} outside it; with latitude {} it is {} outside",
-            scene.name(district),
-            point.lat(),
-            km(given_m),
-            proposal.lat(),
-            km(flipped_m)
+        let (name, lat, flipped) = (scene.name(district), point.lat(), proposal.lat());
+        let found = said!(
+            "seharusnya titik di {name}, tertulis lintang {lat}, {given} di luarnya; dengan lintang {flipped} jaraknya {there} dari batas",
+            "expected a point in {name}, found latitude {lat} {given} outside it; with latitude {flipped} it is {there} outside",
+            given = km(given_m),
+            there = km(flipped_m),
         );
         let finding = scene.finding(at, Code::LostSign, Some(Column::Latitude), found);
         ledger.condemn(at, finding.with_proposal(proposal, Confidence::High));

@@ -43,6 +43,7 @@ pub use name_key::name_key;
 
 use crate::audit::intake::Intake;
 use crate::audit::ledger::Ledger;
+pub use crate::audit::scene::in_country;
 use crate::audit::scene::{Case, Scene};
 use crate::import::{FileReport, HubEntry, Import, Refused, Repair};
 use crate::model::{Code, Finding, Grade, PositionOrigin, School};

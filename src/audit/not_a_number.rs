@@ -4,7 +4,7 @@ use crate::audit::coordinate::Axis;
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, quote};
 use crate::import::Column;
-use crate::model::Code;
+use crate::model::{Code, Said, said};
 
 /// Condemns positions with an axis that cannot be read.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
@@ -14,7 +14,11 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
             (_, Axis::NotANumber(text)) => (text, Column::Longitude),
             _ => continue,
         };
-        let found = format!("expected decimal degrees, found {}", quote(text));
-        ledger.condemn(at, scene.finding(at, Code::NotANumber, Some(column), found));
+        ledger.condemn(at, scene.finding(at, Code::NotANumber, Some(column), found(text)));
     }
+}
+
+/// A cell that is no number.
+pub(super) fn found(text: &str) -> Said {
+    said!("seharusnya derajat desimal, tertulis {text}", "expected decimal degrees, found {text}", text = quote(text))
 }

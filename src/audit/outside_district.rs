@@ -5,7 +5,7 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, km};
 use crate::import::Column;
-use crate::model::{Code, Grade, LonLat, RegionId, RegionLevel, Severity};
+use crate::model::{Code, Grade, LonLat, RegionId, RegionLevel, Said, Severity, said};
 
 /// Grades points by their distance from their own district.
 ///
@@ -30,14 +30,12 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     }
 }
 
-fn found(scene: &Scene<'_>, district: RegionId, point: LonLat, metres: f64) -> String {
-    let there = scene.boundaries.containing(RegionLevel::District, point);
-    let there = there.map_or_else(String::new, |there| format!(", in {}", scene.name(there)));
-    format!(
-        "expected a point in {}, found latitude {}, longitude {}, {} outside it{there}",
-        scene.name(district),
-        point.lat(),
-        point.lon(),
-        km(metres)
+fn found(scene: &Scene<'_>, district: RegionId, point: LonLat, metres: f64) -> Said {
+    let (name, lat, lon) = (scene.name(district), point.lat(), point.lon());
+    said!(
+        "seharusnya titik di {name}, tertulis lintang {lat}, bujur {lon}, {metres} di luarnya{there}",
+        "expected a point in {name}, found latitude {lat}, longitude {lon}, {metres} outside it{there}",
+        metres = km(metres),
+        there = scene.whereabouts(RegionLevel::District, point),
     )
 }

@@ -3,7 +3,7 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, km};
 use crate::import::Column;
-use crate::model::{Code, LonLat, RegionId, RegionLevel};
+use crate::model::{Code, LonLat, RegionId, RegionLevel, Said, said};
 
 /// Condemns points farther outside their regency than simplified polygons explain.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
@@ -14,34 +14,24 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         };
         ledger.count(Code::OutsideRegency, true);
         let Some(regency) = case.school.regions.regency.filter(|_| !ledger.is_settled(at)) else { continue };
-        let found = format!(
-            "expected a point in {}, found latitude {}, longitude {}, {} outside it{}{}",
-            scene.name(regency),
-            point.lat(),
-            point.lon(),
-            km(metres),
-            whereabouts(scene, point),
-            province(scene, regency, point)
+        let (name, lat, lon) = (scene.name(regency), point.lat(), point.lon());
+        let found = said!(
+            "seharusnya titik di {name}, tertulis lintang {lat}, bujur {lon}, {metres} di luarnya{there}{province}",
+            "expected a point in {name}, found latitude {lat}, longitude {lon}, {metres} outside it{there}{province}",
+            metres = km(metres),
+            there = scene.whereabouts(RegionLevel::Regency, point),
+            province = province(scene, regency, point),
         );
         ledger.settle(at, scene.finding(at, Code::OutsideRegency, Some(Column::Latitude), found));
     }
 }
 
-/// The regency that contains the point instead.
-fn whereabouts(scene: &Scene<'_>, point: LonLat) -> String {
-    let there = scene.boundaries.containing(RegionLevel::Regency, point);
-    there.map_or_else(String::new, |there| format!(", in {}", scene.name(there)))
-}
-
 /// Says that the point has left the whole province, where the polygons tell.
-fn province(scene: &Scene<'_>, regency: RegionId, point: LonLat) -> String {
-    let Some(province) = scene.regions.ancestor(regency, RegionLevel::Province) else { return String::new() };
-    match outside_province_m(scene, province, point) {
-        Some(metres) if metres > scene.settings.regency_unusable_m => {
-            format!(", and {} outside its province {}", km(metres), scene.name(province))
-        }
-        _ => String::new(),
-    }
+fn province(scene: &Scene<'_>, regency: RegionId, point: LonLat) -> Option<Said> {
+    let province = scene.regions.ancestor(regency, RegionLevel::Province)?;
+    let metres = outside_province_m(scene, province, point).filter(|metres| *metres > scene.settings.regency_unusable_m)?;
+    let name = scene.name(province);
+    Some(said!(", dan {metres} di luar provinsinya {name}", ", and {metres} outside its province {name}", metres = km(metres)))
 }
 
 /// The distance from the province's own polygon, or from the nearest of its regencies when all of them have one.

@@ -5,7 +5,7 @@
 
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Scene};
-use crate::model::{Code, RegionId};
+use crate::model::{Code, RegionId, said};
 use std::collections::BTreeMap;
 
 /// What the schools of one finding share: a district, or failing that a file.
@@ -24,10 +24,12 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         }
     }
     for ((district, _), (coarse, all)) in groups.into_iter().filter(|(_, (coarse, _))| !coarse.is_empty()) {
-        let found = format!(
-            "expected {} decimals or more, found fewer in {} of {all} positions",
-            scene.settings.few_decimals,
-            coarse.len()
+        let found = said!(
+            "seharusnya {least} desimal atau lebih, {few} dari {all} titik kurang dari itu",
+            "expected {least} decimals or more, found fewer in {few} of {all} positions",
+            least = scene.settings.few_decimals,
+            few = coarse.len(),
+            all = all,
         );
         ledger.report(scene.group_finding(Code::FewDecimals, &coarse, found).with_region(district));
     }

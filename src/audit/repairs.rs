@@ -2,9 +2,10 @@
 
 use crate::audit::coordinate::Axis;
 use crate::audit::ledger::Ledger;
+use crate::audit::not_a_number;
 use crate::audit::scene::{Case, own_region, quote};
 use crate::import::Repair;
-use crate::model::{Code, Finding, LonLat, Npsn};
+use crate::model::{Bilingual, Code, Finding, LonLat, Npsn, Said, said};
 use std::collections::BTreeMap;
 
 /// Puts accepted positions into the cases; a line that cannot be used is a finding.
@@ -22,7 +23,11 @@ pub(super) fn apply(cases: &mut [Case], repairs: &[Repair], ledger: &mut Ledger)
         let (first, position) = lines[0];
         if lines.iter().any(|(_, other)| *other != position) {
             for (repair, _) in &lines {
-                let found = format!("expected one position per school, found {} lines that differ", lines.len());
+                let found = said!(
+                    "seharusnya satu titik per sekolah, ada {count} baris yang berbeda",
+                    "expected one position per school, found {count} lines that differ",
+                    count = lines.len(),
+                );
                 ledger.report(unused(repair, found).with_npsn(cases[at].school.npsn));
             }
             continue;
@@ -32,28 +37,42 @@ pub(super) fn apply(cases: &mut [Case], repairs: &[Repair], ledger: &mut Ledger)
 }
 
 fn replace(case: &mut Case, repair: &Repair, position: LonLat) -> Finding {
-    let given = case.school.given.map_or_else(|| "no position".into(), |given| format!("{}, {}", given.lon(), given.lat()));
-    let note = if repair.note.is_empty() { String::new() } else { format!(": {}", quote(&repair.note)) };
+    let given = case.school.given.map_or(Said::fixed("titik kosong", "no position"), shown);
+    let note = (!repair.note.is_empty()).then(|| said!(": {note}", ": {note}", note = quote(&repair.note)));
     case.lon = Axis::read(&repair.lon);
     case.lat = Axis::read(&repair.lat);
     case.repaired = Some(Box::new(repair.place.clone()));
-    let found = format!("replaced {given} by {}, {}{note}", position.lon(), position.lat());
+    let found = said!(
+        "{given} diganti dengan {position}{note}",
+        "replaced {given} by {position}{note}",
+        given = given,
+        position = shown(position),
+        note = note,
+    );
     Finding::new(Code::RepairApplied, found)
         .with_npsn(case.school.npsn)
         .with_region(own_region(&case.school))
         .with_place(repair.place.clone())
 }
 
+/// Longitude and latitude.
+fn shown(position: LonLat) -> Said {
+    let (lon, lat) = (position.lon(), position.lat());
+    said!("bujur {lon}, lintang {lat}", "{lon}, {lat}")
+}
+
 /// The school and the position that a line means, or what is wrong with it.
-fn read(cases: &[Case], repair: &Repair) -> Result<(usize, LonLat), String> {
-    let npsn = Npsn::new(&repair.npsn).map_err(|fault| fault.to_string())?;
+fn read(cases: &[Case], repair: &Repair) -> Result<(usize, LonLat), Said> {
+    let npsn = Npsn::new(&repair.npsn).map_err(|fault| fault.said())?;
     let at = cases.binary_search_by_key(&npsn, |case| case.school.npsn);
-    let at = at.map_err(|_| format!("expected an NPSN of the school list, found {npsn}"))?;
-    let axis = |text: &str| Axis::read(text).degrees().ok_or_else(|| format!("expected decimal degrees, found {}", quote(text)));
-    let position = LonLat::new(axis(&repair.lon)?, axis(&repair.lat)?).map_err(|fault| fault.to_string())?;
+    let at = at.map_err(|_| {
+        said!("seharusnya NPSN dari daftar sekolah, tertulis {npsn}", "expected an NPSN of the school list, found {npsn}")
+    })?;
+    let axis = |text: &str| Axis::read(text).degrees().ok_or_else(|| not_a_number::found(text));
+    let position = LonLat::new(axis(&repair.lon)?, axis(&repair.lat)?).map_err(|fault| fault.said())?;
     Ok((at, position))
 }
 
-fn unused(repair: &Repair, found: String) -> Finding {
+fn unused(repair: &Repair, found: Said) -> Finding {
     Finding::new(Code::RepairUnused, found).with_place(repair.place.clone())
 }

@@ -4,7 +4,7 @@ use crate::audit::Settings;
 use crate::audit::coordinate::Axis;
 use crate::audit::ledger::Ledger;
 use crate::import::{Column, Import, RowPlace};
-use crate::model::{Code, Finding, LonLat, Place, RegionId, School};
+use crate::model::{Code, Decimals, Finding, LonLat, Place, Quoted, RegionId, RegionLevel, Said, Say, School, said};
 use crate::regions::{Boundaries, Regions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -102,7 +102,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A finding about one school, with its number, district and place.
-    pub(super) fn finding(&self, at: usize, code: Code, column: Option<Column>, found: impl Into<String>) -> Finding {
+    pub(super) fn finding(&self, at: usize, code: Code, column: Option<Column>, found: Said) -> Finding {
         let case = &self.cases[at];
         let place = match &case.repaired {
             Some(place) => (**place).clone(),
@@ -112,7 +112,7 @@ impl<'a> Scene<'a> {
     }
 
     /// A finding about several schools, given in NPSN order; its place is the file of the first.
-    pub(super) fn group_finding(&self, code: Code, members: &[usize], found: impl Into<String>) -> Finding {
+    pub(super) fn group_finding(&self, code: Code, members: &[usize], found: Said) -> Finding {
         let mut finding = Finding::new(code, found);
         finding.schools = members.iter().map(|at| self.cases[*at].school.npsn).collect();
         let files: BTreeSet<u16> = members.iter().map(|at| self.cases[*at].place.file).collect();
@@ -124,6 +124,12 @@ impl<'a> Scene<'a> {
     /// The region's name for people.
     pub(super) fn name(&self, region: RegionId) -> &str {
         &self.regions.get(region).name
+    }
+
+    /// The region of a level that contains a point instead of the stated one: ", in Kinali".
+    pub(super) fn whereabouts(&self, level: RegionLevel, point: LonLat) -> Option<Said> {
+        let name = self.name(self.boundaries.containing(level, point)?);
+        Some(said!(", yaitu di {name}", ", in {name}"))
     }
 
     /// How far outside the school's own district, or failing its polygon its regency, a point lies.
@@ -169,20 +175,24 @@ pub(super) fn own_region(school: &School) -> Option<RegionId> {
     school.regions.district.or(school.regions.regency).or(school.regions.province)
 }
 
-/// Whether a position lies in the country's box.
-pub(super) fn in_country(lon: f64, lat: f64) -> bool {
+/// The column of the axis that lies outside the country's box; of two the longitude.
+pub(super) fn axis_outside(lon: f64) -> Column {
+    if COUNTRY_LON.contains(&lon) { Column::Latitude } else { Column::Longitude }
+}
+
+/// Whether a position lies in the country's box: longitude 94 to 142, latitude -12 to 7.
+#[must_use]
+pub fn in_country(lon: f64, lat: f64) -> bool {
     COUNTRY_LON.contains(&lon) && COUNTRY_LAT.contains(&lat)
 }
 
 /// A cell's text for a finding: quoted, controls escaped, cut short.
-pub(super) fn quote(text: &str) -> String {
-    match text.char_indices().nth(QUOTED) {
-        Some((cut, _)) => format!("{:?} and more", &text[..cut]),
-        None => format!("{text:?}"),
-    }
+pub(super) fn quote(text: &str) -> Quoted<'_> {
+    Quoted(text, QUOTED)
 }
 
-/// Metres for people: "2.8 km".
-pub(super) fn km(metres: f64) -> String {
-    format!("{:.1} km", metres / 1_000.0)
+/// Metres for people: "2,8 km", in English "2.8 km".
+pub(super) fn km(metres: f64) -> impl Say {
+    let km = Decimals(metres / 1_000.0, 1);
+    said!("{km} km", "{km} km", km = km)
 }

@@ -8,7 +8,7 @@ use crate::audit::extent::Extents;
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Placed, Scene, km};
 use crate::import::Column;
-use crate::model::{Code, CodeSystem, LonLat};
+use crate::model::{Code, CodeSystem, LonLat, Said, said};
 
 /// The default longitude of the ministry's snapshot of 2019: 59 schools all over the country have it to the last decimal.
 const KNOWN_LONGITUDE: f64 = 114.4211;
@@ -20,11 +20,11 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     let placed: Vec<Placed> = scene.by_point.iter().copied().filter(|(at, _)| !ledger.is_settled(*at)).collect();
     for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| is_default(scene, run)) {
         for (at, point) in run {
-            let found = format!(
-                "expected the school's own point, found latitude {}, longitude {}, which {} schools of several regencies have",
-                point.lat(),
-                point.lon(),
-                run.len()
+            let (lat, lon) = (point.lat(), point.lon());
+            let found = said!(
+                "seharusnya titik sekolah sendiri, tertulis lintang {lat}, bujur {lon}, sama dengan {count} sekolah di beberapa kabupaten/kota",
+                "expected the school's own point, found latitude {lat}, longitude {lon}, which {count} schools of several regencies have",
+                count = run.len(),
             );
             ledger.condemn(*at, scene.finding(*at, Code::SentinelPosition, Some(Column::Longitude), found));
         }
@@ -52,11 +52,11 @@ fn judge_longitude(scene: &Scene<'_>, ledger: &mut Ledger, extents: &Extents, ru
         return;
     }
     for (at, point) in far {
-        let found = format!(
-            "expected the school's own point, found the default longitude {} with latitude {}{}",
-            point.lon(),
-            point.lat(),
-            distance(scene, at)
+        let (lat, lon) = (point.lat(), point.lon());
+        let found = said!(
+            "seharusnya titik sekolah sendiri, tertulis bujur bawaan {lon} dengan lintang {lat}{outside}",
+            "expected the school's own point, found the default longitude {lon} with latitude {lat}{outside}",
+            outside = distance(scene, at),
         );
         ledger.condemn(at, scene.finding(at, Code::SentinelPosition, Some(Column::Longitude), found));
     }
@@ -95,6 +95,7 @@ fn is_off_the_meridian(scene: &Scene<'_>, case: &Case) -> bool {
     })
 }
 
-fn distance(scene: &Scene<'_>, at: usize) -> String {
-    scene.outside[at].regency_m.map_or_else(String::new, |metres| format!(", {} outside its regency", km(metres)))
+fn distance(scene: &Scene<'_>, at: usize) -> Option<Said> {
+    let metres = km(scene.outside[at].regency_m?);
+    Some(said!(", {metres} di luar kabupaten/kotanya", ", {metres} outside its regency", metres = metres))
 }

@@ -2,7 +2,7 @@
 
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Placed, Scene, in_country};
-use crate::model::{Code, Grade};
+use crate::model::{Code, Grade, said};
 
 /// Reports every point with more than one school; default points have their own rule.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
@@ -12,8 +12,12 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| run.len() > 1) {
         let members: Vec<usize> = run.iter().map(|(at, _)| *at).collect();
         let (_, point) = run[0];
-        let found =
-            format!("expected one school per point, found {} on latitude {}, longitude {}", run.len(), point.lat(), point.lon());
+        let (lat, lon) = (point.lat(), point.lon());
+        let found = said!(
+            "seharusnya satu titik satu sekolah, ada {count} sekolah pada lintang {lat}, bujur {lon}",
+            "expected one school per point, found {count} on latitude {lat}, longitude {lon}",
+            count = run.len(),
+        );
         let district = |at: &usize| scene.cases[*at].school.regions.district;
         let common = district(&members[0]).filter(|first| members.iter().all(|at| district(at) == Some(*first)));
         ledger.report(scene.group_finding(Code::StackedPosition, &members, found).with_region(common));

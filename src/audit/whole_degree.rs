@@ -7,10 +7,19 @@ use crate::audit::coordinate::Axis;
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::Scene;
 use crate::import::{Column, Import, Record, Refused};
-use crate::model::{Code, Finding, Npsn, Place};
+use crate::model::{Code, Finding, Npsn, Place, Said, said};
 
 /// A single row may be an accident of its own.
 const LEAST_POSITIONS: usize = 2;
+
+const WHOLE_FILE: Said = Said::fixed(
+    "seharusnya derajat dengan desimal, seluruh berkas berderajat bulat",
+    "expected degrees with decimals, found a file of whole degrees",
+);
+const FILLED_WHOLE: Said = Said::fixed(
+    "seharusnya derajat dengan desimal, terisi derajat bulat dari berkas lain",
+    "expected degrees with decimals, found whole degrees, filled from another file",
+);
 
 /// What is known of the positions of one file's rows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -49,8 +58,7 @@ pub(super) fn refuse(import: &mut Import, records: &mut Vec<Record>) -> WholeDeg
 pub(super) fn judge(scene: &Scene<'_>, tainted: &[u16], ledger: &mut Ledger) {
     for (at, case) in scene.open(ledger).filter(|(_, case)| tainted.contains(&case.place.file) && case.repaired.is_none()) {
         if is_whole(&case.lon, &case.lat) {
-            let found = "expected degrees with decimals, found whole degrees, filled from another file";
-            ledger.condemn(at, scene.finding(at, Code::WholeDegreeFile, None, found));
+            ledger.condemn(at, scene.finding(at, Code::WholeDegreeFile, None, FILLED_WHOLE));
         }
     }
 }
@@ -85,16 +93,20 @@ fn refuse_file(import: &mut Import, records: &mut Vec<Record>, file: u16, whole:
     let refused: Vec<Record> = records.extract_if(.., |record| record.place.file == file).collect();
     let schools: Vec<Npsn> = refused.iter().map(|record| record.npsn).collect();
     for record in &refused {
-        let finding = Finding::new(Code::WholeDegreeFile, "expected degrees with decimals, found a file of whole degrees")
-            .with_npsn(record.npsn)
-            .with_place(import.place(record.place, None));
+        let finding =
+            Finding::new(Code::WholeDegreeFile, WHOLE_FILE).with_npsn(record.npsn).with_place(import.place(record.place, None));
         import.refused.push(Refused { place: record.place, finding });
     }
     let report = &mut import.files[usize::from(file)];
     let rows = refused.len() as u64;
     report.kept = report.kept.saturating_sub(rows);
     report.refused += rows;
-    let found = format!("expected degrees with decimals, found whole degrees in all {whole} positions; {rows} rows refused");
+    let found = said!(
+        "seharusnya derajat dengan desimal, semua {whole} titik berderajat bulat; {rows} baris ditolak",
+        "expected degrees with decimals, found whole degrees in all {whole} positions; {rows} rows refused",
+        whole = whole,
+        rows = rows,
+    );
     let mut finding = Finding::new(Code::WholeDegreeFile, found).with_place(Place::file(&report.name));
     finding.schools = schools;
     finding

@@ -66,6 +66,9 @@ pub(super) enum Command {
     /// Menampilkan tetangga terdekat satu sekolah (garis lurus).
     #[command(help_template = TEMPLATE, override_usage = "imbas neighbours [PILIHAN] --npsn <NPSN> <DAFTAR>...")]
     Neighbours(NeighboursArgs),
+    /// Membandingkan dua berkas rencana: yang baru diimbas, pindah, dan tidak lagi diimbas, dengan kilometernya.
+    #[command(help_template = TEMPLATE, override_usage = "imbas diff [PILIHAN] <RENCANA> <RENCANA> [DAFTAR]...")]
+    Diff(DiffArgs),
     /// Menulis koleksi atau lampiran sebagai berkas: untuk QGIS, Excel, basis data, dan program statistik.
     #[command(help_template = TEMPLATE, override_usage = "imbas export [PILIHAN] --output <BERKAS> <DAFTAR>...")]
     Export(ExportArgs),
@@ -101,7 +104,7 @@ pub(super) struct DataArgs {
 }
 
 /// The thresholds of the audit, in the units of people.
-#[derive(Clone, Debug, Default, Args)]
+#[derive(Clone, Debug, Default, PartialEq, Args)]
 struct ThresholdArgs {
     /// Sekolah yang titiknya tidak dapat dipakai: `exclude` tidak direncanakan, `district` memakai titik tengah kecamatannya [bawaan: exclude]
     #[arg(long, value_enum, value_name = "CARA", hide_possible_values = true)]
@@ -137,6 +140,11 @@ enum Unlocated {
 }
 
 impl DataArgs {
+    /// Whether any threshold was typed.
+    pub(super) fn has_thresholds(&self) -> bool {
+        self.thresholds != ThresholdArgs::default()
+    }
+
     /// The audit's settings: the defaults, and what was typed in their place.
     pub(super) fn settings(&self) -> audit::Settings {
         let typed = &self.thresholds;
@@ -230,6 +238,12 @@ pub(super) struct ServeArgs {
     pub(super) data: DataArgs,
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+    /// Rencana pembanding untuk /regions/{kode}/diff
+    #[arg(long, value_name = "RENCANA", help_heading = "Masukan")]
+    pub(super) compare_plan: Option<PathBuf>,
+    /// Kantor yang melayani beberapa wilayah: TOML `[[office]]` atau CSV `kantor,wilayah`
+    #[arg(long, value_name = "BERKAS", help_heading = "Masukan")]
+    pub(super) offices: Option<PathBuf>,
     /// Alamat dan porta [bawaan: 127.0.0.1:8080; juga IMBAS_LISTEN]
     #[arg(
         long,
@@ -360,6 +374,44 @@ pub(super) struct NeighboursArgs {
     pub(super) data: DataArgs,
 }
 
+/// `imbas diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// Rencana lama
+    #[arg(value_name = "RENCANA", help_heading = "Masukan")]
+    pub(super) before: PathBuf,
+    /// Rencana baru
+    #[arg(value_name = "RENCANA", help_heading = "Masukan")]
+    pub(super) after: PathBuf,
+    /// Daftar sekolah, untuk nama dan rincian per wilayah
+    #[arg(value_name = "DAFTAR", help_heading = "Masukan")]
+    pub(super) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) data: DataArgs,
+    /// table untuk dibaca, json untuk program, csv untuk lembar kerja, html untuk peramban [bawaan: table]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "table",
+        value_name = "BENTUK",
+        hide_possible_values = true,
+        help_heading = "Keluaran"
+    )]
+    pub(super) format: DiffFormat,
+    /// Cara menulis CSV: en atau id [bawaan: en]
+    #[arg(long, value_name = "CARA", value_parser = locale(), default_value = "en", hide_default_value = true, hide_possible_values = true, help_heading = "Keluaran")]
+    pub(super) locale: Locale,
+}
+
+/// The form of a difference on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Table,
+    Json,
+    Csv,
+    Html,
+}
+
 /// `imbas export`.
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
@@ -371,6 +423,12 @@ pub(super) struct ExportArgs {
     /// Aturan rencana; `--region` dan `--level` di sini memotong hasil, bukan rencananya
     #[command(flatten)]
     pub(super) rules: RuleArgs,
+    /// Kantor yang melayani beberapa wilayah: TOML `[[office]]` atau CSV `kantor,wilayah`; lampirannya dengan --office
+    #[arg(long, value_name = "BERKAS", requires = "office", help_heading = "Masukan")]
+    pub(super) offices: Option<PathBuf>,
+    /// Lampiran satu kantor, menurut id-nya
+    #[arg(long, value_name = "ID", requires = "offices", conflicts_with = "region", help_heading = "Keluaran")]
+    pub(super) office: Option<String>,
     /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, atau html [bawaan: dari akhiran nama berkas]
     #[arg(long, value_name = "BENTUK", help_heading = "Keluaran")]
     pub(super) format: Option<String>,

@@ -1,23 +1,29 @@
 //! `imbas check`: verifies a plan file against the lists, believing nothing that the solver said.
 
+use crate::audit;
 use crate::cli::args::CheckArgs;
 use crate::cli::{Done, Failure, inputs, output};
 use crate::plan::{self, CheckError, Pairs, PlanFile, Rules};
-use crate::snapshot::Dataset;
+use crate::snapshot::{Dataset, Inputs};
 use std::fs;
 use std::path::Path;
 
 /// Checks and prints the verdict.
 pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
     let plan = read_plan(&args.plan)?;
-    let data = inputs::load(&inputs::inputs(&args.inputs, &args.data))?;
+    let typed = inputs::inputs(&args.inputs, &args.data);
+    let stated = plan.audit.settings();
+    // With other settings other schools would be usable, so that those of the plan stand where none are typed.
+    let settings = if args.data.has_thresholds() { typed.settings.clone() } else { stated.clone() };
+    let data = inputs::load(&Inputs { settings, ..typed })?;
     let rules = rules(args, &plan, &data)?;
     if !same_files(&plan, &data) {
         output::say("catatan: berkas masukan bukan berkas yang sama seperti saat rencana disusun; isinya yang diperiksa");
     }
     let programme = args.programme.as_deref().map(inputs::named_programme).transpose()?;
     let expected = programme.map(|(programme, _)| programme.id);
-    let verdict = check_programme(&plan, expected.as_deref())
+    let verdict = check_settings(&stated, &data.settings)
+        .and_then(|()| check_programme(&plan, expected.as_deref()))
         .and_then(|()| check_rows(&plan, &data))
         .and_then(|()| plan::check(&data.audit.schools, &data.regions, &rules, &plan));
     match verdict {
@@ -50,6 +56,15 @@ fn rules(args: &CheckArgs, plan: &PlanFile, data: &Dataset) -> Result<Rules, Fai
         data.add_pairs(&mut rules);
     }
     Ok(rules)
+}
+
+/// Settings that were typed must be those of the plan.
+fn check_settings(stated: &audit::Settings, found: &audit::Settings) -> Result<(), CheckError> {
+    if stated == found {
+        return Ok(());
+    }
+    let reason = format!("expected the settings of the options, {found:?}, found {stated:?}");
+    Err(CheckError { place: "audit".to_owned(), reason })
 }
 
 /// A plan of another programme than the one that was asked for is refused, however good it is.

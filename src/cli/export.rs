@@ -3,9 +3,10 @@
 use crate::cli::args::ExportArgs;
 use crate::cli::output::{self, WholeFile};
 use crate::cli::{Done, Failure, inputs};
-use crate::model::{Level, RegionId};
+use crate::import::Source;
+use crate::model::Level;
 use crate::publish::export::{self, Export, Format, Part, Written};
-use crate::publish::{Assignments, Collection, Locale, list};
+use crate::publish::{Area, Assignments, Collection, Locale, list};
 use crate::snapshot::{Snapshot, View};
 use std::io::{self, Write};
 
@@ -33,14 +34,20 @@ pub(super) fn run(mut args: ExportArgs) -> Result<Done, Failure> {
     let what = what(&args)?;
     let (region, levels) = args.rules.take_part();
     let level = one_level(&levels)?;
-    if matches!(what, What::Assignments(_)) && region.is_none() {
-        return Err(refused("assignments are the list of a region: give one with --region CODE"));
+    if matches!(what, What::Assignments(_)) && region.is_none() && args.office.is_none() {
+        return Err(refused(
+            "assignments are the list of a region or an office: give --region CODE, or --offices FILE and --office ID",
+        ));
     }
     // The file is begun first, so that a place that cannot be written to is known before the work.
     let file = if output::is_stdout(&args.output) { None } else { Some(WholeFile::create(&args.output)?) };
-    let snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
+    let mut snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
+    if let Some(offices) = &args.offices {
+        snapshot.add_offices(&Source::Path(offices.clone()))?;
+    }
+    let office = args.office.as_deref().map(|id| office(&snapshot, id)).transpose()?;
     let region = region.map(|code| inputs::region(&code, &snapshot.data.regions)).transpose()?;
-    let job = Job { what: &what, part: Part { region, level }, locale: args.locale };
+    let job = Job { what: &what, part: Part { region, level }, office, locale: args.locale };
     let Some(mut file) = file else {
         output::print(|out| job.write(&snapshot.view(), out).map(drop))?;
         return Ok(Done::Well);
@@ -55,6 +62,7 @@ pub(super) fn run(mut args: ExportArgs) -> Result<Done, Failure> {
 struct Job<'a> {
     what: &'a What,
     part: Part,
+    office: Option<Area>,
     locale: Locale,
 }
 
@@ -67,8 +75,8 @@ impl Job<'_> {
                 export::write(view, &export, out).map(Some)
             }
             What::Assignments(form) => {
-                let region: RegionId = self.part.region.expect("checked before the work");
-                let answer = Assignments::new(*view, region, self.part.level);
+                let area = self.office.or(self.part.region.map(Area::Region)).expect("checked before the work");
+                let answer = Assignments::new(*view, area, self.part.level);
                 match form {
                     List::Csv => list::write_csv(&answer, self.locale, out),
                     List::Xlsx => list::write_xlsx(&answer, out),
@@ -78,6 +86,14 @@ impl Job<'_> {
             }
         }
     }
+}
+
+fn office(snapshot: &Snapshot, id: &str) -> Result<Area, Failure> {
+    let place = (0_u32..).zip(&snapshot.offices).find(|(_, office)| office.id == id);
+    place.map(|(at, _)| Area::Office(at)).ok_or_else(|| {
+        let known: Vec<&str> = snapshot.offices.iter().map(|office| office.id.as_str()).collect();
+        refused(format!("no office has the id {:?}; the file has {}", id.chars().take(80).collect::<String>(), known.join(", ")))
+    })
 }
 
 fn tell(args: &ExportArgs, snapshot: &Snapshot, written: Option<Written>) -> Result<(), Failure> {

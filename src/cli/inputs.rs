@@ -31,6 +31,7 @@ pub(super) fn inputs(lists: &[PathBuf], data: &DataArgs) -> Inputs {
         boundaries: data.boundaries.iter().map(source).collect(),
         repairs: data.repairs.as_ref().map(source),
         pairs: data.pairs.as_ref().map(source),
+        synthetic: lists.is_empty(),
         settings: data.settings(),
     };
     if lists.is_empty() {

@@ -6,6 +6,7 @@ mod args;
 mod audit;
 mod check;
 mod demo;
+mod diff;
 mod export;
 mod inputs;
 mod neighbours;
@@ -144,6 +145,7 @@ fn run(cli: Cli) -> Result<Done, Failure> {
         Command::Check(args) => check::run(&args),
         Command::Neighbours(args) => neighbours::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Export(args) => export::run(args),
         Command::ReadWorkbook => import::workbook_reader().map(|()| Done::Well).map_err(Failure::Workbook),
     }

@@ -43,6 +43,7 @@ fn plan_file(snapshot: &Snapshot) -> PlanFile {
         refused: data.audit.refused.len() as u64,
         schools: &data.audit.schools,
         regions: &data.regions,
+        settings: &data.settings,
         rules: &snapshot.rules,
         plan: &snapshot.plan,
         reasons: &snapshot.unreached,

@@ -1,13 +1,15 @@
 //! `imbas serve`: reads, audits, plans, tells what came of it, and serves it.
 
 use crate::cli::args::ServeArgs;
-use crate::cli::{Done, Failure, inputs, output};
+use crate::cli::{Done, Failure, diff, inputs, output};
+use crate::import::Source;
 use crate::model::RegionLevel;
 use crate::publish::{self, findings};
 use crate::serve::{self, App, Config, Limits};
 use crate::snapshot::Snapshot;
 use std::io::{self, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
 
 /// Serves until the process is asked to end.
 pub(super) fn run(args: ServeArgs) -> Result<Done, Failure> {
@@ -15,14 +17,24 @@ pub(super) fn run(args: ServeArgs) -> Result<Done, Failure> {
     let listener = TcpListener::bind(args.listen).map_err(|source| Failure::Listen { address: args.listen, source })?;
     let address = listener.local_addr().map_err(|source| Failure::Listen { address: args.listen, source })?;
     let base_url = serve::base_url(args.public_url.as_deref(), address)?;
-    let snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
+    // What is wrong with a small file is told before a long reading begins.
+    let compared = args.compare_plan.as_deref().map(diff::read).transpose()?.map(Arc::new);
+    let snapshot = load(&args)?;
     output::print(|out| welcome(&snapshot, &base_url, args.inputs.is_empty(), out))?;
     serve::start_logging();
-    let config = Config { base_url, limits: Limits::default() };
-    let load = move || Ok(inputs::snapshot(&args.inputs, &args.data, &args.rules)?);
+    let config = Config { base_url, limits: Limits::default(), compared };
+    let load = move || Ok(load(&args)?);
     let app = App::new(snapshot, config, load).map_err(Failure::Serve)?;
     serve::serve(listener, app).map_err(Failure::Serve)?;
     Ok(Done::Well)
+}
+
+fn load(args: &ServeArgs) -> Result<Snapshot, Failure> {
+    let mut snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
+    if let Some(offices) = &args.offices {
+        snapshot.add_offices(&Source::Path(offices.clone()))?;
+    }
+    Ok(snapshot)
 }
 
 /// What was loaded, what the audit found, what the plan achieved, and where to look.

@@ -6,8 +6,8 @@ use super::file;
 use super::headings::plain;
 use super::hubs::the_file;
 use super::table::{Context, Tables};
-use super::{FileReport, ImportError, Limits, Pair, PairRule, Repair, Source, text};
-use crate::model::{Npsn, Place};
+use super::{FileReport, ImportError, Limits, OfficeEntry, Pair, PairRule, Repair, Source, text};
+use crate::model::{Bilingual, Npsn, Place, said};
 use std::ops::ControlFlow;
 
 /// A column by its spellings without case and punctuation; the first one names it in errors.
@@ -18,6 +18,9 @@ const LON: Field = &["lon", "bujur", "longitude", "long", "lng"];
 const LAT: Field = &["lat", "lintang", "latitude"];
 const NOTE: Field = &["note", "catatan", "keterangan"];
 const HUB: Field = &["hub", "npsnhub", "npsnpengimbas", "pengimbas", "npsninti"];
+const OFFICE: Field = &["kantor", "office", "nama", "name", "namakantor"];
+const REGIONS: Field = &["wilayah", "regions", "region", "kodewilayah", "kode"];
+const ID: Field = &["id", "kodekantor"];
 const RULE: Field = &["aturan", "rule"];
 
 /// Reads accepted repairs; see [`super::read_repairs`].
@@ -32,8 +35,7 @@ pub(super) fn read_repairs(source: &Source, limits: &Limits) -> Result<(FileRepo
 pub(super) fn read_pairs(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<Pair>), ImportError> {
     read(source, limits, [NPSN, HUB, RULE], 3, |place, [school, hub, rule]| {
         let malformed = |reason| ImportError::Malformed { place: place.clone(), reason };
-        let number =
-            |cell: &str| -> Result<Npsn, ImportError> { file::read_npsn(cell).map_err(|error| malformed(error.to_string())) };
+        let number = |cell: &str| -> Result<Npsn, ImportError> { file::read_npsn(cell).map_err(|error| malformed(error.said())) };
         let shown = super::merge::shown;
         let school = number(&school)?;
         let rule = match rule.to_ascii_lowercase().as_str() {
@@ -42,15 +44,28 @@ pub(super) fn read_pairs(source: &Source, limits: &Limits) -> Result<(FileReport
             "lepas" | "unassigned" if hub.is_empty() => PairRule::Unassigned,
             "lepas" | "unassigned" => {
                 let found = shown(&hub);
-                return Err(malformed(format!("expected no hub beside lepas (unassigned), found {found:?}")));
+                return Err(malformed(said!(
+                    "lepas (unassigned) tidak memakai hub, tertulis {found:?}",
+                    "expected no hub beside lepas (unassigned), found {found:?}",
+                )));
             }
             _ => {
                 let found = shown(&rule);
-                let expected = "wajib (required), larang (forbidden) or lepas (unassigned)";
-                return Err(malformed(format!("expected {expected}, found {found:?}")));
+                return Err(malformed(said!(
+                    "seharusnya wajib (required), larang (forbidden), atau lepas (unassigned), tertulis {found:?}",
+                    "expected wajib (required), larang (forbidden) or lepas (unassigned), found {found:?}",
+                )));
             }
         };
         Ok(Pair { school, rule, place: place.clone() })
+    })
+}
+
+/// Reads the rows of a table of offices; see [`super::read_offices`].
+pub(super) fn read_offices(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<OfficeEntry>), ImportError> {
+    read(source, limits, [OFFICE, REGIONS, ID], 2, |place, [name, regions, id]| {
+        let codes = regions.split([',', ';', ' ']).filter(|code| !code.is_empty());
+        Ok(OfficeEntry { id: Some(id).filter(|id| !id.is_empty()), name, regions: codes.map(str::to_owned).collect(), place })
     })
 }
 
@@ -72,7 +87,8 @@ fn read<const N: usize, T>(
     let mut items = Vec::new();
     let table = first_list(&mut tables, fields, needed)?.ok_or_else(|| {
         let names: Vec<_> = fields[..needed].iter().map(|field| field[0]).collect();
-        context.not_a_list(format!("expected the columns {}", names.join(", ")))
+        let names = names.join(", ");
+        context.not_a_list(said!("seharusnya ada kolom {names}", "expected the columns {names}"))
     })?;
     let sheet = tables.sheet(table);
     tables.walk(table, &mut |line, row| {

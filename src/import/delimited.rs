@@ -9,10 +9,11 @@
 //! Long texts are read in parts side by side. A part begins after some line break, which may be one inside a quoted cell: whether
 //! it was the end of a record is known when the part before it has been read, and if it was not, the rest is read in one go.
 
-use super::ImportError;
 use super::header;
 use super::table::{Context, Row, Visit, is_blank};
 use super::text;
+use super::{ImportError, What};
+use crate::model::{Said, said};
 use csv::{Reader, ReaderBuilder, StringRecord};
 use rayon::prelude::*;
 use std::cell::Cell;
@@ -28,6 +29,13 @@ const PART_BYTES: usize = 256 << 10;
 const PARTS: usize = 8;
 /// Comes back as a record of its own unless a quote is still open.
 const END_MARK: &[u8] = b"\n\x01\n";
+
+const NEVER_CLOSED: Said =
+    Said::fixed("tanda kutip dibuka di sini dan tidak pernah ditutup", "a quote opens here and is never closed");
+const SWALLOWS_ROWS: Said = Said::fixed(
+    "tanda kutip dibuka di sini dan menelan baris lain (kutip yang tercecer?)",
+    "a quote opens here and swallows other rows (a stray quote?)",
+);
 
 /// How much sense a delimiter makes; compared field by field.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -194,7 +202,7 @@ impl<'a> Delimited<'a> {
             let end = offset(&reader);
             if end > text.len() + 1 {
                 let open = line + self.open_quote(base + start, self.text.len());
-                return Err(self.context.malformed(open, "a quote opens here and is never closed"));
+                return Err(self.context.malformed(open, NEVER_CLOSED));
             }
             self.context.check_row(line, &row)?;
             if lines.advance(end) > 1 {
@@ -221,7 +229,7 @@ impl<'a> Delimited<'a> {
         let end = allowed.min(self.text.len());
         let open = line + self.open_quote(start, end);
         let found = (end - start) as u64;
-        ImportError::Limit { place: self.context.at(open), what: "bytes of a record", limit: limit as u64, found }
+        ImportError::Limit { place: self.context.at(open), what: What::RecordBytes, limit: limit as u64, found }
     }
 
     /// How many lines after `start` the quote opens that is still open at `end`.
@@ -247,11 +255,15 @@ impl<'a> Delimited<'a> {
         for cell in row {
             let inside = breaks(cell.as_bytes());
             if inside as usize > self.context.limits.cell_line_breaks {
-                let reason = format!("a quote opens here and the cell has {inside} line breaks (a stray quote?)");
+                let reason = said!(
+                    "tanda kutip dibuka di sini dan selnya berisi {inside} ganti baris (kutip yang tercecer?)",
+                    "a quote opens here and the cell has {inside} line breaks (a stray quote?)",
+                    inside = inside,
+                );
                 return Err(self.context.malformed(opened, reason));
             }
             if inside > 0 && self.holds_rows(cell) {
-                return Err(self.context.malformed(opened, "a quote opens here and swallows other rows (a stray quote?)"));
+                return Err(self.context.malformed(opened, SWALLOWS_ROWS));
             }
             opened += inside;
         }

@@ -8,8 +8,8 @@ use super::json::Records;
 use super::mapping::{self, Mapping};
 use super::table::{Context, Row, Tables};
 use super::text;
-use super::{Cells, Column, FileKind, FileReport, ImportError};
-use crate::model::{Npsn, NpsnError, Place, Spot};
+use super::{Cells, Column, FileKind, FileReport, ImportError, What};
+use crate::model::{Npsn, NpsnError, Place, Said, Spot, said};
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -31,10 +31,10 @@ impl Purpose {
         has(Column::Npsn) || (has(Column::Name) && (self == Self::Hubs || has(Column::Form)))
     }
 
-    fn wants(self) -> &'static str {
+    fn wants(self) -> Said {
         match self {
-            Self::Schools => "a column of NPSN, or of names and forms",
-            Self::Hubs => "a column of NPSN or of names",
+            Self::Schools => Said::fixed("kolom NPSN, atau kolom nama dan bentuk", "a column of NPSN, or of names and forms"),
+            Self::Hubs => Said::fixed("kolom NPSN atau kolom nama", "a column of NPSN or of names"),
         }
     }
 }
@@ -44,7 +44,7 @@ pub(super) struct Line<'a> {
     pub(super) sheet: Option<&'a Arc<str>>,
     pub(super) line: u32,
     pub(super) spot: Spot,
-    pub(super) content: Result<Known, String>,
+    pub(super) content: Result<Known, Said>,
 }
 
 /// The known cells of a row, and its number.
@@ -90,6 +90,20 @@ pub(super) fn read(
     }
 }
 
+const EMPTY: Said = Said::fixed("berkas ini kosong", "expected rows, found an empty file");
+const BINARY: Said =
+    Said::fixed("seharusnya teks atau buku kerja, isinya biner", "expected text or a workbook, found binary content");
+const MARKUP: Said = Said::fixed(
+    "seharusnya tabel, ditemukan halaman HTML atau XML; simpan sebagai CSV atau XLSX",
+    "expected a table, found a page in HTML or XML; save it as CSV or XLSX",
+);
+const OLD_EXCEL: Said = Said::fixed(
+    "seharusnya tabel, ditemukan buku kerja Excel lama (.xls); simpan sebagai .xlsx",
+    "expected a table, found an old Excel workbook (.xls); save it as .xlsx",
+);
+const PDF: Said = Said::fixed("seharusnya tabel, ditemukan PDF", "expected a table, found a PDF");
+const PERSONS: Said = Said::fixed("seharusnya sekolah, ditemukan data perorangan", "expected schools, found records of persons");
+
 /// Decodes what is text; a workbook stays as it is.
 pub(super) fn open_text<'a>(bytes: &'a [u8], context: Context<'_>) -> Result<Cow<'a, str>, ImportError> {
     if let Some(reason) = foreign(bytes) {
@@ -100,13 +114,13 @@ pub(super) fn open_text<'a>(bytes: &'a [u8], context: Context<'_>) -> Result<Cow
     }
     let text = text::decode(bytes);
     if text.trim().is_empty() {
-        return Err(context.not_a_list("expected rows, found an empty file"));
+        return Err(context.not_a_list(EMPTY));
     }
     if text.contains('\0') {
-        return Err(context.not_a_list("expected text or a workbook, found binary content"));
+        return Err(context.not_a_list(BINARY));
     }
     if text.trim_start().starts_with('<') {
-        return Err(context.not_a_list("expected a table, found a page in HTML or XML; save it as CSV or XLSX"));
+        return Err(context.not_a_list(MARKUP));
     }
     Ok(text)
 }
@@ -130,11 +144,11 @@ fn is_zip(bytes: &[u8]) -> bool {
 }
 
 /// Shapes that are met under the names of lists and that are none.
-fn foreign(bytes: &[u8]) -> Option<&'static str> {
+fn foreign(bytes: &[u8]) -> Option<Said> {
     if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
-        Some("expected a table, found an old Excel workbook (.xls); save it as .xlsx")
+        Some(OLD_EXCEL)
     } else if bytes.starts_with(b"%PDF") {
-        Some("expected a table, found a PDF")
+        Some(PDF)
     } else {
         None
     }
@@ -164,7 +178,7 @@ struct Mapped {
 }
 
 /// Maps a table, or says why it is no list.
-fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result<Mapped, String>, ImportError> {
+fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result<Mapped, Said>, ImportError> {
     let header = match tables.keys() {
         Some(keys) => Some(header::Header { rows: 0, headings: keys.to_vec() }),
         None => header::find(&tables.first_rows(table, header::SEARCHED_ROWS)?),
@@ -173,7 +187,7 @@ fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result
     if let Some(header) = header {
         let mapping = mapping::by_headings(tables, table, &header.headings, header.rows)?;
         if is_of_persons(&header.headings, &mapping) {
-            return Ok(Err("expected schools, found records of persons".to_owned()));
+            return Ok(Err(PERSONS));
         }
         if purpose.is_met_by(&mapping) {
             let width = tables.keys().is_none().then_some(header.headings.len());
@@ -189,7 +203,13 @@ fn map(tables: &mut Tables<'_>, table: usize, purpose: Purpose) -> Result<Result
         columns = columns.or(Some((mapping.headings.len(), mapping.headings.len() + mapping.unknown)));
     }
     let (known, all) = columns.unwrap_or_default();
-    Ok(Err(format!("expected {}, found {known} known of {all} columns", purpose.wants())))
+    Ok(Err(said!(
+        "seharusnya ada {wants}, dikenali {known} dari {all} kolom",
+        "expected {wants}, found {known} known of {all} columns",
+        wants = purpose.wants(),
+        known = known,
+        all = all,
+    )))
 }
 
 /// Whether a table tells of persons and nothing of a school beyond its number.
@@ -229,19 +249,22 @@ impl Reading<'_> {
             }
             rows += 1;
             let spot = self.kind.spot(line);
-            self.context.limit(spot, "rows of a file", self.context.limits.rows, before + rows)?;
+            self.context.limit(spot, What::Rows, self.context.limits.rows, before + rows)?;
             act(Line { sheet: self.sheet, line, spot, content })?;
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(rows)
     }
 
-    fn check_width<'r>(&self, row: &'r StringRecord) -> Result<&'r StringRecord, String> {
+    fn check_width<'r>(&self, row: &'r StringRecord) -> Result<&'r StringRecord, Said> {
         let width = self.width.unwrap_or(usize::MAX);
         match (0..row.len()).rev().find(|at| !row[*at].trim().is_empty()) {
-            Some(last) if last >= width => {
-                Err(format!("expected {width} cells, found {} (a separator inside a cell needs quotes)", last + 1))
-            }
+            Some(last) if last >= width => Err(said!(
+                "seharusnya {width} sel, ditemukan {cells} (pemisah di dalam sel harus diapit tanda kutip)",
+                "expected {width} cells, found {cells} (a separator inside a cell needs quotes)",
+                width = width,
+                cells = last + 1,
+            )),
             _ => Ok(row),
         }
     }

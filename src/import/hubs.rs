@@ -6,7 +6,7 @@ use super::file::{self, Line, Purpose};
 use super::load::Listed;
 use super::table::Context;
 use super::{Cells, FileReport, HubEntry, ImportError, Limits, Source};
-use crate::model::{Npsn, Place};
+use crate::model::{Npsn, Place, said};
 use std::sync::Arc;
 
 struct Entry {
@@ -49,8 +49,12 @@ pub(super) fn the_file(source: &Source) -> Result<Listed<'_>, ImportError> {
         Some(file) if files.is_empty() && !file.in_folder => Ok(file),
         Some(file) => Err(ImportError::NotASchoolList {
             place: Place::file(&file.name),
-            reason: format!("expected one file, found a folder of {}", files.len() + 1),
+            reason: said!(
+                "seharusnya satu berkas, ditemukan folder berisi {files} berkas",
+                "expected one file, found a folder of {files}",
+                files = files.len() + 1,
+            ),
         }),
-        None => Err(ImportError::Nothing("the folder".to_owned())),
+        None => Err(ImportError::Nothing(source.name())),
     }
 }

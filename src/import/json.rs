@@ -10,8 +10,8 @@
 use super::headings::{self, GEOMETRY_LAT, GEOMETRY_LON};
 use super::json_path::{self, Inherited};
 use super::table::{Context, Visit};
-use super::{Column, FileKind, ImportError};
-use crate::model::Spot;
+use super::{Column, FileKind, ImportError, What};
+use crate::model::{Said, Spot, said};
 use csv::StringRecord;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -57,7 +57,7 @@ impl<'a> Records<'a> {
         check_depth(text, context)?;
         let root: &RawValue = serde_json::from_str(text).map_err(|error| {
             let line = u32::try_from(error.line()).unwrap_or(0);
-            context.malformed(line, format!("expected JSON, found {}", without_place(&error)))
+            context.malformed(line, said!("seharusnya JSON: {fault}", "expected JSON, found {fault}", fault = fault(&error)))
         })?;
         let mut finder = Finder::new();
         let features = features(root);
@@ -68,7 +68,7 @@ impl<'a> Records<'a> {
         }
         let Finder { leaves, paths, .. } = finder;
         let mut records = Self { leaves, paths, keys: Vec::new(), places: HashMap::new(), is_geojson, context };
-        context.limit(0, "rows of a file", context.limits.rows, records.leaves.len() as u64)?;
+        context.limit(0, What::Rows, context.limits.rows, records.leaves.len() as u64)?;
         records.collect_keys()?;
         Ok(records)
     }
@@ -86,7 +86,7 @@ impl<'a> Records<'a> {
         let mut written: BTreeSet<Cow<'a, str>> = BTreeSet::new();
         for leaf in &self.leaves {
             written.extend(self.fields(leaf).unwrap_or_default().into_iter().map(|(key, _)| key));
-            self.context.limit(leaf.spot(), "columns of a table", self.context.limits.columns as u64, written.len() as u64)?;
+            self.context.limit(leaf.spot(), What::Columns, self.context.limits.columns as u64, written.len() as u64)?;
         }
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         for key in written {
@@ -125,7 +125,7 @@ impl<'a> Records<'a> {
         Ok(())
     }
 
-    fn fields(&self, leaf: &Leaf<'a>) -> Result<Fields<'a>, String> {
+    fn fields(&self, leaf: &Leaf<'a>) -> Result<Fields<'a>, Said> {
         if self.is_geojson {
             return feature_fields(leaf.record);
         }
@@ -221,15 +221,15 @@ fn features(root: &RawValue) -> Option<Vec<&RawValue>> {
     }
 }
 
-fn record_fields(record: &RawValue) -> Result<Fields<'_>, String> {
+fn record_fields(record: &RawValue) -> Result<Fields<'_>, Said> {
     members(record)?.into_iter().map(|(key, value)| Ok((key, cell(value)?))).collect()
 }
 
 /// The properties of a feature, its identifier, and the two numbers of its point.
-fn feature_fields(feature: &RawValue) -> Result<Fields<'_>, String> {
+fn feature_fields(feature: &RawValue) -> Result<Fields<'_>, Said> {
     let members = members(feature)?;
     if get(&members, "type").and_then(string).as_deref() != Some("Feature") {
-        return Err("expected a feature, found another object".to_owned());
+        return Err(Said::fixed("seharusnya fitur GeoJSON, ditemukan objek lain", "expected a feature, found another object"));
     }
     let mut fields = match get(&members, "properties") {
         Some(properties) if properties.get() != "null" => record_fields(properties)?,
@@ -245,15 +245,18 @@ fn feature_fields(feature: &RawValue) -> Result<Fields<'_>, String> {
     Ok(fields)
 }
 
-fn point(geometry: Option<&RawValue>) -> Result<Option<[Cow<'_, str>; 2]>, String> {
+fn point(geometry: Option<&RawValue>) -> Result<Option<[Cow<'_, str>; 2]>, Said> {
     let Some(geometry) = geometry.filter(|geometry| geometry.get() != "null") else { return Ok(None) };
     let members = members(geometry)?;
     if get(&members, "type").and_then(string).as_deref() != Some("Point") {
-        return Err("expected a Point, found another geometry".to_owned());
+        return Err(Said::fixed(
+            "seharusnya geometri Point, ditemukan geometri lain",
+            "expected a Point, found another geometry",
+        ));
     }
-    match list(get(&members, "coordinates").ok_or("expected coordinates, found none")?)[..] {
+    match list(get(&members, "coordinates").ok_or(NO_COORDINATES)?)[..] {
         [lon, lat, ..] => Ok(Some([cell(lon)?, cell(lat)?])),
-        _ => Err("expected two coordinates, found fewer".to_owned()),
+        _ => Err(Said::fixed("seharusnya dua koordinat, kurang dari itu", "expected two coordinates, found fewer")),
     }
 }
 
@@ -270,25 +273,35 @@ fn string(value: &RawValue) -> Option<Cow<'_, str>> {
 }
 
 /// The text of a scalar: numbers keep theirs, null is empty, and so is a container, which no known column has.
-fn cell(value: &RawValue) -> Result<Cow<'_, str>, String> {
+fn cell(value: &RawValue) -> Result<Cow<'_, str>, Said> {
     match value.get() {
         "null" => Ok(Cow::Borrowed("")),
-        text if text.starts_with('"') => string(value).ok_or_else(|| "expected a text, found a broken one".to_owned()),
+        text if text.starts_with('"') => string(value).ok_or(BROKEN_TEXT),
         _ if is_container(value) => Ok(Cow::Borrowed("")),
         text => Ok(Cow::Borrowed(text)),
     }
 }
 
-fn members(value: &RawValue) -> Result<Vec<Member<'_>>, String> {
+fn members(value: &RawValue) -> Result<Vec<Member<'_>>, Said> {
     let mut json = serde_json::Deserializer::from_str(value.get());
-    json.deserialize_map(Members).map_err(|error| format!("expected an object, found {}", without_place(&error)))
+    json.deserialize_map(Members)
+        .map_err(|error| said!("seharusnya objek JSON: {fault}", "expected an object, found {fault}", fault = fault(&error)))
 }
 
+const NO_COORDINATES: Said = Said::fixed("koordinat tidak ada", "expected coordinates, found none");
+const BROKEN_TEXT: Said = Said::fixed("seharusnya teks, ditemukan teks yang rusak", "expected a text, found a broken one");
+
 /// An error of `serde_json` without its line and column, which count from the start of the part.
-fn without_place(error: &serde_json::Error) -> String {
+fn fault(error: &serde_json::Error) -> Said {
+    use serde_json::error::Category;
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
-    text[..end].to_owned()
+    let indonesian = match error.classify() {
+        Category::Eof => "isinya terputus",
+        Category::Syntax => "penulisannya keliru",
+        Category::Data | Category::Io => "isinya berbentuk lain",
+    };
+    Said::new(indonesian.to_owned(), text[..end].to_owned())
 }
 
 /// Refuses nesting beyond the limit before any parser descends.
@@ -306,7 +319,7 @@ fn check_depth(text: &str, context: Context<'_>) -> Result<(), ImportError> {
             _ => {}
         }
         if depth > limit {
-            return context.limit(line, "depth of JSON", limit as u64, depth as u64);
+            return context.limit(line, What::JsonDepth, limit as u64, depth as u64);
         }
     }
     Ok(())

@@ -1,5 +1,8 @@
 //! How large an input may be. Every limit is checked before a parser could be blown up by what it reads.
 
+use crate::model::{Language, Say};
+use std::fmt;
+
 /// The limits of one reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -50,5 +53,73 @@ impl Default for Limits {
             shared_strings: 4_000_000,
             sheet_cells: 20_000_000,
         }
+    }
+}
+
+/// What limits are about.
+///
+/// One table, so that a limit without words in both languages does not compile; the English ones stand in transcripts of workbooks too.
+macro_rules! whats {
+    ($($(#[$doc:meta])* $name:ident, $id:literal, $en:literal;)*) => {
+        /// What a limit is about.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum What { $($(#[$doc])* $name,)* }
+
+        impl What {
+            /// Everything that is limited.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            fn words(self, language: Language) -> &'static str {
+                match language {
+                    Language::Indonesian => match self { $(Self::$name => $id,)* },
+                    Language::English => match self { $(Self::$name => $en,)* },
+                }
+            }
+        }
+    };
+}
+
+whats! {
+    /// Files of one reading.
+    Files, "jumlah berkas", "input files";
+    /// Bytes of a file.
+    FileBytes, "ukuran berkas dalam bita", "bytes of a file";
+    /// Rows of a file.
+    Rows, "jumlah baris berkas", "rows of a file";
+    /// Refused rows of a file.
+    RefusedRows, "jumlah baris yang ditolak", "refused rows of a file";
+    /// Columns of a table.
+    Columns, "jumlah kolom", "columns of a table";
+    /// Bytes of a record.
+    RecordBytes, "panjang satu baris data dalam bita", "bytes of a record";
+    /// Bytes of a cell.
+    CellBytes, "panjang sel dalam bita", "bytes of a cell";
+    /// How deep JSON is nested.
+    JsonDepth, "kedalaman JSON", "depth of JSON";
+    /// Sheets of all workbooks.
+    Sheets, "jumlah lembar semua buku kerja", "sheets of all workbooks";
+    /// Entries of a workbook's zip.
+    ZipEntries, "jumlah bagian buku kerja", "entries of a workbook";
+    /// Bytes of one part of a workbook.
+    PartBytes, "ukuran satu bagian buku kerja dalam bita", "bytes of a part of a workbook";
+    /// Bytes of a workbook's content.
+    InflatedBytes, "ukuran isi buku kerja dalam bita", "bytes of a workbook, inflated";
+    /// Shared strings of a workbook.
+    SharedStrings, "jumlah teks bersama buku kerja", "shared strings of a workbook";
+    /// Cells of a sheet.
+    SheetCells, "jumlah sel lembar", "cells of a sheet";
+    /// Regions of an office.
+    OfficeRegions, "jumlah wilayah satu kantor", "regions of an office";
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.say(Language::English, f)
+    }
+}
+
+impl Say for What {
+    fn say(&self, language: Language, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words(language))
     }
 }

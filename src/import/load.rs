@@ -2,7 +2,7 @@
 //!
 //! In: a [`Source`]. Out: its files by name, read one at a time. Must not know: what is in them.
 
-use super::{ImportError, Limits, Source};
+use super::{ImportError, Limits, Source, What};
 use crate::model::Place;
 use std::borrow::Cow;
 use std::fs::File;
@@ -28,6 +28,14 @@ enum Content<'a> {
 }
 
 impl Source {
+    /// The path or name, for reports.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Path(path) => path.display().to_string(),
+            Self::Bytes { name, .. } => name.to_string(),
+        }
+    }
+
     /// Reads all files of the source: name and content, files of a folder by name, hidden ones and folders inside it left out.
     ///
     /// # Errors
@@ -99,7 +107,7 @@ impl<'a> Listed<'a> {
         };
         if bytes.len() as u64 > limits.file_bytes {
             let (limit, found) = (limits.file_bytes, bytes.len() as u64);
-            return Err(ImportError::Limit { place: Place::file(&self.name), what: "bytes of a file", limit, found });
+            return Err(ImportError::Limit { place: Place::file(&self.name), what: What::FileBytes, limit, found });
         }
         Ok(bytes)
     }

@@ -7,7 +7,7 @@
 //! of one file and the longitude of another make a place where nobody is.
 
 use super::{Cells, Column, FileReport, Import, Record, Refused, RowPlace};
-use crate::model::{Code, Finding, Form, Status};
+use crate::model::{Code, Finding, Form, Said, Status, said};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
@@ -53,10 +53,13 @@ impl Import {
 
     fn refuse_duplicate(&mut self, row: &Record, kept: RowPlace) {
         let kept = self.place(kept, None);
+        let npsn = row.npsn;
+        let found = said!(
+            "seharusnya satu baris untuk {npsn}, ditemukan baris lain; {kept} yang dipakai",
+            "expected one row of {npsn}, found another; {kept} is used",
+        );
         let finding =
-            Finding::new(Code::DuplicateNpsn, format!("expected one row of {}, found another; {kept} is used", row.npsn))
-                .with_npsn(row.npsn)
-                .with_place(self.place(row.place, Some(Column::Npsn)));
+            Finding::new(Code::DuplicateNpsn, found).with_npsn(row.npsn).with_place(self.place(row.place, Some(Column::Npsn)));
         self.refuse(row.place, finding);
     }
 
@@ -71,19 +74,21 @@ impl Import {
             let cells = Column::ALL.iter().map(|column| Cow::Borrowed(from(*column).get(*column))).collect::<Vec<_>>();
             let cells: [Cow<'_, str>; Column::ALL.len()] = cells.try_into().expect("one per column");
             let cells = Cells::new(&cells);
-            self.note(Code::FilledCell, row, format!("filled {}", list(&filled, |column| column.as_str().to_owned())));
+            let columns = list(&filled, |column| Said::fixed(column.as_str(), column.as_str()));
+            self.note(Code::FilledCell, row, said!("terisi {columns}", "filled {columns}", columns = columns));
             kept.cells = cells;
         }
         if !conflicts.is_empty() {
             let difference = |column: Column| {
                 let (first, later) = (shown(kept.cells.get(column)), shown(row.cells.get(column)));
-                format!("{} {first:?} stands, found {later:?}", column.as_str())
+                let column = column.as_str();
+                said!("{column} tetap {first:?}, di sini {later:?}", "{column} {first:?} stands, found {later:?}")
             };
             self.note(Code::ConflictingCell, row, list(&conflicts, difference));
         }
     }
 
-    fn note(&mut self, code: Code, row: &Record, found: String) {
+    fn note(&mut self, code: Code, row: &Record, found: Said) {
         let finding = Finding::new(code, found).with_npsn(row.npsn).with_place(self.place(row.place, None));
         self.findings.push(finding);
     }
@@ -128,8 +133,9 @@ fn same<T: PartialEq>(here: &str, there: &str, read: impl Fn(&str) -> Option<T>)
     read(here).is_some_and(|value| read(there) == Some(value))
 }
 
-fn list(columns: &[Column], text: impl Fn(Column) -> String) -> String {
-    columns.iter().map(|column| text(*column)).collect::<Vec<_>>().join(", ")
+fn list(columns: &[Column], part: impl Fn(Column) -> Said) -> Said {
+    let parts: Vec<Said> = columns.iter().map(|column| part(*column)).collect();
+    Said::list(&parts)
 }
 
 /// A value as far as a finding shows it.

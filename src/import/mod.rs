@@ -25,6 +25,7 @@ mod limits;
 mod load;
 mod mapping;
 mod merge;
+mod offices;
 mod record;
 mod schools;
 mod table;
@@ -32,10 +33,11 @@ mod text;
 mod xlsx;
 
 pub use columns::Column;
-pub use limits::Limits;
+pub use limits::{Limits, What};
 pub use load::LoadedFile;
 pub use record::{
-    Cells, FileKind, FileReport, HubEntry, Import, ImportError, Pair, PairRule, Record, Refused, Repair, RowPlace, Source,
+    Cells, FileKind, FileReport, HubEntry, Import, ImportError, OfficeEntry, Pair, PairRule, Record, Refused, Repair, RowPlace,
+    Source,
 };
 pub use xlsx::{read_workbooks_with, workbook_reader};
 
@@ -84,4 +86,13 @@ pub fn read_repairs(source: &Source) -> Result<(FileReport, Vec<Repair>), Import
 /// As [`read`], and [`ImportError::Malformed`] with the line when one cannot be read: a pair is a decision, and must not get lost.
 pub fn read_pairs(source: &Source) -> Result<(FileReport, Vec<Pair>), ImportError> {
     decisions::read_pairs(source, &Limits::default())
+}
+
+/// Reads offices that answer for several regions: TOML with `[[office]]` (`name`, `regions`, perhaps `id`), or a table with the columns
+/// `kantor`, `wilayah` and perhaps `id`, a row a region or several codes in a cell.
+///
+/// # Errors
+/// As [`read`], and [`ImportError::Malformed`] with the line when one cannot be read.
+pub fn read_offices(source: &Source) -> Result<(FileReport, Vec<OfficeEntry>), ImportError> {
+    offices::read(source, &Limits::default())
 }

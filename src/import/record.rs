@@ -2,8 +2,8 @@
 //!
 //! In: nothing. Out: the types of an [`Import`]. Must not know: how files are read.
 
-use crate::import::Column;
-use crate::model::{Finding, Npsn, Place, Spot};
+use crate::import::{Column, What};
+use crate::model::{Bilingual, Finding, Language, Npsn, Place, Said, Spoken, Spot};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,13 +33,15 @@ pub enum FileKind {
     Json,
     /// GeoJSON.
     GeoJson,
+    /// TOML.
+    Toml,
 }
 
 impl FileKind {
     /// Where a row of such a file stands: records of JSON are counted, because many may share a line.
     pub(super) fn spot(self, number: u32) -> Spot {
         match self {
-            Self::Csv | Self::Xlsx => Spot::Line(number),
+            Self::Csv | Self::Xlsx | Self::Toml => Spot::Line(number),
             Self::Json | Self::GeoJson => Spot::Record(number),
         }
     }
@@ -49,6 +51,7 @@ impl FileKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Csv => "csv",
+            Self::Toml => "toml",
             Self::Xlsx => "xlsx",
             Self::Json => "json",
             Self::GeoJson => "geojson",
@@ -262,6 +265,19 @@ pub struct Pair {
     pub place: Place,
 }
 
+/// An office as a file names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficeEntry {
+    /// Its word in addresses, where the file has one.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Codes of its regions, as text.
+    pub regions: Vec<String>,
+    /// Where it was read.
+    pub place: Place,
+}
+
 /// Why reading could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
@@ -274,20 +290,20 @@ pub enum ImportError {
         source: std::io::Error,
     },
     /// The file can be read but is no school list.
-    #[error("{place}: not a school list: {reason}")]
+    #[error("{place}: not a school list: {}", .reason.english())]
     NotASchoolList {
         /// The file, and line where known.
         place: Place,
         /// What was expected and what was found.
-        reason: String,
+        reason: Said,
     },
     /// The file is broken in a way that makes its rows doubtful, a quote that is never closed for example.
-    #[error("{place}: {reason}")]
+    #[error("{place}: {}", .reason.english())]
     Malformed {
         /// The file, and line where known.
         place: Place,
         /// What was expected and what was found.
-        reason: String,
+        reason: Said,
     },
     /// A limit was passed.
     #[error("{place}: {what} is limited to {limit}, found {found}")]
@@ -295,7 +311,7 @@ pub enum ImportError {
         /// The file, and line where known.
         place: Place,
         /// What is limited.
-        what: &'static str,
+        what: What,
         /// The limit.
         limit: u64,
         /// What was found.
@@ -304,4 +320,24 @@ pub enum ImportError {
     /// Nothing to read.
     #[error("no school list in {0}")]
     Nothing(String),
+}
+
+impl Bilingual for ImportError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Io { file, source } => format!("tidak dapat membaca {file}: {}", source.in_indonesian()),
+            Self::NotASchoolList { place, reason } => format!("{place}: bukan daftar sekolah: {}", reason.indonesian()),
+            Self::Malformed { place, reason } => format!("{place}: {}", reason.indonesian()),
+            Self::Limit { place, what, limit, found } => {
+                let said = |part| Spoken(part, Language::Indonesian);
+                format!(
+                    "{place}: {} paling banyak {}, ditemukan {}",
+                    Spoken(what, Language::Indonesian),
+                    said(limit),
+                    said(found)
+                )
+            }
+            Self::Nothing(sources) => format!("tidak ada daftar sekolah di {sources}"),
+        }
+    }
 }

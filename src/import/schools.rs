@@ -6,12 +6,12 @@ use super::file::{self, Known, Line, Purpose};
 use super::load::Listed;
 use super::merge::{self, shown};
 use super::table::Context;
-use super::{Column, FileKind, FileReport, Import, ImportError, Limits, Record, RowPlace, Source};
-use crate::model::{Code, Finding, NpsnError, Place, Severity};
+use super::{Column, FileKind, FileReport, Import, ImportError, Limits, Record, RowPlace, Source, What};
+use crate::model::{Bilingual, Code, Finding, NpsnError, Place, Said, Severity, said};
 use std::sync::Arc;
 
 /// What is said of a list that ends with its header.
-const NO_ROWS: &str = "expected rows below the header, found none";
+const NO_ROWS: Said = Said::fixed("tidak ada baris di bawah judul kolom", "expected rows below the header, found none");
 
 /// Reads school lists; see [`super::read`].
 pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, ImportError> {
@@ -42,24 +42,20 @@ pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, Import
 /// A list without rows is said to be one: its header need not be looked at again.
 fn nothing(import: &Import, sources: &[Source]) -> ImportError {
     match import.files.first() {
-        Some(file) => ImportError::Malformed { place: Place::file(&file.name), reason: NO_ROWS.to_owned() },
+        Some(file) => ImportError::Malformed { place: Place::file(&file.name), reason: NO_ROWS },
         None => ImportError::Nothing(names(sources)),
     }
 }
 
 fn names(sources: &[Source]) -> String {
-    let name = |source: &Source| match source {
-        Source::Path(path) => path.display().to_string(),
-        Source::Bytes { name, .. } => name.to_string(),
-    };
-    sources.iter().map(name).collect::<Vec<_>>().join(", ")
+    sources.iter().map(Source::name).collect::<Vec<_>>().join(", ")
 }
 
 /// Adds the rows of a file, or nothing at all when it cannot be read to its end.
 fn add_file(import: &mut Import, file: &Listed<'_>, limits: &Limits) -> Result<(), ImportError> {
     let context = Context { file: &file.name, limits };
     let number = u16::try_from(import.files.len()).unwrap_or(u16::MAX);
-    context.limit(0, "input files", u64::from(u16::MAX), import.files.len() as u64 + 1)?;
+    context.limit(0, What::Files, u64::from(u16::MAX), import.files.len() as u64 + 1)?;
     let bytes = file.read(limits)?;
     let before = (import.records.len(), import.refused.len(), import.sheets.len());
     // The rows need a file to belong to while they are read.
@@ -93,16 +89,19 @@ fn add_row(import: &mut Import, file: u16, line: Line<'_>, limits: &Limits) -> R
         }
         Ok(Known { npsn: Err(NpsnError::Empty), cells }) => {
             let name = shown(cells.get(Column::Name));
-            (Code::MissingNpsn, format!("expected an NPSN, found none (nama {name:?})"))
+            (Code::MissingNpsn, said!("NPSN tidak diisi (nama {name:?})", "expected an NPSN, found none (nama {name:?})"))
         }
-        Ok(Known { npsn: Err(error), cells }) => (Code::RefusedNpsn, format!("{error} ({:?})", shown(cells.get(Column::Npsn)))),
+        Ok(Known { npsn: Err(error), cells }) => {
+            let text = shown(cells.get(Column::Npsn));
+            (Code::RefusedNpsn, said!("{error} ({text:?})", "{error} ({text:?})", error = error.said()))
+        }
         Err(reason) => (Code::UnreadableRow, reason),
     };
     let found = Finding::new(code, found).with_place(import.place(place, None));
     import.refuse(place, found);
     let refused = import.files[usize::from(file)].refused;
     let context = Context { file: &import.files[usize::from(file)].name, limits };
-    context.limit(spot, "refused rows of a file", limits.refused_rows, refused)
+    context.limit(spot, What::RefusedRows, limits.refused_rows, refused)
 }
 
 /// The number of the sheet that is being read; its rows come one after the other.
@@ -113,7 +112,7 @@ fn sheet_number(import: &mut Import, sheet: &Arc<str>) -> Result<u16, ImportErro
     }
     u16::try_from(import.sheets.len() - 1).map_err(|_| ImportError::Limit {
         place: Place { sheet: Some(Arc::clone(sheet)), ..Place::file(sheet) },
-        what: "sheets of all workbooks",
+        what: What::Sheets,
         limit: u64::from(u16::MAX),
         found: import.sheets.len() as u64,
     })
@@ -128,7 +127,7 @@ fn name_columns(import: &mut Import, from: usize) {
 }
 
 fn unreadable(file: &Listed<'_>, error: &ImportError) -> Finding {
-    Finding::new(Code::UnreadableFile, error.to_string()).with_place(Place::file(&file.name))
+    Finding::new(Code::UnreadableFile, error.said()).with_place(Place::file(&file.name))
 }
 
 /// Notes and licences lie beside data and are not meant as data. They are told by their names, because a description of columns
@@ -140,19 +139,27 @@ fn is_about_the_data(name: &str) -> bool {
 }
 
 fn note_beside_data(file: &Listed<'_>) -> Finding {
-    let finding =
-        Finding::new(Code::UnreadableFile, "expected a school list, found a note or licence by its name; it is not read");
+    let found = Said::fixed(
+        "menurut namanya catatan atau lisensi, bukan daftar sekolah; tidak dibaca",
+        "expected a school list, found a note or licence by its name; it is not read",
+    );
+    let finding = Finding::new(Code::UnreadableFile, found);
     Finding { severity: Severity::Info, ..finding.with_place(Place::file(&file.name)) }
 }
 
 fn skipped_folder(name: &Arc<str>) -> Finding {
-    let finding = Finding::new(Code::UnreadableFile, "expected files, found a folder; name it as an input of its own");
+    let found = Said::fixed(
+        "seharusnya berkas, ditemukan folder; sebutkan sebagai masukan tersendiri",
+        "expected files, found a folder; name it as an input of its own",
+    );
+    let finding = Finding::new(Code::UnreadableFile, found);
     Finding { severity: Severity::Info, ..finding.with_place(Place::file(name)) }
 }
 
 fn other_sheet(file: &Arc<str>, sheet: Arc<str>) -> Finding {
     let place = Place { sheet: Some(sheet), ..Place::file(file) };
-    let mut finding = Finding::new(Code::UnreadableFile, "expected a school list, found another sheet").with_place(place);
+    let found = Said::fixed("lembar ini bukan daftar sekolah", "expected a school list, found another sheet");
+    let mut finding = Finding::new(Code::UnreadableFile, found).with_place(place);
     finding.severity = Severity::Info;
     finding
 }

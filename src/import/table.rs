@@ -8,14 +8,14 @@
 use super::delimited::Delimited;
 use super::json::Records;
 use super::xlsx::Workbook;
-use super::{ImportError, Limits};
-use crate::model::{Place, Spot};
+use super::{ImportError, Limits, What};
+use crate::model::{Place, Said, Spot};
 use csv::StringRecord;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 /// The cells of a row, or why it has none.
-pub(super) type Row<'a> = Result<&'a StringRecord, String>;
+pub(super) type Row<'a> = Result<&'a StringRecord, Said>;
 
 /// Called with the line and the cells of each row; may end the walk.
 pub(super) type Visit<'v> = dyn FnMut(u32, Row<'_>) -> Result<ControlFlow<()>, ImportError> + 'v;
@@ -32,16 +32,16 @@ impl Context<'_> {
         Place { spot: spot.into(), ..Place::file(self.file) }
     }
 
-    pub(super) fn malformed(self, spot: impl Into<Spot>, reason: impl Into<String>) -> ImportError {
-        ImportError::Malformed { place: self.at(spot), reason: reason.into() }
+    pub(super) fn malformed(self, spot: impl Into<Spot>, reason: Said) -> ImportError {
+        ImportError::Malformed { place: self.at(spot), reason }
     }
 
-    pub(super) fn not_a_list(self, reason: impl Into<String>) -> ImportError {
-        ImportError::NotASchoolList { place: self.at(Spot::Whole), reason: reason.into() }
+    pub(super) fn not_a_list(self, reason: Said) -> ImportError {
+        ImportError::NotASchoolList { place: self.at(Spot::Whole), reason }
     }
 
     /// Refuses a number above its limit.
-    pub(super) fn limit(self, spot: impl Into<Spot>, what: &'static str, limit: u64, found: u64) -> Result<(), ImportError> {
+    pub(super) fn limit(self, spot: impl Into<Spot>, what: What, limit: u64, found: u64) -> Result<(), ImportError> {
         if found > limit {
             return Err(ImportError::Limit { place: self.at(spot), what, limit, found });
         }
@@ -52,14 +52,14 @@ impl Context<'_> {
     pub(super) fn check_row(self, spot: impl Into<Spot>, row: &StringRecord) -> Result<(), ImportError> {
         let spot = spot.into();
         let limits = self.limits;
-        self.limit(spot, "columns of a table", limits.columns as u64, row.len() as u64)?;
+        self.limit(spot, What::Columns, limits.columns as u64, row.len() as u64)?;
         let bytes = row.as_slice().len();
-        self.limit(spot, "bytes of a record", limits.record_bytes as u64, bytes as u64)?;
+        self.limit(spot, What::RecordBytes, limits.record_bytes as u64, bytes as u64)?;
         if bytes <= limits.cell_bytes {
             return Ok(());
         }
         let longest = row.iter().map(str::len).max().unwrap_or(0);
-        self.limit(spot, "bytes of a cell", limits.cell_bytes as u64, longest as u64)
+        self.limit(spot, What::CellBytes, limits.cell_bytes as u64, longest as u64)
     }
 }
 

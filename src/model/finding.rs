@@ -1,6 +1,6 @@
 //! Findings: what is wrong with the data, where, and what to do about it.
 
-use crate::model::{LonLat, Npsn, RegionId};
+use crate::model::{LonLat, Npsn, RegionId, Said};
 use std::sync::Arc;
 
 /// Where in the inputs something was read.
@@ -146,8 +146,8 @@ pub struct Finding {
     pub region: Option<RegionId>,
     /// Where it was read.
     pub place: Option<Place>,
-    /// What was expected and what was found, in English, without a full stop.
-    pub found: String,
+    /// What was expected and what was found, without a full stop.
+    pub found: Said,
     /// The proposed position, never applied silently.
     pub proposal: Option<LonLat>,
     /// How far the proposal may be trusted.
@@ -161,14 +161,14 @@ pub struct Finding {
 impl Finding {
     /// A finding with a code, its usual severity and what was found; the rest is filled with the `with_` functions.
     #[must_use]
-    pub fn new(code: Code, found: impl Into<String>) -> Self {
+    pub fn new(code: Code, found: Said) -> Self {
         Self {
             code,
             severity: code.severity(),
             npsn: None,
             region: None,
             place: None,
-            found: found.into(),
+            found,
             proposal: None,
             confidence: None,
             suspect: None,

@@ -23,6 +23,7 @@ mod npsn;
 mod position;
 mod programme;
 mod region;
+mod said;
 mod school;
 
 pub use finding::{Code, Confidence, Finding, Language, Place, Severity, Spot, Suspect};
@@ -30,4 +31,6 @@ pub use npsn::{Npsn, NpsnError};
 pub use position::{LonLat, PositionError};
 pub use programme::{Labels, Programme};
 pub use region::{CodeSystem, RegionCode, RegionId, RegionLevel};
+pub(crate) use said::said;
+pub use said::{Bilingual, Decimals, Quoted, Said, Say, Spoken};
 pub use school::{Accreditation, Form, Grade, HubStatus, KnownForm, Level, PositionOrigin, School, SchoolRegions, Status};

@@ -1,5 +1,6 @@
 //! The national school number, kept as text.
 
+use crate::model::Bilingual;
 use std::fmt;
 
 /// A national school number (*nomor pokok sekolah nasional*): 1 to 12 ASCII letters and digits.
@@ -23,6 +24,16 @@ pub enum NpsnError {
     /// A character other than an ASCII letter or digit.
     #[error("expected letters and digits in an NPSN, found {0:?}")]
     Character(char),
+}
+
+impl Bilingual for NpsnError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Empty => "seharusnya NPSN, ditemukan sel kosong".to_owned(),
+            Self::TooLong(length) => format!("seharusnya NPSN 8 karakter, ditemukan {length}"),
+            Self::Character(other) => format!("seharusnya huruf dan angka dalam NPSN, ditemukan {other:?}"),
+        }
+    }
 }
 
 impl Npsn {

@@ -1,5 +1,6 @@
 //! A position on WGS84: longitude first, latitude second.
 
+use crate::model::Bilingual;
 use std::fmt;
 
 /// A finite WGS84 position in degrees, longitude in -180 to 180 and latitude in -90 to 90.
@@ -15,6 +16,13 @@ pub struct LonLat {
 pub struct PositionError {
     lon: f64,
     lat: f64,
+}
+
+impl Bilingual for PositionError {
+    fn in_indonesian(&self) -> String {
+        let Self { lon, lat } = self;
+        format!("seharusnya bujur -180 sampai 180 dan lintang -90 sampai 90, ditemukan {lon}, {lat}")
+    }
 }
 
 impl LonLat {

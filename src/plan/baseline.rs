@@ -3,7 +3,8 @@
 //! Both keep to what is allowed (level, region, reach, forbidden pairs) and honour required pairs first; neither knows tiers,
 //! priorities or minima, which is what the proven plan is compared for. "Nearest" is the shortest straight line before rounding, then NPSN.
 
-use crate::geodesy::whole_metres;
+use crate::geodesy::{Point, whole_metres};
+use crate::index::{BATCH, Scan, spatial_order};
 use crate::plan::hub_field::{HubField, Near};
 use crate::plan::solve::counts;
 use crate::plan::{Cost, Group, GroupSchool, HubPlan, Objective, Plan, Problem, State};
@@ -118,10 +119,19 @@ struct Practice<'p> {
 impl<'p> Practice<'p> {
     fn new(problem: &'p Problem<'p>, group: &'p Group) -> Self {
         let field = open_hubs(group, |_| true);
-        let few = |school: &GroupSchool| {
-            field.nearest_few(&school.point, group.reach_m, FEW, |near| is_allowed(problem, group, school, near))
+        let points: Vec<Point> = group.schools.iter().map(|school| school.point).collect();
+        let order = spatial_order(&points, BATCH);
+        let look = |scan: &mut Scan, batch: &[u32]| {
+            let places: Vec<Point> = batch.iter().map(|at| points[*at as usize]).collect();
+            let is_allowed = |at: usize, near| is_allowed(problem, group, &group.schools[batch[at] as usize], near);
+            field.nearest_few_together(&places, group.reach_m, FEW, is_allowed, scan)
         };
-        Self { problem, group, few: group.schools.par_iter().map(few).collect() }
+        let batches: Vec<Vec<Vec<Near>>> = order.par_chunks(BATCH).map_init(Scan::default, look).collect();
+        let mut few = vec![Vec::new(); points.len()];
+        for (at, found) in order.iter().zip(batches.into_iter().flatten()) {
+            few[*at as usize] = found;
+        }
+        Self { problem, group, few }
     }
 
     fn nearest(&self) -> impl Iterator<Item = Pair> {

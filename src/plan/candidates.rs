@@ -3,12 +3,13 @@
 //! In: a [`Group`]. Out: for every school a growing list of arcs and a bound below which the list is complete.
 
 use crate::geodesy::{Point, whole_metres};
-use crate::index::HubTree;
-use crate::model::School;
+use crate::index::{BATCH, HubTree, Ranked, Scan};
+use crate::model::{RegionId, School};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
 use crate::plan::{Cost, Group, GroupHub, GroupSchool, Rules};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// The cost of an allowed pair in 32 bits: whole metres, and above them whether the pair crosses tiers.
 ///
@@ -61,6 +62,9 @@ pub(super) struct Candidates<'a> {
     rules: &'a Rules,
     group: &'a Group,
     tree: HubTree,
+    /// The hubs of each tier region, where the rules have tiers.
+    tiers: BTreeMap<RegionId, Vec<u32>>,
+    scan: Scan,
     arcs: Vec<Arc>,
     lists: Vec<List>,
     limit: usize,
@@ -68,9 +72,6 @@ pub(super) struct Candidates<'a> {
 
 /// How many hubs a school's first list looks at; each further look doubles it.
 const FIRST_LOOK: u32 = 12;
-
-/// How many neighbours look for their first hubs together.
-const BATCH: usize = 32;
 
 /// The most arcs of one group, so that work and memory are bounded: 8 bytes each.
 pub(super) const MAX_ARCS: usize = 150_000_000;
@@ -84,7 +85,14 @@ impl<'a> Candidates<'a> {
         let tree = HubTree::new(group.hubs.iter().map(|hub| &hub.point));
         let rest = (!group.hubs.is_empty()).then_some(ArcCost(0));
         let list = List { start: 0, len: 0, seen: 0, rest };
-        Self { schools, rules, group, tree, arcs: Vec::new(), lists: vec![list; group.schools.len()], limit: MAX_ARCS }
+        let mut tiers: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();
+        for (hub, at) in group.hubs.iter().zip(0..) {
+            if let Some(tier) = hub.tier {
+                tiers.entry(tier).or_default().push(at);
+            }
+        }
+        let lists = vec![list; group.schools.len()];
+        Self { schools, rules, group, tree, tiers, scan: Scan::default(), arcs: Vec::new(), lists, limit: MAX_ARCS }
     }
 
     /// The arcs of a school that are known so far, cheapest first, ties in NPSN order of the hubs.
@@ -105,8 +113,10 @@ impl<'a> Candidates<'a> {
             return Ok(());
         }
         let look = (list.seen * 2).max(FIRST_LOOK);
-        let (mut arcs, rest) = self.look(&self.group.schools[school as usize], look);
-        arcs.sort_unstable();
+        let mut scan = std::mem::take(&mut self.scan);
+        let mut looks = self.look_together(&[school], look, &mut scan);
+        self.scan = scan;
+        let (_, arcs, rest) = looks.pop().expect("one school asked");
         if self.arcs.len() + arcs.len() > self.limit {
             return Err(TooManyArcs);
         }
@@ -117,10 +127,10 @@ impl<'a> Candidates<'a> {
 
     /// Looks for the first time for all schools, neighbours together and batches side by side.
     ///
-    /// `order` brings neighbours one after another. One search in the tree serves a batch: its centre's nearest hubs, up to where
-    /// nothing farther can be among the first of any school in the batch.
+    /// `order` brings neighbours one after another.
     pub(super) fn first_looks(&mut self, order: &[u32]) {
-        let batches: Vec<_> = order.par_chunks(BATCH).map(|batch| self.look_together(batch)).collect();
+        let look = |scan: &mut Scan, batch: &[u32]| self.look_together(batch, FIRST_LOOK, scan);
+        let batches: Vec<_> = order.par_chunks(BATCH).map_init(Scan::default, look).collect();
         self.arcs.reserve(order.len() * FIRST_LOOK as usize);
         for (school, arcs, rest) in batches.into_iter().flatten() {
             self.lists[school as usize] = List { start: index(self.arcs.len()), len: index(arcs.len()), seen: FIRST_LOOK, rest };
@@ -128,62 +138,26 @@ impl<'a> Candidates<'a> {
         }
     }
 
-    fn look_together(&self, batch: &[u32]) -> Vec<(u32, Vec<Arc>, Option<ArcCost>)> {
-        let around = self.hubs_around(batch);
-        let mut near: Vec<(f64, u32)> = Vec::with_capacity(around.len());
+    /// The allowed arcs to the `look` nearest hubs of each of some neighbours, cheapest first, and a bound for all others.
+    fn look_together(&self, batch: &[u32], look: u32, scan: &mut Scan) -> Vec<(u32, Vec<Arc>, Option<ArcCost>)> {
+        let schools: Vec<&GroupSchool> = batch.iter().map(|at| &self.group.schools[*at as usize]).collect();
+        let places: Vec<Point> = schools.iter().map(|school| school.point).collect();
+        let (look, reach_m) = (look as usize, self.group.reach_m);
         let mut looks = Vec::with_capacity(batch.len());
-        for at in batch {
-            let school = &self.group.schools[*at as usize];
-            near.clear();
-            near.extend(around.iter().map(|hub| (school.point.chord_squared(&self.group.hubs[*hub as usize].point), *hub)));
-            let look = FIRST_LOOK as usize;
-            if near.len() > look {
-                near.select_nth_unstable_by(look, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            }
-            let rest_m = near.get(look).map(|(chord_squared, _)| chord_squared.sqrt());
-            let seen = near.iter().take(look).map(|(_, hub)| *hub);
-            let (mut arcs, rest) = self.arcs_to(school, seen, rest_m.filter(|chord_m| *chord_m <= self.group.reach_m));
+        scan.nearest_together(&self.tree, &places, look + 1, reach_m, |at, found| {
+            // No arc is shorter than its chord, so that nothing beyond can be within reach.
+            let next_m = found.get(look).map(|(bits, _)| f64::from_bits(*bits).sqrt());
+            let seen = &found[..look.min(found.len())];
+            let (mut arcs, rest) = self.arcs_to(schools[at], seen, next_m.filter(|chord_m| *chord_m <= reach_m));
             arcs.sort_unstable();
-            looks.push((*at, arcs, rest));
-        }
+            looks.push((batch[at], arcs, rest));
+        });
         looks
     }
 
-    /// All hubs that can be among the first `FIRST_LOOK + 1` of any school in the batch, or within its reach if those are fewer.
-    fn hubs_around(&self, batch: &[u32]) -> Vec<u32> {
-        let points = || batch.iter().map(|at| &self.group.schools[*at as usize].point);
-        let size = batch.len() as f64;
-        let centre =
-            Point { xyz: [0, 1, 2].map(|axis| points().map(|point| point.xyz[axis]).sum::<f64>() / size), radius_m: 1.0 };
-        let spread_m = points().map(|point| point.chord_squared(&centre).sqrt()).fold(0.0, f64::max);
-        // A school's first hubs lie no farther from it than those of the centre and the way to the centre, and then as far again
-        // from the centre; a metre more takes care of rounding.
-        let mut limit_m = self.group.reach_m + spread_m + 1.0;
-        let mut hubs = Vec::new();
-        for (hub, chord_m) in self.tree.by_chord(&centre) {
-            if chord_m > limit_m {
-                break;
-            }
-            hubs.push(hub);
-            if hubs.len() == FIRST_LOOK as usize + 1 {
-                limit_m = limit_m.min(chord_m + 2.0 * spread_m + 1.0);
-            }
-        }
-        hubs
-    }
-
-    /// The allowed arcs to the `look` nearest hubs, and a bound for all others.
-    fn look(&self, school: &GroupSchool, look: u32) -> (Vec<Arc>, Option<ArcCost>) {
-        // No arc is shorter than its chord, so that nothing beyond can be within reach.
-        let mut within = self.tree.by_chord(&school.point).take_while(|(_, chord_m)| *chord_m <= self.group.reach_m);
-        let seen: Vec<u32> = within.by_ref().take(look as usize).map(|(hub, _)| hub).collect();
-        let rest_m = within.next().map(|(_, chord_m)| chord_m);
-        self.arcs_to(school, seen.into_iter(), rest_m)
-    }
-
     /// The allowed arcs to the hubs that were seen; `rest_m` is the chord from which on there are others.
-    fn arcs_to(&self, school: &GroupSchool, seen: impl Iterator<Item = u32>, rest_m: Option<f64>) -> (Vec<Arc>, Option<ArcCost>) {
-        let mut arcs: Vec<Arc> = seen.filter_map(|hub| self.arc(school, hub)).collect();
+    fn arcs_to(&self, school: &GroupSchool, seen: &[Ranked], rest_m: Option<f64>) -> (Vec<Arc>, Option<ArcCost>) {
+        let mut arcs: Vec<Arc> = seen.iter().filter_map(|(_, hub)| self.arc(school, *hub)).collect();
         if self.has_tiers() && rest_m.is_some() {
             self.add_own_tier(school, &mut arcs);
         }
@@ -196,9 +170,10 @@ impl<'a> Candidates<'a> {
 
     /// Adds what is missing of the school's own tier region, so that only crossings are left for later.
     fn add_own_tier(&self, school: &GroupSchool, arcs: &mut Vec<Arc>) {
-        for (hub, at) in self.group.hubs.iter().zip(0..) {
-            if !crosses(school, hub) && !arcs.iter().any(|arc| arc.hub == at) {
-                arcs.extend(self.arc(school, at));
+        let own = school.tier.and_then(|tier| self.tiers.get(&tier));
+        for hub in own.into_iter().flatten() {
+            if !arcs.iter().any(|arc| arc.hub == *hub) {
+                arcs.extend(self.arc(school, *hub));
             }
         }
     }

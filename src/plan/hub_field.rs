@@ -1,7 +1,7 @@
 //! Hubs of one kind, to be searched by distance.
 
 use crate::geodesy::Point;
-use crate::index::HubTree;
+use crate::index::{HubTree, Scan};
 
 /// Numbered hubs with their tree.
 #[derive(Debug)]
@@ -67,4 +67,36 @@ impl HubField {
         }
         few
     }
+
+    /// As [`HubField::nearest_few`] for each of some neighbours, who share one search.
+    pub(super) fn nearest_few_together(
+        &self,
+        places: &[Point],
+        within_m: f64,
+        count: usize,
+        keep: impl Fn(usize, Near) -> bool,
+        scan: &mut Scan,
+    ) -> Vec<Vec<Near>> {
+        let mut all = Vec::with_capacity(places.len());
+        // A longer chord may have the shorter arc, so that a few more are looked at than are wanted.
+        let look = count + MARGIN;
+        scan.nearest_together(&self.tree, places, look, within_m, |at, found| {
+            let near = |number: u32| {
+                let (hub, point) = &self.hubs[number as usize];
+                Near { hub: *hub, arc_m: places[at].arc_m(point) }
+            };
+            let mut few: Vec<Near> = found.iter().map(|(_, number)| near(*number)).collect();
+            few.retain(|near| near.arc_m <= within_m && keep(at, *near));
+            few.sort_by(|a, b| a.arc_m.total_cmp(&b.arc_m).then(a.hub.cmp(&b.hub)));
+            // What was not looked at lies at least as far as the last chord.
+            let seen_m = found.get(look - 1).map_or(f64::INFINITY, |(bits, _)| f64::from_bits(*bits).sqrt());
+            let is_complete = seen_m > within_m || few.get(count - 1).is_some_and(|last| last.arc_m < seen_m);
+            few.truncate(count);
+            all.push(if is_complete { few } else { self.nearest_few(&places[at], within_m, count, |near| keep(at, near)) });
+        });
+        all
+    }
 }
+
+/// How many more by chord than are wanted by arc.
+const MARGIN: usize = 2;

@@ -103,7 +103,7 @@ pub struct AccreditationWeights {
     pub unknown: u16,
 }
 
-/// Where a hub's number of places comes from; the rules' maximum holds beside it where the hub has none of its own.
+/// Where a hub's number of places comes from; it never passes the rules' maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum CapacityRule {
@@ -132,7 +132,7 @@ pub struct Rules {
     pub reach_m: LevelMap<Option<f64>>,
     /// The fewest members a hub should have. Falling short is a cost, not a failure; never above the hub's places.
     pub min: LevelMap<u32>,
-    /// The most members of a hub without places of its own; `None` for no limit.
+    /// The most members of a hub, however many places it has; `None` for no limit.
     pub max: LevelMap<Option<u32>>,
     /// Prefer hubs of the school's own region of this rank before nearer ones elsewhere; `None` for no preference.
     pub tier: Option<RegionLevel>,
@@ -312,7 +312,7 @@ impl Rules {
         }
     }
 
-    /// The places of a hub; `None` for no limit.
+    /// The places of a hub: its own, and never more than the rules' maximum; `None` for no limit.
     #[must_use]
     pub fn places(&self, hub: &School, level: Level) -> Option<u32> {
         let own = match self.capacity {
@@ -322,7 +322,7 @@ impl Rules {
                 Some(base.saturating_add(per_teacher.saturating_mul(teachers)).min(ceiling))
             }
         };
-        own.or(self.max.get(level))
+        own.into_iter().chain(self.max.get(level)).min()
     }
 
     /// The members a hub should have at least: the rules' minimum, but never more than its places.

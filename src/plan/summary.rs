@@ -45,7 +45,7 @@ pub struct Loads {
 pub struct Summary {
     /// The account of the set.
     pub counts: Counts,
-    /// Members among members and unreached; `None` when there are neither.
+    /// Members among all schools that are no hub of the plan, those that need a check among them; `None` when there are none.
     pub coverage: Option<f64>,
     /// `None` when there is no member.
     pub distances: Option<Distances>,
@@ -93,7 +93,7 @@ impl Summary {
                 State::OutOfScope(_) | State::NeedsCheck => {}
             }
         }
-        summary.coverage = share(summary.counts.members, summary.counts.members + summary.counts.unreached);
+        summary.coverage = share(summary.counts.members, summary.counts.schools - summary.counts.hubs);
         summary.distances = Distances::new(metres);
         summary.loads = Loads::new(hubs.into_iter());
         summary

@@ -21,9 +21,9 @@ pub(super) fn of(view: &View<'_>, schools: impl Iterator<Item = u32>) -> Counts 
     counts
 }
 
-/// Members among members and unreached; `None` when there are neither.
+/// Members among all schools that could have a hub, those whose position must be checked first among them; `None` when there are none.
 pub(super) fn coverage(counts: &Counts) -> Option<f64> {
-    let wanting = counts.members + counts.unreached;
+    let wanting = counts.schools - counts.hubs;
     (wanting > 0).then(|| counts.members as f64 / wanting as f64)
 }
 

@@ -10,6 +10,8 @@ use crate::snapshot::View;
 pub enum Area {
     /// The schools located in a region.
     Region(RegionId),
+    /// The schools located in the regions of an office, by its place among the offices.
+    Office(u32),
     /// The cluster of a hub or of a member, by the school's index; the school alone when it has none.
     Cluster(u32),
     /// One school, by its index.
@@ -27,6 +29,7 @@ impl Area {
     pub(super) fn schools(self, view: &View<'_>) -> Vec<u32> {
         match self {
             Self::Region(region) => view.located(Some(region)).collect(),
+            Self::Office(at) => office_schools(view, at),
             Self::Cluster(at) => cluster(view, at),
             Self::School(at) => vec![at],
         }
@@ -36,6 +39,9 @@ impl Area {
     pub(super) fn holds(self, view: &View<'_>, at: u32) -> bool {
         match self {
             Self::Region(region) => view.school(at).regions.contain(region),
+            Self::Office(office) => {
+                view.offices[office as usize].regions.iter().any(|region| view.school(at).regions.contain(*region))
+            }
             Self::Cluster(own) | Self::School(own) => {
                 at == own || view.hub_place(own).is_some_and(|place| view.hub_place(at) == Some(place))
             }
@@ -47,7 +53,7 @@ impl Area {
     pub fn region(self) -> Option<RegionId> {
         match self {
             Self::Region(region) => Some(region),
-            Self::Cluster(_) | Self::School(_) => None,
+            Self::Office(_) | Self::Cluster(_) | Self::School(_) => None,
         }
     }
 
@@ -55,6 +61,7 @@ impl Area {
     pub(super) fn name(self, view: &View<'_>) -> String {
         match self {
             Self::Region(region) => frame::full_name(view, region),
+            Self::Office(at) => view.offices[at as usize].name.clone(),
             Self::Cluster(at) => {
                 let hub = view.hub_place(at).map_or(at, |place| view.hub(place).school);
                 sentences::named(view.school(hub))
@@ -66,12 +73,22 @@ impl Area {
     /// A name for files: letters, digits and points, whatever the code holds.
     #[must_use]
     pub fn file_stem(self, view: &View<'_>) -> String {
-        let code = match self {
+        let code: &str = match self {
             Self::Region(region) => &view.regions().get(region).code.text,
+            Self::Office(at) => &view.offices[at as usize].id,
             Self::Cluster(at) | Self::School(at) => view.school(at).npsn.as_str(),
         };
         code.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect()
     }
+}
+
+fn office_schools(view: &View<'_>, at: u32) -> Vec<u32> {
+    let regions = &view.offices[at as usize].regions;
+    let mut schools: Vec<u32> = regions.iter().flat_map(|region| view.located(Some(*region))).collect();
+    // Regions may lie in each other.
+    schools.sort_unstable();
+    schools.dedup();
+    schools
 }
 
 fn cluster(view: &View<'_>, at: u32) -> Vec<u32> {

@@ -12,6 +12,7 @@ use crate::publish::sentences;
 use crate::publish::text::kilometres;
 use crate::snapshot::View;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -84,19 +85,19 @@ fn doubtful_hubs(view: &View<'_>, located: &[u32]) -> Vec<u32> {
     hubs.into_iter().collect()
 }
 
-/// The order of rows: hubs whose position is doubtful or unusable, then kecamatan, hub, the hub itself first, distance, NPSN.
+/// The order of rows: hubs whose position is unusable, those that are doubtful, then kecamatan, hub, the hub itself first, distance, NPSN.
 /// Schools without a hub come last in their kecamatan.
-fn row_order<'a>(view: &View<'a>, at: u32) -> (bool, &'a str, bool, u32, u32, u32) {
+fn row_order<'a>(view: &View<'a>, at: u32) -> (Reverse<Option<Grade>>, &'a str, bool, u32, u32, u32) {
     let school = view.school(at);
     // One wrong position of a hub misplaces a whole cluster, so that it must not hide among hundreds of rows.
-    let check_first = school.hub.is_some() && school.grade != Grade::Ok;
+    let check_first = school.hub.as_ref().map(|_| school.grade).filter(|grade| *grade != Grade::Ok);
     let district = school.regions.district.map_or("", |id| &view.regions().get(id).code.text);
     let hub = view.hub_place(at).map(|place| view.hub(place).school);
     let metres = match view.state(at) {
         State::Member { metres, .. } => metres + 1,
         _ => 0,
     };
-    (!check_first, district, hub.is_none(), hub.unwrap_or(0), metres, at)
+    (Reverse(check_first), district, hub.is_none(), hub.unwrap_or(0), metres, at)
 }
 
 /// One school of the answer.

@@ -11,6 +11,8 @@
 //! | [`summary`] | `/regions/{code}/summary` |
 //! | [`Assignments`] with [`assignments`], [`list`] | `/regions/{code}/assignments` as JSON, CSV, XLSX and page |
 //! | [`Changes`], [`pairs`] | `/regions/{code}/changes`, `/pairs.csv` |
+//! | [`decree`], [`diff`], [`offices`] | `/regions/{code}/decree`, `/regions/{code}/diff` and `imbas diff`, `/offices` |
+//! | [`MapSheet`] | `/regions/{code}/map.svg` |
 //! | [`export`] | `/exports/...` and `imbas export`: collections as files |
 //! | [`plan`] | `/plan` |
 //! | [`school`] | `/schools/{npsn}`, its neighbours, its assignment |
@@ -25,12 +27,16 @@ mod area;
 pub mod assignments;
 mod changes;
 pub mod columns;
+pub mod decree;
+pub mod diff;
 pub mod export;
 pub mod findings;
 mod geojson;
 pub mod list;
+mod map_sheet;
 pub mod mvt;
 mod neighbours_report;
+pub mod offices;
 pub mod ogc;
 pub mod page;
 pub mod pairs;
@@ -53,6 +59,7 @@ pub use assignments::Assignments;
 pub use changes::{Changes, Rows as ChangedRows};
 pub use columns::Collection;
 pub use geojson::{Geometry, Position, geometry, write_features};
+pub use map_sheet::{MapSheet, Size as PaperSize};
 pub use neighbours_report::write_neighbours_report;
 pub use plan_report::write_plan_report;
 pub use search::{Found, write_found};

@@ -63,7 +63,7 @@ fn unknown_hubs(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let findings = || view.data.audit.findings.iter();
     for finding in findings().filter(|finding| finding.code == Code::UnknownHub) {
         let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        writeln!(out, "Hub tidak ditemukan: {}: {}", Plain(&place), Plain(&finding.found))?;
+        writeln!(out, "Hub tidak ditemukan: {}: {}", Plain(&place), Plain(finding.found.indonesian()))?;
     }
     let proposed = findings().filter(|finding| finding.code == Code::HubNameProposal).count() as u64;
     if proposed > 0 {
@@ -75,7 +75,7 @@ fn unknown_hubs(view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn reached(view: &View<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if let Some(coverage) = summary.coverage {
-        writeln!(out, "Terjangkau {} dari sekolah yang dapat diimbas.", percent(coverage))?;
+        writeln!(out, "Terjangkau {} dari sekolah yang bukan hub.", percent(coverage))?;
     }
     if let Some(far) = &summary.distances {
         let [median, p90, max, total] =

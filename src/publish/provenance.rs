@@ -2,6 +2,7 @@
 
 use crate::geodesy::METHOD;
 use crate::model::Level;
+use crate::plan::file::AuditText;
 use crate::plan::{CapacityRule, PriorityRule, Rules};
 use crate::snapshot::{InputFile, View};
 use serde::Serialize;
@@ -19,7 +20,9 @@ pub(super) struct Provenance<'a> {
     program: &'static str,
     version: &'a str,
     programme: ProgrammeName<'a>,
+    synthetic: bool,
     rules: RulesUsed<'a>,
+    audit: AuditText,
     distance_method: &'static str,
     distance_formula: &'static str,
     inputs: Vec<Input<'a>>,
@@ -30,6 +33,7 @@ pub(super) struct Provenance<'a> {
 pub(super) struct Origin<'a> {
     program: &'static str,
     programme: ProgrammeName<'a>,
+    synthetic: bool,
     distance_method: &'static str,
     inputs: Vec<Input<'a>>,
 }
@@ -43,6 +47,9 @@ struct ProgrammeName<'a> {
     hub: &'a str,
     member: &'a str,
     cluster: &'a str,
+    hub_en: &'a str,
+    member_en: &'a str,
+    cluster_en: &'a str,
 }
 
 #[derive(Serialize)]
@@ -85,7 +92,9 @@ impl<'a> Provenance<'a> {
             program: PROGRAM,
             version: view.version,
             programme: ProgrammeName::new(view),
+            synthetic: view.data.synthetic,
             rules: RulesUsed::new(view),
+            audit: AuditText::new(&view.data.settings),
             distance_method: METHOD,
             distance_formula: FORMULA,
             inputs: inputs(view),
@@ -95,7 +104,13 @@ impl<'a> Provenance<'a> {
 
 impl<'a> Origin<'a> {
     pub(super) fn new(view: &View<'a>) -> Self {
-        Self { program: PROGRAM, programme: ProgrammeName::new(view), distance_method: METHOD, inputs: inputs(view) }
+        Self {
+            program: PROGRAM,
+            programme: ProgrammeName::new(view),
+            synthetic: view.data.synthetic,
+            distance_method: METHOD,
+            inputs: inputs(view),
+        }
     }
 }
 
@@ -110,6 +125,9 @@ impl<'a> ProgrammeName<'a> {
             hub: &programme.labels_id.hub,
             member: &programme.labels_id.member,
             cluster: &programme.labels_id.cluster,
+            hub_en: &programme.labels_en.hub,
+            member_en: &programme.labels_en.member,
+            cluster_en: &programme.labels_en.cluster,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::geodesy::{METHOD, whole_metres};
 use crate::model::{Code, Level, School, Status};
+use crate::plan::file::Mark;
 use crate::plan::{Alternative, Cost, NearestHub, State, Unlock, UnreachedSchool, Why};
 use crate::publish::Layer;
 use crate::publish::columns::{Record, RegionColumns, reason, role};
@@ -101,6 +102,9 @@ struct Named<'a> {
     distance_km: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     distance_method: Option<&'static str>,
+    /// Of its position, where it is not good.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<&'static str>,
 }
 
 impl<'a> Named<'a> {
@@ -111,6 +115,7 @@ impl<'a> Named<'a> {
             distance_m: metres,
             distance_km: metres.map(kilometres),
             distance_method: metres.map(|_| METHOD),
+            position: Some(Mark::of(school)).filter(|mark| *mark != Mark::Good).map(Mark::as_str),
         }
     }
 }

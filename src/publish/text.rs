@@ -95,6 +95,12 @@ pub(super) fn km(metres: impl Into<u64>) -> String {
     format!("{},{:02}", whole(hundredths / 100), hundredths % 100)
 }
 
+/// More or fewer metres as kilometres for people: `+1,20` or `-1,20`.
+pub(super) fn signed_km(metres: i64) -> String {
+    let sign = if metres < 0 { "-" } else { "+" };
+    format!("{sign}{}", km(metres.unsigned_abs()))
+}
+
 /// A share for people: `84,5 %`.
 pub(super) fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0).replace('.', ",")

@@ -48,9 +48,9 @@ forms!(
 const REGION_PARAMETERS: &[&Parameter] = &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE];
 const CLUSTER_PARAMETERS: &[&Parameter] = &[&PRACTICE, &LOCALE];
 const FORMS_JSON: &[(&str, Schema)] = &[FORMS[0]];
-const FORMS_CSV: &[(&str, Schema)] = &[FORMS[1]];
-const FORMS_HTML: &[(&str, Schema)] = &[FORMS[2]];
-const FORMS_XLSX: &[(&str, Schema)] = &[FORMS[3]];
+pub(super) const FORMS_CSV: &[(&str, Schema)] = &[FORMS[1]];
+pub(super) const FORMS_HTML: &[(&str, Schema)] = &[FORMS[2]];
+pub(super) const FORMS_XLSX: &[(&str, Schema)] = &[FORMS[3]];
 
 /// A region's answer in the form that the client likes best.
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {

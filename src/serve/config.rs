@@ -1,6 +1,8 @@
 //! What the operator may set, with the defaults that RELIABILITY names.
 
+use crate::publish::diff::Compared;
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Where answers point to, and how much anybody may ask for.
@@ -10,6 +12,8 @@ pub struct Config {
     pub base_url: String,
     /// Limits.
     pub limits: Limits,
+    /// A plan to compare the served one with.
+    pub compared: Option<Arc<Compared>>,
 }
 
 /// How much one client, and all of them, may take.

@@ -13,12 +13,16 @@ mod config;
 mod connection;
 mod crowd;
 mod decisions;
+mod decree;
+mod diff;
 mod exports;
 mod findings;
 mod health;
 mod map;
+mod map_sheet;
 mod negotiate;
 mod observe;
+mod offices;
 mod ogc;
 mod openapi;
 mod pages;
@@ -64,8 +68,10 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&regions::LIST, get(regions::list)),
         (&regions::ONE, get(regions::one)),
         (&summary::SUMMARY, get(summary::summary)),
+        (&summary::EVERYWHERE, get(summary::everywhere)),
         (&changes::CHANGES, get(changes::changes)),
         (&changes::PAIRS, get(changes::pairs_file)),
+        (&map_sheet::SHEET, get(map_sheet::sheet)),
         (&assignments::BY_ACCEPT, get(assignments::by_accept)),
         (&assignments::AS_JSON, get(assignments::as_named)),
         (&assignments::AS_CSV, get(assignments::as_named)),
@@ -74,6 +80,13 @@ fn resources() -> Vec<(&'static Resource, MethodRouter<App>)> {
         (&schools::ONE, get(schools::one)),
         (&schools::NEIGHBOURS, get(schools::neighbours)),
         (&schools::ASSIGNMENT, get(schools::assignment)),
+        (&decree::DECREE, get(decree::decree)),
+        (&diff::DIFF, get(diff::diff)),
+        (&offices::LIST, get(offices::list)),
+        (&offices::BY_ACCEPT, get(offices::by_accept)),
+        (&offices::AS_CSV, get(offices::as_named)),
+        (&offices::AS_XLSX, get(offices::as_named)),
+        (&offices::AS_HTML, get(offices::as_named)),
         (&assignments::MEMBERS, get(assignments::members_by_accept)),
         (&assignments::MEMBERS_CSV, get(assignments::members_as_named)),
         (&assignments::MEMBERS_XLSX, get(assignments::members_as_named)),

@@ -3,6 +3,7 @@
 //! In: the resources and their parameters. Out: an OpenAPI 3.1 document. It cannot name an address or a parameter that is not there,
 //! nor forget one that is.
 
+mod details;
 mod features;
 mod ogc;
 mod schemas;
@@ -105,6 +106,7 @@ fn path_parameter(name: &str) -> Value {
         "z" => ("Zoom", json!({ "type": "integer", "minimum": 0, "maximum": DEEPEST })),
         "x" => ("Column of the tile, from the west", json!({ "type": "integer", "minimum": 0 })),
         "y" => ("Row of the tile, from the north", json!({ "type": "integer", "minimum": 0 })),
+        "id" => ("Id of an office, as /offices lists it", text()),
         "npsn" => ("NPSN of a school: letters and digits", text()),
         "feature" => ("Id of a feature: an NPSN, the code of a region, or the id of a finding", text()),
         _ => ("Code of a region; a bare code of four digits that means two places is answered with its candidates", text()),

@@ -2,6 +2,7 @@
 
 use crate::model::{Level, RegionLevel, Severity};
 use crate::publish::Locale;
+use crate::publish::decree::Paper;
 
 /// A query parameter.
 #[derive(Debug)]
@@ -104,13 +105,19 @@ pub(super) const MIN: Parameter = Parameter {
 pub(super) const MAX: Parameter = Parameter {
     name: "max",
     kind: Kind::Integer { least: 0, most: 100_000, clamped: false },
-    about: "What if every hub without places of its own could have at most so many members?",
+    about: "What if every hub could have at most so many members? One with fewer places of its own keeps these.",
 };
 /// What-if: another decision region.
 pub(super) const WITHIN: Parameter = Parameter {
     name: "within",
     kind: Kind::Word(&["country", "province", "regency", "district"]),
     about: "What if member and hub had to lie in the same region of this rank?",
+};
+/// The paper of a page to print.
+pub(super) const PAPER: Parameter = Parameter {
+    name: "paper",
+    kind: Kind::Word(&Paper::WORDS),
+    about: "The paper to print on: a4 (what is taken without it) or f4 (215 x 330 mm).",
 };
 /// Whose spreadsheets a CSV is for.
 pub(super) const LOCALE: Parameter = Parameter {
@@ -144,6 +151,15 @@ pub(super) const PRACTICE: Parameter = Parameter {
 /// The language of a page.
 pub(super) const LANG: Parameter =
     Parameter { name: "lang", kind: Kind::Word(&["id", "en"]), about: "Language of the page; Indonesian unless told." };
+/// Size of the sheet of a map.
+pub(super) const SHEET_SIZE: Parameter =
+    Parameter { name: "paper", kind: Kind::Word(&["a4", "a3"]), about: "Size of the paper; A4 unless told." };
+/// How paper is held.
+pub(super) const ORIENTATION: Parameter = Parameter {
+    name: "orientation",
+    kind: Kind::Word(&["portrait", "landscape"]),
+    about: "How the paper is held; as the region is taller or wider unless told.",
+};
 /// One table of a page.
 pub(super) const TABLE: Parameter = Parameter {
     name: "table",

@@ -204,6 +204,23 @@ impl Problem {
             .with("found", found)
     }
 
+    /// A comparison without a second plan.
+    pub(super) fn nothing_to_compare() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "nothing_to_compare", "No plan to compare with").saying(
+            "the service was started without --compare-plan FILE",
+            "layanan ini dijalankan tanpa --compare-plan BERKAS, sehingga tidak ada rencana pembanding",
+        )
+    }
+
+    /// An office that the operator did not name.
+    pub(super) fn unknown_office(found: &str, known: Vec<String>) -> Self {
+        let found = shorten(found);
+        Self::new(StatusCode::NOT_FOUND, "unknown_office", "Unknown office")
+            .saying(format!("no office has the id {found:?}"), format!("tidak ada kantor dengan id {found:?}"))
+            .with("found", found)
+            .with("known", known)
+    }
+
     /// A question that needs a position which the school does not have.
     pub(super) fn no_position(npsn: &str) -> Self {
         Self::new(StatusCode::NOT_FOUND, "no_position", "No usable position")

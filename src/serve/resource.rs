@@ -15,6 +15,8 @@ pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spr
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 /// A Mapbox Vector Tile.
 pub(super) const MVT: &str = "application/vnd.mapbox-vector-tile";
+/// A drawing.
+pub(super) const SVG: &str = "image/svg+xml";
 /// A style sheet.
 pub(super) const CSS: &str = "text/css; charset=utf-8";
 

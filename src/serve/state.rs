@@ -1,5 +1,6 @@
 //! What all requests share: one pointer to the current snapshot, swapped whole, and how to make the next one.
 
+use crate::publish::diff::Compared;
 use crate::serve::ogc::Finds;
 use crate::serve::replan::Replans;
 use crate::serve::tiles::Tiles;
@@ -148,6 +149,11 @@ impl App {
     /// What questions have found.
     pub(super) fn finds(&self) -> &Finds {
         &self.0.finds
+    }
+
+    /// The plan to compare with, where the operator gave one.
+    pub(super) fn compared(&self) -> Option<&Arc<Compared>> {
+        self.0.config.compared.as_ref()
     }
 
     /// The what-if plans.

@@ -15,6 +15,21 @@ pub(super) const SUMMARY: Resource = Resource {
     forms: &[(JSON, Schema::Object("Summary"))],
 };
 
+/// `/summary`
+pub(super) const EVERYWHERE: Resource = Resource {
+    path: "/summary",
+    summary: "The same for everything that is planned, as it is served",
+    parameters: &[&LEVEL, &PRACTICE],
+    forms: &[(JSON, Schema::Object("Summary"))],
+};
+
+pub(super) async fn everywhere(call: Call) -> Result<Response, Problem> {
+    let level = call.query.level(&LEVEL);
+    let shown = call.shown(None).await?;
+    let version = shown.view().version.to_owned();
+    call.answer(&version, JSON, move |out| publish::write_json(&shown.view(), None, level, out)).await
+}
+
 pub(super) async fn summary(call: Call) -> Result<Response, Problem> {
     let region = call.region()?;
     let level = call.query.level(&LEVEL);

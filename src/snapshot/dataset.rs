@@ -5,8 +5,8 @@ use crate::import::{self, FileReport, ImportError, Pair, PairRule, Source};
 use crate::model::{Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
-use crate::snapshot::Stage;
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
+use crate::snapshot::{OfficeError, Stage};
 use std::sync::Arc;
 
 /// Data that has been read and audited, before any plan.
@@ -22,6 +22,8 @@ pub struct Dataset {
     pub pairs: Pairs,
     /// Every input file, in the order of roles and then as given.
     pub files: Vec<InputFile>,
+    /// Whether the data is made up.
+    pub synthetic: bool,
     /// The thresholds of the audit.
     pub settings: audit::Settings,
 }
@@ -47,6 +49,9 @@ pub enum SnapshotError {
         /// The other hub.
         second: Npsn,
     },
+    /// The offices of a file cannot be used.
+    #[error(transparent)]
+    Offices(#[from] OfficeError),
     /// The rules cannot be followed.
     #[error(transparent)]
     Rules(#[from] RulesError),
@@ -77,7 +82,7 @@ impl Dataset {
         let mut audit = audit::run(import, hubs, repairs, &mut regions, &boundaries, &inputs.settings);
         audit.findings.extend(unused);
         audit::sort(&mut audit.findings);
-        Ok(Self { audit, regions, boundaries, pairs, files, settings: inputs.settings.clone() })
+        Ok(Self { audit, regions, boundaries, pairs, files, synthetic: inputs.synthetic, settings: inputs.settings.clone() })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a snapshot is made of, and the provenance of it.
 
 use crate::audit;
-use crate::import::{FileReport, ImportError, Source};
+use crate::import::{FileReport, ImportError, Source, What};
 use crate::model::Place;
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -23,6 +23,8 @@ pub struct Inputs {
     pub repairs: Option<Source>,
     /// Required and forbidden pairs.
     pub pairs: Option<Source>,
+    /// Whether the data is made up, as the demonstration is.
+    pub synthetic: bool,
     /// Thresholds of the audit.
     pub settings: audit::Settings,
 }
@@ -40,6 +42,8 @@ pub enum InputRole {
     Pairs,
     /// Boundaries.
     Boundaries,
+    /// Offices that answer for several regions.
+    Offices,
 }
 
 impl InputRole {
@@ -52,6 +56,7 @@ impl InputRole {
             Self::Repairs => "repairs",
             Self::Pairs => "pairs",
             Self::Boundaries => "boundaries",
+            Self::Offices => "offices",
         }
     }
 
@@ -64,6 +69,7 @@ impl InputRole {
             Self::Repairs => "perbaikan titik",
             Self::Pairs => "keputusan per sekolah",
             Self::Boundaries => "batas wilayah",
+            Self::Offices => "daftar kantor",
         }
     }
 }
@@ -119,7 +125,7 @@ fn read_file(path: &Path) -> Result<(Arc<str>, Vec<u8>), ImportError> {
     let size = std::fs::metadata(path).map_err(io)?.len();
     if size > MAX_BYTES {
         let place = Place::file(&name);
-        return Err(ImportError::Limit { place, what: "the size in bytes", limit: MAX_BYTES, found: size });
+        return Err(ImportError::Limit { place, what: What::FileBytes, limit: MAX_BYTES, found: size });
     }
     Ok((name, std::fs::read(path).map_err(io)?))
 }

@@ -8,6 +8,7 @@ mod decisions;
 mod inputs;
 mod lists;
 mod neighbours;
+mod offices;
 mod places;
 mod practice;
 mod search;
@@ -20,12 +21,14 @@ pub use decisions::{Decision, DecisionCost, DecisionCosts};
 pub use inputs::{InputFile, InputRole, Inputs};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
+pub use offices::{Office, OfficeError};
 pub use places::Places;
 pub use practice::{Practice, Practices};
 pub use search::Names;
 pub use view::View;
 pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
+use crate::import::{self, Source};
 use crate::model::{Npsn, Programme};
 use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
 use std::sync::OnceLock;
@@ -83,6 +86,8 @@ pub struct Snapshot {
     pub lists: Lists,
     /// Where the schools are.
     pub places: Places,
+    /// Offices that answer for several regions.
+    pub offices: Vec<Office>,
     names: OnceLock<Names>,
     /// Names this snapshot: a hash of inputs, rules, programme and program version.
     pub version: String,
@@ -103,11 +108,15 @@ impl Snapshot {
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
-        let plan = plan::solve_problem(&problem)?;
-        on_stage(Stage::Explaining);
-        let unreached = plan::reasons(&problem, &plan);
-        on_stage(Stage::Comparing);
-        let baselines = Baselines::new(&problem);
+        // The last chains of the largest group are the work of one core; the comparison takes the others meanwhile.
+        let (plan, unreached, baselines) = std::thread::scope(|scope| {
+            let baselines = scope.spawn(|| Baselines::new(&problem));
+            let plan = plan::solve_problem(&problem)?;
+            on_stage(Stage::Explaining);
+            let unreached = plan::reasons(&problem, &plan);
+            on_stage(Stage::Comparing);
+            Ok::<_, RulesError>((plan, unreached, baselines.join().expect("practice is planned without a panic")))
+        })?;
         drop(problem);
         let choices = plan::choices(schools, &data.regions, &rules)?;
         Ok(Self { choices, ..Self::assemble(data, programme, rules, plan, unreached, baselines) })
@@ -128,7 +137,19 @@ impl Snapshot {
         let version = version::of_snapshot(&data, &programme, &rules);
         let practices = baselines.into();
         let (choices, places, names) = (Vec::new(), Places::default(), OnceLock::new());
-        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, names, version }
+        Self { data, programme, rules, plan, unreached, practices, choices, lists, places, offices: Vec::new(), names, version }
+    }
+
+    /// Adds the offices of a file, which becomes one of the inputs.
+    ///
+    /// # Errors
+    /// [`SnapshotError`] when the file cannot be read or a code is not one region.
+    pub fn add_offices(&mut self, source: &Source) -> Result<(), SnapshotError> {
+        let (report, entries) = import::read_offices(source)?;
+        self.offices = offices::resolve(entries, &self.data.regions)?;
+        self.data.files.push(InputFile::reported(InputRole::Offices, &report));
+        self.version = version::of_snapshot(&self.data, &self.programme, &self.rules);
+        Ok(())
     }
 
     /// What the outputs read.
@@ -147,6 +168,7 @@ impl Snapshot {
             lists: &self.lists,
             places: &self.places,
             part: None,
+            offices: &self.offices,
             version: &self.version,
         }
     }

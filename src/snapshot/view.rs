@@ -4,7 +4,7 @@ use crate::index::{Bounds, Neighbours};
 use crate::model::{Level, Npsn, Programme, RegionId, School};
 use crate::plan::{self, Choice, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
-use crate::snapshot::{Dataset, Lists, Places, Practice, Practices};
+use crate::snapshot::{Dataset, Lists, Office, Places, Practice, Practices};
 
 /// Schools, plan and reasons that belong together.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,8 @@ pub struct View<'a> {
     pub places: &'a Places,
     /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
     pub part: Option<&'a [u32]>,
+    /// Offices that answer for several regions.
+    pub offices: &'a [Office],
     /// The version of what is shown.
     pub version: &'a str,
 }

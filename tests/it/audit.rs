@@ -5,7 +5,7 @@ mod world;
 
 use imbas::audit::{Audit, Settings};
 use imbas::import::{Column, Source};
-use imbas::model::{Accreditation, Code, Confidence, Finding, Grade, Language, LonLat, PositionOrigin, Severity, Suspect};
+use imbas::model::{Accreditation, Code, Confidence, Finding, Grade, Language, LonLat, PositionOrigin, Said, Severity, Suspect};
 use imbas::regions::{Boundaries, Regions};
 use proptest::prelude::*;
 use std::borrow::Cow;
@@ -93,11 +93,20 @@ fn every_case_is_found_with_place_advice_and_effect() {
         assert!(!found.is_empty(), "{code:?}: {:?}", audit.findings);
         for finding in found {
             assert!(finding.place.is_some(), "{finding:?}");
-            assert!(!finding.found.is_empty() && !finding.found.ends_with('.'), "{finding:?}");
+            assert!(!finding.found.english().is_empty() && !finding.found.english().ends_with('.'), "{finding:?}");
             assert!(!code.advice(Language::Indonesian).is_empty());
+            assert_indonesian(finding.found.indonesian());
         }
         assert!(audit.effects.iter().any(|effect| effect.code == *code), "{code:?}: {:?}", audit.effects);
     }
+}
+
+/// No word of the English texts stands in an Indonesian one.
+#[track_caller]
+fn assert_indonesian(text: &str) {
+    let english = ["expected", "found", "of", "the", "in", "outside", "with", "rows", "and", "more", "latitude", "longitude"];
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    assert!(!text.is_empty() && !text.ends_with('.') && words.all(|word| !english.contains(&word)), "{text}");
 }
 
 #[test]
@@ -188,7 +197,11 @@ fn a_lost_sign_in_a_displaced_group_is_a_hint_of_the_group() {
     let audit = World::with_polygons(rows).audit();
     assert!(with_code(&audit, Code::LostSign).is_empty());
     let [finding] = with_code(&audit, Code::DisplacedDistrict)[..] else { panic!("{:?}", audit.findings) };
-    assert!(finding.found.contains("low confidence") && finding.found.contains("10000008"), "{}", finding.found);
+    assert!(
+        finding.found.english().contains("low confidence") && finding.found.indonesian().contains("10000008"),
+        "{}",
+        finding.found.english()
+    );
 }
 
 #[test]
@@ -198,7 +211,7 @@ fn schools_in_a_gap_accuse_the_polygon_and_void_its_test() {
     rows.push(row("10000008", "13.06.04", "-0.1501", "100.4501"));
     let audit = World::with_polygons(rows).audit();
     let [finding] = with_code(&audit, Code::DisplacedDistrict)[..] else { panic!("{:?}", audit.findings) };
-    assert_eq!(finding.suspect, Some(Suspect::Polygon), "{}", finding.found);
+    assert_eq!(finding.suspect, Some(Suspect::Polygon), "{}", finding.found.english());
     assert_eq!(school(&audit, "10000001").grade, Grade::Ok);
     assert_eq!(school(&audit, "10000008").grade_reason, Some(Code::OutsideRegency));
 }
@@ -399,7 +412,7 @@ fn refused_rows_are_findings_and_count() {
     list.files[0] = file("daftar.csv", 2);
     list.files[0].kept = 1;
     list.files[0].refused = 1;
-    let finding = Finding::new(Code::DuplicateNpsn, "expected one row, found two");
+    let finding = Finding::new(Code::DuplicateNpsn, Said::fixed("satu baris saja", "expected one row, found two"));
     list.refused.push(imbas::import::Refused { place: list.records[0].place, finding });
     let audit = imbas::audit::run(list, None, None, &mut Regions::national(), &Boundaries::default(), &Settings::default());
     assert_eq!((audit.rows, audit.schools.len(), audit.refused.len()), (2, 1, 1));

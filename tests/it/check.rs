@@ -3,7 +3,7 @@
 use crate::witness::{Dice, best, country, hub, random_case, rank, school, solve_and_check};
 use imbas::geodesy::{distance_m, whole_metres};
 use imbas::model::{Form, Grade, HubStatus, Npsn, School};
-use imbas::plan::file::{AssignmentRow, OutOfScopeRow, UnlockRow};
+use imbas::plan::file::{AssignmentRow, Mark, OutOfScopeRow, UnlockRow};
 use imbas::plan::{Cost, LevelMap, PlanFile, Rules, check};
 use imbas::regions::Regions;
 use serde_json::Value;
@@ -236,7 +236,14 @@ fn an_assignment_that_the_rules_do_not_allow_is_refused() {
     refused("hubs[npsn=10000001].load", "at most 2 members", |file, schools| send(file, schools, 5, 1));
     refused("assignments[npsn=10000008]", "forbidden", |file, _| {
         file.unreached.pop();
-        file.assignments.push(AssignmentRow { npsn: npsn(8), hub: npsn(2), metres: 3340, crosses: false, required: false });
+        file.assignments.push(AssignmentRow {
+            npsn: npsn(8),
+            hub: npsn(2),
+            metres: 3340,
+            crosses: false,
+            required: false,
+            mark: Mark::Good,
+        });
         file.counts.members += 1;
         file.counts.unreached -= 1;
     });

@@ -271,3 +271,42 @@ fn a_full_disk_is_told_by_its_name() {
         assert!(error.contains("cannot write /dev/full") && error.contains("No space left"), "{format}: {error}");
     }
 }
+
+#[test]
+fn two_plans_are_compared_with_names_and_regions_where_the_lists_are_given() {
+    let folder = TempDir::new().unwrap();
+    let (list, _) = list(&folder);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (old, new) = (path("lama.json"), path("baru.json"));
+    expect(0, &["plan", &list, "--reach-km", "2", "--output", &old]);
+    expect(0, &["plan", &list, "--reach-km", "4", "--max", "2", "--output", &new]);
+    let (table, _) = expect(0, &["diff", &old, &new]);
+    assert!(table.starts_with("Dari lama.json ke baru.json"), "{table}");
+    let (json, _) = expect(0, &["diff", &old, &new, &list, "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let sum = |name: &str| json["regions"].as_array().unwrap().iter().map(|one| one[name].as_u64().unwrap()).sum::<u64>();
+    assert_eq!(json["members_after"], sum("members_after"), "regencies add up to the whole");
+    let (sheet, _) = expect(0, &["diff", &old, &new, &list, "--format", "csv", "--locale", "id"]);
+    assert_eq!(sheet.lines().count(), json["changes"].as_array().unwrap().len() + 1);
+    let (same, _) = expect(0, &["diff", &old, &old, "--format", "json"]);
+    assert!(serde_json::from_str::<serde_json::Value>(&same).unwrap()["changes"].as_array().unwrap().is_empty());
+    let (_, error) = expect(2, &["diff", &old, &list]);
+    assert!(error.contains("is no plan"), "{error}");
+}
+
+#[test]
+fn the_annex_of_an_office_is_written_by_its_id() {
+    let folder = TempDir::new().unwrap();
+    let (list, _) = list(&folder);
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (offices, sheet) = (path("kantor.toml"), path("lampiran.csv"));
+    fs::write(&offices, "[[office]]\nname = \"Cabdin I\"\nregions = [\"99.01\"]\n").unwrap();
+    let words = ["export", &list, "--collection", "assignments", "--offices", &offices, "--output", &sheet];
+    expect(0, &[&words[..], &["--office", "cabdin-i"]].concat());
+    assert!(fs::read_to_string(&sheet).unwrap().lines().count() > 1);
+    let (_, error) = expect(2, &[&words[..], &["--office", "cabdin-x"]].concat());
+    assert!(error.contains("cabdin-i"), "{error}");
+    fs::write(&offices, "[[office]]\nname = \"Cabdin I\"\nregions = [\"98.76\"]\n").unwrap();
+    let (_, error) = expect(2, &[&words[..], &["--office", "cabdin-i"]].concat());
+    assert!(error.contains("98.76") && error.contains("kantor.toml"), "{error}");
+}

@@ -106,6 +106,7 @@ fn the_audit_finds_every_kind_of_defect_that_is_planted() {
         boundaries: vec![source("batas.geojson", demo::EMBEDDED_BOUNDARIES)],
         repairs: None,
         pairs: None,
+        synthetic: true,
         settings: imbas::audit::Settings::default(),
     };
     let audit = Dataset::load(&inputs, &mut |_| {}).unwrap().audit;

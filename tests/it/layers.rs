@@ -24,7 +24,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("parquet", &["publish"]),
     ("flatgeobuf", &["publish"]),
     ("geozero", &["publish"]),
-    ("toml", &["plan"]),
+    ("toml", &["plan", "import"]),
     ("fast_mvt", &["publish"]),
     ("i_overlay", &["publish"]),
 ];

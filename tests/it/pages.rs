@@ -22,6 +22,7 @@ fn snapshot() -> Snapshot {
         boundaries: Vec::new(),
         repairs: None,
         pairs: None,
+        synthetic: false,
         settings: audit::Settings::default(),
     };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").unwrap();

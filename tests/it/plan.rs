@@ -1,6 +1,6 @@
 //! Laws of the proven plan, beyond the brute-force witness in `check.rs`.
 
-use crate::witness::{Dice, best, country, hub, random_case, rank, school, solve_and_check};
+use crate::witness::{Dice, best, country, give_a_place, hub, random_case, rank, school, solve_and_check};
 use imbas::model::{Npsn, School};
 use imbas::plan::{Cost, Decided, Objective, Plan, Problem, Rules, State, solve, why};
 use imbas::regions::Regions;
@@ -118,11 +118,29 @@ fn the_price_of_a_hub_is_what_one_more_place_saves() {
     let rules = with(|rules| rules.max = all(Some(7)));
     let plan = solve(&schools, &Regions::default(), &rules).unwrap();
     for at in plan.hubs.iter().map(|hub| hub.school as usize) {
-        let mut roomier = schools.clone();
-        roomier[at].hub.as_mut().unwrap().capacity = Some(8);
+        let (mut roomier, mut rules) = (schools.clone(), rules.clone());
+        give_a_place(&mut roomier, &mut rules, &plan, u32::try_from(at).unwrap());
         let better = solve(&roomier, &Regions::default(), &rules).unwrap();
         let number = plan.hub_at(at as u32).unwrap() as usize;
         assert_eq!(plan.hubs[number].price, cost(&plan.objective) - cost(&better.objective), "{}", schools[at].npsn);
+    }
+}
+
+#[test]
+fn no_hub_passes_the_maximum_of_the_rules_and_none_its_own_places() {
+    for max in [3, 5, 10] {
+        let mut schools = villages(LIST_SEED, 300);
+        for (at, school) in schools.iter_mut().enumerate() {
+            if let Some(hub) = &mut school.hub {
+                hub.capacity = [None, Some(1), Some(40)][at % 3];
+            }
+        }
+        let plan = solve(&schools, &Regions::default(), &with(|rules| rules.max = all(Some(max)))).unwrap();
+        for hub in &plan.hubs {
+            let own = schools[hub.school as usize].hub.as_ref().unwrap().capacity.unwrap_or(u32::MAX);
+            assert_eq!(hub.places, Some(own.min(max)));
+            assert!(hub.members.len() as u64 <= u64::from(own.min(max)));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use imbas::publish::columns::{Kind, Record, Value, columns};
 use imbas::publish::findings::{self, Filter};
 use imbas::publish::page::{RegionPage, Table};
 use imbas::publish::words::Reader;
-use imbas::publish::{Assignments, BBox, BBoxError, Layer, Locale, Page, Selection};
+use imbas::publish::{Assignments, BBox, BBoxError, Layer, Locale, MapSheet, Page, PaperSize, Selection};
 use imbas::publish::{assignments, list, page, regions, school, select, summary, write_features};
 use imbas::regions::Lookup;
 use imbas::snapshot::{Nearby, Practice, Snapshot, View};
@@ -351,11 +351,41 @@ fn check_tags(page: &str) {
         let name = tag.split(' ').next().expect("a tag has a name");
         match name.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "{page}"),
-            None if VOID.contains(&name) => {}
+            // Drawings close their elements themselves.
+            None if VOID.contains(&name) || tag.ends_with('/') => {}
             None => open.push(name),
         }
     }
     assert!(open.is_empty(), "{open:?}");
+}
+
+#[test]
+fn a_map_sheet_is_safe_true_and_bears_the_numbers_of_the_annex() {
+    let snapshot = tiny_snapshot();
+    let view = snapshot.view();
+    for code in ["99.01", "99.01.02", "99"] {
+        let answer = Assignments::new(view, region(&snapshot, code), None);
+        for size in [PaperSize::default(), PaperSize { is_a3: true, portrait: Some(true) }] {
+            let reader = Reader::new(Language::English, "/");
+            let sheet = text(|out| MapSheet { answer: &answer, size, reader: &reader }.write_svg(out));
+            assert!(!sheet.contains("<script") && !sheet.contains(['\u{202e}', '\u{1b}']) && !sheet.contains(" style="));
+            assert!(sheet.len() < 20_000, "a name of 10,000 letters is cut: {}", sheet.len());
+            check_tags(&sheet);
+        }
+    }
+    let answer = Assignments::new(view, region(&snapshot, "99"), None);
+    let sheet = text(|out| MapSheet { answer: &answer, size: PaperSize::default(), reader: &Reader::default() }.write_svg(out));
+    let page = text(|out| list::write_html(&answer, out));
+    for (number, hub) in [(1, "01000000"), (2, "02000000"), (3, "02000003")] {
+        assert!(sheet.contains(&format!(">{number}</text>")) && sheet.contains(&format!("({hub})")), "{number}: {sheet}");
+        let row = page.split(&format!(">{hub}</td><th")).next().unwrap().rsplit("<tr>").next().unwrap();
+        assert!(row.contains(&format!(">{number}</td>")), "{number}: {row}");
+    }
+    assert_eq!(page.matches("<svg ").count(), 1, "the annex ends with its map");
+    assert!(page.find("<svg ") > page.find("Berkas masukan"));
+    for (word, schools) in [("Sekolah pengampu", 3), ("Sekolah imbas", 4), ("Belum terjangkau", 1)] {
+        assert!(sheet.contains(&format!("{word} ({schools})")), "{word}: {sheet}");
+    }
 }
 
 #[test]
@@ -372,7 +402,7 @@ fn the_summary_has_levels_regions_and_a_comparison() {
     let snapshot = tiny_snapshot();
     let whole = json(|out| summary::write_json(&snapshot.view(), None, None, out));
     assert_eq!(whole["counts"]["schools"], 10);
-    assert_eq!(whole["coverage"], 0.8);
+    assert_eq!(whole["coverage"], 4.0 / 7.0);
     assert_eq!(whole["levels"].as_array().map(Vec::len), Some(2));
     assert_eq!(whole["regions"][0]["region"]["code"], "99");
     assert_eq!(whole["compared"]["gain_over_greedy"]["reached"], 0);

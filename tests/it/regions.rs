@@ -360,7 +360,7 @@ fn a_bad_boundary_is_a_finding_and_costs_no_other() {
         assert_eq!(boundaries.iter().count(), 1, "{bad:.200}");
         let [finding] = findings.as_slice() else { panic!("{bad:.200}: {findings:?}") };
         assert_eq!(finding.code, Code::BoundaryUnused);
-        assert!(finding.found.contains(expected), "{bad:.200}: {}", finding.found);
+        assert!(finding.found.english().contains(expected), "{bad:.200}: {}", finding.found.english());
     }
 }
 

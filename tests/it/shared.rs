@@ -25,6 +25,7 @@ pub(crate) fn west_sumatra(folder: &Path) -> Inputs {
         boundaries: vec![path("batas-sumbar/kecamatan_13.geojson"), path("batas-sumbar/kabkota_13.geojson")],
         repairs: None,
         pairs: None,
+        synthetic: false,
         settings: Settings::default(),
     }
 }

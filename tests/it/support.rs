@@ -2,7 +2,7 @@
 
 use imbas::audit::{Audit, Settings};
 use imbas::model::{
-    Code, Confidence, Finding, Form, Grade, HubStatus, Labels, LonLat, Npsn, Place, PositionOrigin, Programme, School,
+    Code, Confidence, Finding, Form, Grade, HubStatus, Labels, LonLat, Npsn, Place, PositionOrigin, Programme, Said, School,
     SchoolRegions, Status,
 };
 use imbas::plan::{
@@ -101,6 +101,7 @@ pub(crate) fn dataset(schools: Vec<School>, regions: Regions, findings: Vec<Find
         boundaries: Boundaries::default(),
         pairs: Pairs::default(),
         files: vec![file],
+        synthetic: false,
         settings: Settings::default(),
     }
 }
@@ -201,13 +202,21 @@ fn findings() -> Vec<Finding> {
     let at = |line: u32| Place { spot: line.into(), column: Some("lintang".into()), ..Place::file(&file) };
     let proposal = LonLat::new(110.3, -3.1).expect("in range");
     vec![
-        Finding::new(Code::DoubtfulHub, "expected a position in 99.02.01, found one 4.2 km outside")
-            .with_npsn(npsn("02000000"))
-            .with_place(at(9))
-            .with_proposal(proposal, Confidence::Low),
-        Finding::new(Code::MissingPosition, format!("expected a latitude, found {HOSTILE}"))
-            .with_npsn(npsn("01000004"))
-            .with_place(at(6)),
-        Finding::new(Code::FewDecimals, "expected 4 decimals, found 2").with_npsn(npsn("01000003")).with_place(at(5)),
+        Finding::new(
+            Code::DoubtfulHub,
+            Said::fixed("titik 4,2 km di luar 99.02.01", "expected a position in 99.02.01, found one 4.2 km outside"),
+        )
+        .with_npsn(npsn("02000000"))
+        .with_place(at(9))
+        .with_proposal(proposal, Confidence::Low),
+        Finding::new(
+            Code::MissingPosition,
+            Said::new(format!("lintang tertulis {HOSTILE}"), format!("expected a latitude, found {HOSTILE}")),
+        )
+        .with_npsn(npsn("01000004"))
+        .with_place(at(6)),
+        Finding::new(Code::FewDecimals, Said::fixed("hanya 2 desimal", "expected 4 decimals, found 2"))
+            .with_npsn(npsn("01000003"))
+            .with_place(at(5)),
     ]
 }

@@ -83,6 +83,15 @@ pub(crate) fn rank(objective: &Objective) -> (std::cmp::Reverse<i64>, u64, u64, 
     (std::cmp::Reverse(objective.priority), objective.shortfall, objective.crossings, objective.metres)
 }
 
+/// One more place at a hub, and every other hub as it is: neither its own capacity nor the rules' maximum keeps the place away.
+pub(crate) fn give_a_place(schools: &mut [School], rules: &mut Rules, plan: &Plan, at: u32) {
+    for hub in &plan.hubs {
+        let own = schools[hub.school as usize].hub.as_mut().expect("it is a hub");
+        own.capacity = hub.places.map(|places| places + u32::from(hub.school == at));
+    }
+    rules.max = LevelMap::all(None);
+}
+
 /// Makes the plan, writes it, reads it back, and lets the independent checker accept it.
 pub(crate) fn solve_and_check(schools: &[School], regions: &Regions, rules: &Rules) -> (Plan, PlanFile, Checked) {
     let plan = solve(schools, regions, rules).expect("the rules do not contradict each other");
@@ -94,6 +103,7 @@ pub(crate) fn solve_and_check(schools: &[School], regions: &Regions, rules: &Rul
         refused: 0,
         schools,
         regions,
+        settings: &imbas::audit::Settings::default(),
         rules,
         plan: &plan,
         reasons: &reasons(&problem, &plan),

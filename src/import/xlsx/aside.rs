@@ -3,6 +3,7 @@
 use super::transcript::{self, transcribe as transcribe_here};
 use crate::import::table::Context;
 use crate::import::{ImportError, Limits};
+use crate::model::said;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -97,13 +98,14 @@ fn converse(mut child: Child, bytes: &[u8], context: Context<'_>) -> Result<Vec<
     }
     match ended {
         Ok(status) if status.success() => Ok(transcript),
-        Ok(_) => Err(context.malformed(
-            0,
-            format!(
-                "expected a workbook, found one that takes more than {} MiB or {CPU_SECONDS} s to read; save it as CSV",
-                MEMORY_BYTES >> 20
-            ),
-        )),
+        Ok(_) => {
+            let mib = MEMORY_BYTES >> 20;
+            let reason = said!(
+                "buku kerja ini perlu lebih dari {mib} MiB atau {CPU_SECONDS} detik untuk dibaca; simpan sebagai CSV",
+                "expected a workbook, found one that takes more than {mib} MiB or {CPU_SECONDS} s to read; save it as CSV",
+            );
+            Err(context.malformed(0, reason))
+        }
         Err(source) => Err(ImportError::Io { file: context.file.to_string(), source }),
     }
 }

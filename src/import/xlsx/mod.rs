@@ -13,9 +13,13 @@ pub use aside::{read_workbooks_with, workbook_reader};
 
 use super::ImportError;
 use super::table::{Context, Visit};
+use crate::model::Said;
 use csv::{Position, StringRecord};
 use std::sync::Arc;
 use transcript::{Line, lines};
+
+const UNFINISHED: Said =
+    Said::fixed("buku kerja ini tidak terbaca sampai akhir", "expected a workbook, found one that cannot be read to its end");
 
 /// A workbook with its sheets.
 pub(super) struct Workbook<'a> {
@@ -43,11 +47,7 @@ impl<'a> Workbook<'a> {
                 Line::End => is_whole = true,
             }
         }
-        if is_whole {
-            Ok(workbook)
-        } else {
-            Err(context.malformed(0, "expected a workbook, found one that cannot be read to its end"))
-        }
+        if is_whole { Ok(workbook) } else { Err(context.malformed(0, UNFINISHED)) }
     }
 
     pub(super) fn sheets(&self) -> &[Arc<str>] {

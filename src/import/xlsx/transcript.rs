@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | `sheet,NAME` | a sheet begins |
 //! | `row,LINE,CELL,...` | a row that is not blank |
-//! | `refused,LINE,REASON` or `refused,LINE,WHAT,LIMIT,FOUND` | the workbook is broken, or passes a limit; nothing follows |
+//! | `refused,LINE,REASON,SEBAB` or `refused,LINE,WHAT,LIMIT,FOUND` | the workbook is broken, or passes a limit; nothing follows |
 //! | `end` | nothing follows |
 //!
 //! Five kilobytes of zip can claim to be gigabytes. The directory is judged first, then every part is inflated once into nothing to
@@ -14,29 +14,24 @@
 //! rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
 
 use crate::import::table::{Context, is_blank};
-use crate::import::{ImportError, Limits};
+use crate::import::{ImportError, Limits, What};
+use crate::model::{Said, said};
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 use csv::{Position, StringRecord};
 use std::io::{self, Cursor, Read, Write};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-const ENTRIES: &str = "entries of a workbook";
-const PART: &str = "bytes of a part of a workbook";
-const INFLATED: &str = "bytes of a workbook, inflated";
-const STRINGS: &str = "shared strings of a workbook";
-const CELLS: &str = "cells of a sheet";
-const COLUMNS: &str = "columns of a table";
-/// What a limit may be about, so that its words can be found again.
-const WHATS: [&str; 6] = [ENTRIES, PART, INFLATED, STRINGS, CELLS, COLUMNS];
+const ROWS_GO_BACK: Said = Said::fixed("urutan baris buku kerja ini mundur", "expected rows in order, found one that goes back");
+const CELLS_GO_BACK: Said = Said::fixed("urutan sel buku kerja ini mundur", "expected cells in order, found one that goes back");
 
 /// Why a workbook is refused.
 #[derive(Debug)]
 pub(super) enum Refusal {
     /// It is broken, at a line or as a whole.
-    Broken(u32, String),
+    Broken(u32, Said),
     /// It passes a limit.
-    Limit { line: u32, what: &'static str, limit: u64, found: u64 },
+    Limit { line: u32, what: What, limit: u64, found: u64 },
 }
 
 impl Refusal {
@@ -50,9 +45,13 @@ impl Refusal {
 
     fn fields(&self) -> Vec<String> {
         match self {
-            Self::Broken(line, reason) => vec!["refused".to_owned(), line.to_string(), reason.clone()],
+            Self::Broken(line, reason) => {
+                ["refused", &line.to_string(), reason.english(), reason.indonesian()].map(str::to_owned).to_vec()
+            }
             Self::Limit { line, what, limit, found } => {
-                ["refused", &line.to_string(), what, &limit.to_string(), &found.to_string()].map(str::to_owned).to_vec()
+                ["refused", &line.to_string(), &what.to_string(), &limit.to_string(), &found.to_string()]
+                    .map(str::to_owned)
+                    .to_vec()
             }
         }
     }
@@ -62,22 +61,24 @@ impl Refusal {
         match (fields.get(2)?, fields.get(3), fields.get(4)) {
             (what, Some(limit), Some(found)) => Some(Self::Limit {
                 line,
-                what: WHATS.into_iter().find(|known| *known == what)?,
+                what: *What::ALL.iter().find(|known| known.to_string() == what)?,
                 limit: limit.parse().ok()?,
                 found: found.parse().ok()?,
             }),
-            (reason, _, _) => Some(Self::Broken(line, reason.to_owned())),
+            (english, indonesian, _) => {
+                Some(Self::Broken(line, Said::new(indonesian.unwrap_or(english).to_owned(), english.to_owned())))
+            }
         }
     }
 }
 
-fn within(line: u32, what: &'static str, limit: u64, found: u64) -> Result<(), Refusal> {
+fn within(line: u32, what: What, limit: u64, found: u64) -> Result<(), Refusal> {
     if found > limit { Err(Refusal::Limit { line, what, limit, found }) } else { Ok(()) }
 }
 
 /// The cells of all rows together are more text than the workbook may have.
 pub(super) fn too_much_text(limits: &Limits) -> Refusal {
-    Refusal::Limit { line: 0, what: INFLATED, limit: limits.inflated_bytes, found: limits.inflated_bytes + 1 }
+    Refusal::Limit { line: 0, what: What::InflatedBytes, limit: limits.inflated_bytes, found: limits.inflated_bytes + 1 }
 }
 
 /// A line of a transcript.
@@ -183,11 +184,11 @@ impl Transcript<'_, '_> {
             cells += 1;
             let (number, column) = cell.get_position();
             let line = number.saturating_add(1);
-            within(line, CELLS, self.limits.sheet_cells, cells)?;
-            within(line, COLUMNS, self.limits.columns as u64, u64::from(column) + 1)?;
+            within(line, What::SheetCells, self.limits.sheet_cells, cells)?;
+            within(line, What::Columns, self.limits.columns as u64, u64::from(column) + 1)?;
             if line != at {
                 if line < at {
-                    return Err(Refusal::Broken(line, "expected rows in order, found one that goes back".to_owned()).into());
+                    return Err(Refusal::Broken(line, ROWS_GO_BACK).into());
                 }
                 self.row(at, &row)?;
                 row.clear();
@@ -195,7 +196,7 @@ impl Transcript<'_, '_> {
             }
             let column = column as usize;
             if column < row.len() {
-                return Err(Refusal::Broken(line, "expected cells in order, found one that goes back".to_owned()).into());
+                return Err(Refusal::Broken(line, CELLS_GO_BACK).into());
             }
             while row.len() < column {
                 row.push_field("");
@@ -230,23 +231,30 @@ fn text(cell: &DataRef<'_>) -> String {
 }
 
 fn broken(error: &XlsxError) -> Refusal {
-    Refusal::Broken(0, format!("expected a workbook, found a broken one: {error}"))
+    Refusal::Broken(0, said!("buku kerja ini rusak ({error})", "expected a workbook, found a broken one: {error}"))
 }
 
 fn broken_zip(error: &ZipError) -> Refusal {
-    Refusal::Broken(0, format!("expected a workbook, found a broken zip: {error}"))
+    Refusal::Broken(0, said!("buku kerja ini rusak: zip keliru ({error})", "expected a workbook, found a broken zip: {error}"))
+}
+
+fn broken_part(error: &io::Error) -> Refusal {
+    Refusal::Broken(
+        0,
+        said!("buku kerja ini rusak: satu bagian keliru ({error})", "expected a workbook, found a broken part: {error}"),
+    )
 }
 
 /// Holds a zip against the limits by what its directory says.
 pub(super) fn measure_directory(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
-    within(0, ENTRIES, limits.zip_entries as u64, zip.len() as u64)?;
+    within(0, What::ZipEntries, limits.zip_entries as u64, zip.len() as u64)?;
     let mut declared = 0_u64;
     for at in 0..zip.len() {
         let size = zip.by_index_raw(at).map_err(|error| broken_zip(&error))?.size();
-        within(0, PART, limits.part_bytes, size)?;
+        within(0, What::PartBytes, limits.part_bytes, size)?;
         declared = declared.saturating_add(size);
-        within(0, INFLATED, limits.inflated_bytes, declared)?;
+        within(0, What::InflatedBytes, limits.inflated_bytes, declared)?;
     }
     Ok(())
 }
@@ -258,13 +266,12 @@ fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
     for at in 0..zip.len() {
         let part = zip.by_index(at).map_err(|error| broken_zip(&error))?;
         let is_strings = part.name().map_err(|error| broken_zip(&error))?.to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let (bytes, strings) = inflate(part, limits.part_bytes)
-            .map_err(|error| Refusal::Broken(0, format!("expected a workbook, found a broken part: {error}")))?;
-        within(0, PART, limits.part_bytes, bytes)?;
+        let (bytes, strings) = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
+        within(0, What::PartBytes, limits.part_bytes, bytes)?;
         inflated += bytes;
-        within(0, INFLATED, limits.inflated_bytes, inflated)?;
+        within(0, What::InflatedBytes, limits.inflated_bytes, inflated)?;
         if is_strings {
-            within(0, STRINGS, limits.shared_strings, strings)?;
+            within(0, What::SharedStrings, limits.shared_strings, strings)?;
         }
     }
     Ok(())

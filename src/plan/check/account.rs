@@ -4,7 +4,7 @@ use super::world::{Class, World};
 use super::{CheckError, unequal};
 use crate::model::Npsn;
 use crate::plan::PlanFile;
-use crate::plan::file::PlanCounts;
+use crate::plan::file::{Mark, PlanCounts};
 
 /// The lists of the file that together hold every school once.
 const LISTS: [&str; 5] = ["hubs", "assignments", "unreached", "needs_check", "out_of_scope"];
@@ -19,13 +19,32 @@ pub(super) fn check(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError
     enter(world, &mut listed, HUBS, plan.hubs.iter().map(|row| row.npsn))?;
     enter(world, &mut listed, ASSIGNMENTS, plan.assignments.iter().map(|row| row.npsn))?;
     enter(world, &mut listed, UNREACHED, plan.unreached.iter().map(|row| row.npsn))?;
-    enter(world, &mut listed, NEEDS_CHECK, plan.needs_check.iter().map(|row| row.npsn))?;
+    let (hubs, others) = plan.needs_check.split_at(plan.needs_check.partition_point(|row| row.hub));
+    enter(world, &mut listed, NEEDS_CHECK, hubs.iter().map(|row| row.npsn))?;
+    enter(world, &mut listed, NEEDS_CHECK, others.iter().map(|row| row.npsn))?;
     enter(world, &mut listed, OUT_OF_SCOPE, plan.out_of_scope.iter().map(|row| row.npsn))?;
     for (at, list) in listed.iter().enumerate() {
         check_class(world, at, *list)?;
     }
     check_reasons(world, plan)?;
+    check_marks(world, plan)?;
     check_counts(plan)
+}
+
+/// What is planned with a position that is not good says so.
+fn check_marks(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError> {
+    let hubs = plan.hubs.iter().map(|row| (HUBS, row.npsn, row.mark));
+    let members = plan.assignments.iter().map(|row| (ASSIGNMENTS, row.npsn, row.mark));
+    let unreached = plan.unreached.iter().map(|row| (UNREACHED, row.npsn, row.mark));
+    for (list, npsn, mark) in hubs.chain(members).chain(unreached) {
+        let Some(school) = world.find(npsn).map(|at| &world.schools[at]) else { continue };
+        let expected = Mark::of(school);
+        if mark != expected {
+            let reason = format!("expected position {}, found {}", expected.as_str(), mark.as_str());
+            return Err(CheckError::row(LISTS[list], npsn, reason));
+        }
+    }
+    Ok(())
 }
 
 /// Enters the schools of one list, which must ascend.

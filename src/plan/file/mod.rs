@@ -4,16 +4,19 @@
 //! plans can be compared line by line; the same rows in any order give the same bytes, apart from the hashes of the files.
 //! Must not know: how a plan is found or checked.
 
+mod audit_text;
 mod rows;
 mod rules_text;
 mod text;
 
+pub use audit_text::{AuditText, Unlocated};
 pub use rows::{
-    AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, NearestRow, NeedsCheckRow, OutOfScopeRow, PlanCounts,
-    UnlockRow, UnreachedRow,
+    AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, Mark, NearestRow, NeedsCheckRow, OutOfScopeRow,
+    PlanCounts, UnlockRow, UnreachedRow,
 };
 pub use rules_text::{PairText, PerLevel, RegionText, RulesText, SchoolText, ScopeText};
 
+use crate::audit::Settings;
 use crate::geodesy;
 use crate::model::School;
 use crate::plan::{Baselines, Objective, Plan, Rules, State, UnreachedSchool};
@@ -22,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// The number of this shape of `plan.json`; a change that old programs cannot read raises it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The content of `plan.json`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +39,8 @@ pub struct PlanFile {
     pub programme: String,
     /// The name of the distance: [`geodesy::METHOD`].
     pub distance: Cow<'static, str>,
+    /// The settings of the audit that decided which positions are usable.
+    pub audit: AuditText,
     /// The rules, complete.
     pub rules: RulesText,
     /// The account.
@@ -50,7 +55,7 @@ pub struct PlanFile {
     pub assignments: Vec<AssignmentRow>,
     /// Schools that no hub can serve, in NPSN order.
     pub unreached: Vec<UnreachedRow>,
-    /// Schools without a usable position, in NPSN order.
+    /// Schools without a usable position, hubs first, then in NPSN order.
     pub needs_check: Vec<NeedsCheckRow>,
     /// Schools that the rules leave out, in NPSN order.
     pub out_of_scope: Vec<OutOfScopeRow>,
@@ -71,6 +76,8 @@ pub struct PlanParts<'a> {
     pub schools: &'a [School],
     /// The regions that they name.
     pub regions: &'a Regions,
+    /// The settings of the audit.
+    pub settings: &'a Settings,
     /// The rules.
     pub rules: &'a Rules,
     /// Their plan.
@@ -124,12 +131,13 @@ impl PlanFile {
     /// Writes down a plan.
     #[must_use]
     pub fn new(parts: PlanParts<'_>) -> Self {
-        let PlanParts { inputs, programme, rows, refused, schools, regions, rules, plan, reasons, baselines } = parts;
+        let PlanParts { inputs, programme, rows, refused, schools, regions, settings, rules, plan, reasons, baselines } = parts;
         let mut file = Self {
             version: Format { format: FORMAT, program: env!("CARGO_PKG_VERSION").to_owned() },
             inputs,
             programme: programme.to_owned(),
             distance: Cow::Borrowed(geodesy::METHOD),
+            audit: AuditText::new(settings),
             rules: RulesText::new(rules, regions),
             counts: PlanCounts::new(rows, refused, plan.counts),
             objective: plan.objective,
@@ -147,17 +155,19 @@ impl PlanFile {
     /// Sorts the schools that are neither hub nor unreached into their lists.
     fn take_states(&mut self, schools: &[School], plan: &Plan) {
         for (school, state) in schools.iter().zip(&plan.states) {
-            let npsn = school.npsn;
+            let (npsn, mark) = (school.npsn, Mark::of(school));
             match *state {
                 State::OutOfScope(reason) => self.out_of_scope.push(OutOfScopeRow { npsn, reason: reason.as_str().into() }),
                 State::NeedsCheck => self.needs_check.push(NeedsCheckRow::new(school)),
                 State::Member { hub, metres, crosses, required } => {
                     let hub = schools[plan.hubs[hub as usize].school as usize].npsn;
-                    self.assignments.push(AssignmentRow { npsn, hub, metres, crosses, required });
+                    self.assignments.push(AssignmentRow { npsn, hub, metres, crosses, required, mark });
                 }
                 State::Hub(_) | State::Unreached => {}
             }
         }
+        // A stable sort: within both parts the NPSN order stays.
+        self.needs_check.sort_by_key(|row| !row.hub);
     }
 
     /// The rules that the file states, for the same regions.

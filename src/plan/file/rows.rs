@@ -1,6 +1,6 @@
 //! The lines of a plan file.
 
-use crate::model::{Npsn, School};
+use crate::model::{Grade, Npsn, School};
 use crate::plan::{Baseline, Baselines, Cost, Counts, HubPlan, NearestHub, Objective, Unlock, UnreachedSchool};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -81,6 +81,48 @@ impl BaselineRows {
     }
 }
 
+/// How far a position can be trusted; only what is not good is marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// A good position.
+    #[default]
+    Good,
+    /// Planned with, but not trusted.
+    Doubtful,
+    /// The middle of the school's own district.
+    Approximate,
+}
+
+impl Mark {
+    /// The mark of a school.
+    #[must_use]
+    pub fn of(school: &School) -> Self {
+        if school.is_approximate() {
+            Self::Approximate
+        } else if school.grade == Grade::Ok {
+            Self::Good
+        } else {
+            Self::Doubtful
+        }
+    }
+
+    /// The stable lower-case word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Doubtful => "doubtful",
+            Self::Approximate => "approximate",
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+    fn is_good(&self) -> bool {
+        *self == Self::Good
+    }
+}
+
 /// A hub.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,6 +138,9 @@ pub struct HubRow {
     pub load: u32,
     /// The least feasible price.
     pub price: Cost,
+    /// Of its position; written only where it is not good.
+    #[serde(default, rename = "position", skip_serializing_if = "Mark::is_good")]
+    pub mark: Mark,
 }
 
 impl HubRow {
@@ -106,6 +151,7 @@ impl HubRow {
             min: hub.min,
             load: u32::try_from(hub.members.len()).expect("members are schools, which are numbered in 32 bits"),
             price: hub.price,
+            mark: Mark::of(&schools[hub.school as usize]),
         }
     }
 }
@@ -128,6 +174,9 @@ pub struct AssignmentRow {
     /// Whether a required pair decided; written only where true.
     #[serde(default, skip_serializing_if = "is_false")]
     pub required: bool,
+    /// Of its position; written only where it is not good.
+    #[serde(default, rename = "position", skip_serializing_if = "Mark::is_good")]
+    pub mark: Mark,
 }
 
 /// An unreached school.
@@ -144,6 +193,9 @@ pub struct UnreachedRow {
     pub nearest: Option<NearestRow>,
     /// The cheapest change of one rule that helps.
     pub unlock: UnlockRow,
+    /// Of its position; written only where it is not good.
+    #[serde(default, rename = "position", skip_serializing_if = "Mark::is_good")]
+    pub mark: Mark,
 }
 
 impl UnreachedRow {
@@ -154,6 +206,7 @@ impl UnreachedRow {
             reason: why.reason.as_str().into(),
             nearest: why.nearest.map(nearest),
             unlock: UnlockRow::new(schools, why.unlock),
+            mark: Mark::of(&schools[why.school as usize]),
         }
     }
 }

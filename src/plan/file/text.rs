@@ -26,6 +26,7 @@ impl PlanFile {
         rows(&mut to, "inputs", &self.inputs)?;
         block(&mut to, ",\n", "programme", &self.programme)?;
         block(&mut to, ",\n", "distance", &self.distance)?;
+        block(&mut to, ",\n", "audit", &self.audit)?;
         block(&mut to, ",\n", "rules", &self.rules)?;
         block(&mut to, ",\n", "counts", &self.counts)?;
         block(&mut to, ",\n", "objective", &self.objective)?;
@@ -107,7 +108,7 @@ mod tests {
     use super::*;
     use crate::geodesy;
     use crate::model::Npsn;
-    use crate::plan::file::{AssignmentRow, BaselineRow, BaselineRows, InputFile, PlanCounts, RulesText};
+    use crate::plan::file::{AssignmentRow, AuditText, BaselineRow, BaselineRows, InputFile, Mark, PlanCounts, RulesText};
     use crate::plan::{Objective, Rules};
     use crate::regions::Regions;
 
@@ -119,6 +120,7 @@ mod tests {
             inputs: vec![InputFile { name: "sekolah.csv".to_owned(), sha256: "ab".to_owned() }],
             programme: "netral".to_owned(),
             distance: geodesy::METHOD.into(),
+            audit: AuditText::new(&crate::audit::Settings::default()),
             rules: RulesText::new(&Rules::default(), &Regions::default()),
             counts: PlanCounts {
                 rows: 1,
@@ -134,8 +136,22 @@ mod tests {
             baselines: BaselineRows { nearest: baseline, greedy: baseline },
             hubs: Vec::new(),
             assignments: vec![
-                AssignmentRow { npsn: npsn("10300001"), hub: npsn("NP352819"), metres: 7, crosses: false, required: false },
-                AssignmentRow { npsn: npsn("10300002"), hub: npsn("NP352819"), metres: 0, crosses: true, required: true },
+                AssignmentRow {
+                    npsn: npsn("10300001"),
+                    hub: npsn("NP352819"),
+                    metres: 7,
+                    crosses: false,
+                    required: false,
+                    mark: Mark::Good,
+                },
+                AssignmentRow {
+                    npsn: npsn("10300002"),
+                    hub: npsn("NP352819"),
+                    metres: 0,
+                    crosses: true,
+                    required: true,
+                    mark: Mark::Doubtful,
+                },
             ],
             unreached: Vec::new(),
             needs_check: Vec::new(),
@@ -156,7 +172,7 @@ mod tests {
     #[test]
     fn a_row_is_a_line_and_reads_back() {
         let text = written();
-        assert!(text.starts_with("{\n  \"version\": {\n    \"format\": 1,\n"), "{text}");
+        assert!(text.starts_with("{\n  \"version\": {\n    \"format\": 2,\n"), "{text}");
         assert!(text.contains("\n    {\"npsn\":\"10300001\",\"hub\":\"NP352819\",\"metres\":7},\n"), "{text}");
         assert!(text.ends_with("\"out_of_scope\": []\n}\n"), "{text}");
         assert_eq!(PlanFile::read(text.as_bytes()).unwrap(), file());
@@ -177,8 +193,8 @@ mod tests {
         assert_eq!(refused(""), "not a plan: line 1, column 0: EOF while parsing a value");
         assert!(refused("[]").starts_with("not a plan: line 1"), "{}", refused("[]"));
         assert_eq!(
-            refused(&written().replace("\"format\": 1", "\"format\": 2")),
-            "expected plan format 1, found 2 (written by imbas 0.1.0)"
+            refused(&written().replace("\"format\": 2", "\"format\": 3")),
+            "expected plan format 2, found 3 (written by imbas 0.1.0)"
         );
         let wrong = refused(&written().replace("\"metres\":7", "\"metres\":-7"));
         assert!(wrong.contains("invalid value: integer `-7`, expected u32"), "{wrong}");

@@ -62,13 +62,17 @@ impl<'a> LocatedRecord<'a> {
     }
 }
 
-/// The school where a cluster's learning group meets.
+/// The school where a cluster's learning group meets; never one that is planned at the middle of its kecamatan, as nobody knows where
+/// it is.
 pub(in crate::publish) fn meeting_school<'a>(view: &View<'a>, place: u32) -> Option<&'a School> {
     let plan = view.hub(place);
     let mut schools: Vec<u32> = plan.members.iter().copied().chain([plan.school]).collect();
     schools.sort_unstable();
-    let placed: Vec<(u32, Point)> =
-        schools.into_iter().filter_map(|at| Some((at, Point::new(view.school(at).position?)))).collect();
+    let placed: Vec<(u32, Point)> = schools
+        .into_iter()
+        .filter(|at| !view.school(*at).is_approximate())
+        .filter_map(|at| Some((at, Point::new(view.school(at).position?))))
+        .collect();
     let points: Vec<Point> = placed.iter().map(|(_, point)| *point).collect();
     plan::meeting_place(&points).map(|at| view.school(placed[at].0))
 }

@@ -42,7 +42,14 @@ pub(super) const COLUMNS: &[Entry<Get>] = &[
     }),
     Entry::maybe("region_name", Text, "Name of that region.", |r| r.region.map(|region| &*region.name).into()),
     Entry::maybe("place", Text, "File, sheet, line and column.", |r| r.finding.place.as_ref().map(ToString::to_string).into()),
-    Entry::always("found", Text, "What was found.", |r| r.finding.found.as_str().into()),
+    Entry::always("found", Text, "What was expected and what was found, in English.", |r| r.finding.found.english().into()),
+    Entry::always("found_id", Text, "The same in Indonesian.", |r| r.finding.found.indonesian().into()),
+    Entry::maybe("given_lon", Number, "Longitude that the list gives, in degrees.", |r| {
+        r.school.and_then(|school| school.given).map(|at| seven_decimals(at.lon())).into()
+    }),
+    Entry::maybe("given_lat", Number, "Latitude that the list gives, in degrees.", |r| {
+        r.school.and_then(|school| school.given).map(|at| seven_decimals(at.lat())).into()
+    }),
     Entry::maybe("proposal_lon", Number, "Proposed longitude in degrees.", |r| {
         r.finding.proposal.map(|at| seven_decimals(at.lon())).into()
     }),

@@ -44,5 +44,7 @@ pub(super) const COLUMNS: &[Entry<Get>] = &[
     Entry::always("members", Integer, "Located members.", |r| r.counts().members.into()),
     Entry::always("unreached", Integer, "Located schools without a hub.", |r| r.counts().unreached.into()),
     Entry::always("needs_check", Integer, "Located schools whose position cannot be used.", |r| r.counts().needs_check.into()),
-    Entry::maybe("coverage", Number, "Members among members and unreached, 0 to 1.", |r| account::coverage(r.counts()).into()),
+    Entry::maybe("coverage", Number, "Members among all schools that are no hub of the plan, 0 to 1.", |r| {
+        account::coverage(r.counts()).into()
+    }),
 ];

@@ -6,6 +6,7 @@ use crate::plan::State;
 use crate::publish::columns::Entry;
 use crate::publish::columns::Kind::{Boolean, Integer, Number, Text};
 use crate::publish::columns::located::Get;
+use crate::publish::sentences;
 use crate::publish::text::kilometres;
 use crate::snapshot::View;
 
@@ -41,14 +42,8 @@ pub(super) const COLUMNS: &[Entry<Get>] = &[
     Entry::always("role", Text, "What became of it: hub, member, unreached, needs_check, out_of_scope.", |r| {
         role(r.state).into()
     }),
-    Entry::maybe("role_label", Text, "The programme's word for a hub or member, in Indonesian.", |r| {
-        let labels = &r.view.programme.labels_id;
-        match r.state {
-            State::Hub(_) => Some(&*labels.hub),
-            State::Member { .. } => Some(&*labels.member),
-            _ => None,
-        }
-        .into()
+    Entry::always("role_label", Text, "The same in Indonesian; hubs and members in the programme's words.", |r| {
+        sentences::state(&r.view, r.state).into()
     }),
     Entry::always("is_hub", Boolean, "Whether the list names it as a hub, whatever became of it.", |r| {
         r.school.hub.is_some().into()

@@ -104,7 +104,7 @@ fn cells(data: &Dataset, row: &Row<'_>, locale: Locale) -> [String; COLUMNS.len(
         school.map_or("", |school| if school.hub.is_some() { "ya" } else { "tidak" }).to_owned(),
         sentences::severity(finding.severity).to_owned(),
         finding.code.as_str().to_owned(),
-        text(&finding.found),
+        text(finding.found.indonesian()),
         degrees(given, LonLat::lat),
         degrees(given, LonLat::lon),
         degrees(finding.proposal, LonLat::lat),

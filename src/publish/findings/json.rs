@@ -22,6 +22,7 @@ struct FindingOut<'a> {
     region: Option<&'a str>,
     place: Option<String>,
     found: &'a str,
+    found_id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     given: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,7 +69,8 @@ impl<'a> FindingOut<'a> {
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
             region: finding.region.map(|id| &*data.regions.get(id).code.text),
             place: finding.place.as_ref().map(ToString::to_string),
-            found: &finding.found,
+            found: finding.found.english(),
+            found_id: finding.found.indonesian(),
             given: findings::school(data, finding).and_then(|school| school.given).map(Place::from),
             proposal: finding.proposal.map(Place::from),
             confidence: finding.confidence.map(Confidence::as_str),

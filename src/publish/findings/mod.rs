@@ -79,7 +79,7 @@ fn id(data: &Dataset, finding: &Finding) -> String {
     let region = finding.region.map_or("", |id| &data.regions.get(id).code.text);
     let npsn = finding.npsn.as_ref().map_or("", Npsn::as_str);
     let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
-    let text = [finding.code.as_str(), npsn, region, &place, &finding.found].join("\n");
+    let text = [finding.code.as_str(), npsn, region, &place, finding.found.english()].join("\n");
     Sha256::digest(text).iter().take(6).fold(String::with_capacity(12), |mut id, byte| {
         let _ = write!(id, "{byte:02x}");
         id

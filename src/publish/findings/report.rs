@@ -96,7 +96,7 @@ fn groups(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
         let suspect = group.suspect.map_or("", sentences::suspect);
         let schools = whole(group.schools.len() as u64);
         // The first part says what was found; the rest is evidence for the lists.
-        let found = group.found.split(';').next().unwrap_or_default();
+        let found = group.found.indonesian().split(';').next().unwrap_or_default();
         writeln!(out, "  {}: {schools} sekolah, dugaan {suspect}\n    {}", Plain(&region(data, group)), Plain(found))?;
     }
     Ok(())
@@ -112,7 +112,7 @@ fn errors(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     for finding in single().take(SHOWN) {
         let name = school(data, finding).map_or_else(String::new, sentences::named);
         let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        writeln!(out, "  {} {} {}: {}", finding.code.as_str(), Plain(&place), Plain(&name), Plain(&finding.found))?;
+        writeln!(out, "  {} {} {}: {}", finding.code.as_str(), Plain(&place), Plain(&name), Plain(finding.found.indonesian()))?;
         writeln!(out, "    {}", sentences::advice(finding.code))?;
     }
     others(count, out)

@@ -12,7 +12,7 @@ const CORNERS: u32 = 12;
 ///
 /// It is drawn in degrees, which is exact enough for the size of a cluster. One that crosses 180 degrees would wrap the world, as
 /// none in Indonesia does.
-pub(super) fn around(positions: impl Iterator<Item = LonLat>, margin_m: f64) -> Option<Vec<Position>> {
+pub(in crate::publish) fn around(positions: impl Iterator<Item = LonLat>, margin_m: f64) -> Option<Vec<Position>> {
     let points: Vec<Coord> = positions.map(|at| Coord { x: at.lon(), y: at.lat() }).collect();
     // Only corners of the inner hull can become corners of the outer one, so that large clusters stay cheap.
     let inner = hull(points);

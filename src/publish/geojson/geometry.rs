@@ -1,5 +1,6 @@
 //! The place of a feature on the map.
 
+use crate::audit::in_country;
 use crate::publish::columns::{FindingRecord, LocatedRecord, Record, RegionRecord};
 use crate::publish::geojson::{area, position, seven_decimals};
 use geo::orient::{Direction, Orient};
@@ -51,9 +52,11 @@ fn region(record: &RegionRecord<'_>) -> Option<Geometry> {
     record.view.data.boundaries.polygon(record.id).map(|polygon| Geometry::MultiPolygon(rings(polygon)))
 }
 
-/// The point that the list gives, because that is what the finding speaks of.
+/// The point that the list gives, because that is what the finding speaks of; one outside the country's box is told in the columns only,
+/// so that a map of the findings is a map of the country.
 fn finding(record: &FindingRecord<'_>) -> Option<Geometry> {
-    record.school.and_then(|school| school.given).map(|at| Geometry::Point(position(at)))
+    let given = record.school.and_then(|school| school.given).filter(|at| in_country(at.lon(), at.lat()));
+    given.map(|at| Geometry::Point(position(at)))
 }
 
 fn rings(polygons: &MultiPolygon) -> Vec<Vec<Vec<Position>>> {

@@ -8,6 +8,7 @@ use crate::publish::columns::{Record, write_text};
 use crate::publish::provenance::Origin;
 use crate::publish::{Layer, Page};
 use crate::snapshot::View;
+pub(super) use area::around as area_around;
 pub(super) use geometry::CLUSTER_MARGIN_M;
 pub use geometry::{Geometry, Position, geometry};
 use serde::Serialize;

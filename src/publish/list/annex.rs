@@ -33,33 +33,33 @@ pub(super) fn columns(labels: &Labels) -> [String; COLUMNS] {
 }
 
 /// The clusters of the hubs of one kecamatan.
-pub(super) struct District<'a> {
+pub(in crate::publish) struct District<'a> {
     /// The kecamatan; `None` where the list does not say it.
     pub(super) id: Option<RegionId>,
     /// Its name, empty where the list does not say it.
     pub(super) name: &'a str,
     /// Its clusters, by hub.
-    pub(super) clusters: Vec<Cluster<'a>>,
+    pub(in crate::publish) clusters: Vec<Cluster<'a>>,
 }
 
 /// A hub with the members that concern the area.
-pub(super) struct Cluster<'a> {
+pub(in crate::publish) struct Cluster<'a> {
     /// Number in the whole annex, from 1.
-    pub(super) number: usize,
+    pub(in crate::publish) number: usize,
     /// The hub.
-    pub(super) hub: &'a School,
+    pub(in crate::publish) hub: &'a School,
     /// Whether the hub lies in the area.
     pub(super) located: bool,
     /// Where the cluster best meets.
     pub(super) meeting: Option<&'a School>,
     /// The members, nearest first.
-    pub(super) members: Vec<Member<'a>>,
+    pub(in crate::publish) members: Vec<Member<'a>>,
 }
 
 /// One member.
-pub(super) struct Member<'a> {
+pub(in crate::publish) struct Member<'a> {
     /// The school.
-    pub(super) school: &'a School,
+    pub(in crate::publish) school: &'a School,
     /// Name of its kecamatan.
     pub(super) district: &'a str,
     /// Straight line to the hub.
@@ -91,7 +91,7 @@ pub(in crate::publish) type Key<'a> = (&'a str, Option<RegionId>);
 type Clusters = BTreeMap<u32, Vec<u32>>;
 
 /// The annex of an answer, by code of the kecamatan.
-pub(super) fn districts<'a>(answer: &Assignments<'a>) -> Vec<District<'a>> {
+pub(in crate::publish) fn districts<'a>(answer: &Assignments<'a>) -> Vec<District<'a>> {
     let regions = answer.view.regions();
     let mut number = 0;
     let district = |((_, id), clusters): (Key<'a>, Clusters)| {

@@ -4,7 +4,7 @@
 
 pub(super) mod annex;
 mod csv;
-mod html;
+pub(super) mod html;
 mod table;
 mod without_hub;
 mod xlsx;

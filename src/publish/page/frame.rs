@@ -51,12 +51,10 @@ pub(in crate::publish) fn open_with(reader: &Reader, title: &str, map: Option<&M
 /// The first lines of every page: the way past them, the service, and the other language.
 fn bar(reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
-    let other = if words.code == "id" { "en" } else { "id" };
     write!(
         out,
         "<a class=\"skip\" href=\"#main\">{}</a>\n<header class=\"bar\"><a class=\"brand\" href=\"{}\">imbas</a>\
-         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"/findings\">{}</a> <a href=\"/openapi.json\">{}</a> \
-         <a href=\"{}\" lang=\"{other}\" hreflang=\"{other}\">{}</a></nav></header>\n",
+         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"/findings\">{}</a> <a href=\"/openapi.json\">{}</a>",
         words.skip,
         reader.link("/"),
         words.main_menu,
@@ -64,9 +62,13 @@ fn bar(reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
         words.regions,
         words.findings,
         words.api,
-        Html(&reader.switched()),
-        words.other_language,
-    )
+    )?;
+    if let Some(switched) = reader.switched() {
+        let other = if words.code == "id" { "en" } else { "id" };
+        let (link, word) = (Html(&switched), words.other_language);
+        write!(out, " <a href=\"{link}\" lang=\"{other}\" hreflang=\"{other}\">{word}</a>")?;
+    }
+    out.write_all(b"</nav></header>\n")
 }
 
 /// Writes everything after the content of a page.
@@ -74,11 +76,16 @@ pub(in crate::publish) fn close(out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"</main>\n</body>\n</html>\n")
 }
 
-/// Begins a table that scrolls sideways on narrow screens, by keyboard too.
+/// Begins a table that scrolls sideways on narrow screens, by keyboard too; its caption is a heading, to jump to.
 pub(in crate::publish) fn table_open(id: &str, caption: &str, class: &str, out: &mut dyn Write) -> io::Result<()> {
+    table_at("h2", id, caption, class, out)
+}
+
+fn table_at(heading: &str, id: &str, caption: &str, class: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table class=\"{class}\">\n<caption id=\"{id}\">{}</caption>",
+        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\"><table class=\"{class}\">\n\
+         <caption><{heading} id=\"{id}\">{}</{heading}></caption>",
         Html(caption)
     )
 }
@@ -122,7 +129,9 @@ pub(in crate::publish) fn provenance(view: &View<'_>, out: &mut dyn Write) -> io
 /// Writes where the answer comes from: inputs with hashes, programme, rules, version, method.
 pub(in crate::publish) fn provenance_for(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (words, programme) = (reader.words(), view.programme);
-    writeln!(out, "<section class=\"provenance\">\n<h2>{}</h2>\n<dl>", words.provenance)?;
+    writeln!(out, "<section class=\"provenance\">\n<h2>{}</h2>", words.provenance)?;
+    synthetic(reader, view, out)?;
+    out.write_all(b"<dl>\n")?;
     let optional = [(words.legal_basis, &programme.legal_basis), (words.period, &programme.period)];
     entry(words.programme, &programme.name, out)?;
     for (word, value) in optional {
@@ -133,11 +142,29 @@ pub(in crate::publish) fn provenance_for(reader: &Reader, view: &View<'_>, out: 
     entry(words.version, view.version, out)?;
     entry(words.distance, words.distance_method, out)?;
     entry(words.formula, words.formula_text, out)?;
+    let settings = &view.data.settings;
+    let km = |metres: f64| reader.decimal(metres / 1000.0);
+    let thresholds = [settings.district_doubtful_m, settings.district_unusable_m, settings.regency_unusable_m].map(km);
+    let text = (0..)
+        .zip(&thresholds)
+        .fold(words.thresholds_text.to_owned(), |text, (at, km): (usize, &String)| text.replace(&format!("{{{at}}}"), km));
+    entry(words.thresholds, &text, out)?;
+    let unlocated = if settings.unlocated_at_district { words.unlocated_district } else { words.unlocated_excluded };
+    entry(words.unlocated, unlocated, out)?;
     entry(words.program, concat!("imbas ", env!("CARGO_PKG_VERSION")), out)?;
     out.write_all(b"</dl>\n")?;
     rules(reader, view, out)?;
     inputs(reader, view, out)?;
     out.write_all(b"</section>\n")
+}
+
+/// Says that the data is made up, where it is.
+pub(in crate::publish) fn synthetic(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if view.data.synthetic {
+        writeln!(out, "<p class=\"synthetic\"><strong>{}</strong></p>", reader.words().synthetic)
+    } else {
+        Ok(())
+    }
 }
 
 fn entry(word: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -146,7 +173,7 @@ fn entry(word: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
 
 fn rules(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
-    table_open("rules", words.rules_per_level, "", out)?;
+    table_at("h3", "rules", words.rules_per_level, "", out)?;
     table_head(&[words.level, words.decision_region, words.reach_km, words.minimum, words.maximum], out)?;
     out.write_all(b"<tbody>\n")?;
     for level in level_rules(view.rules) {
@@ -165,7 +192,7 @@ fn rules(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()
 
 fn inputs(reader: &Reader, view: &View<'_>, out: &mut dyn Write) -> io::Result<()> {
     let words = reader.words();
-    table_open("inputs", words.inputs, "", out)?;
+    table_at("h3", "inputs", words.inputs, "", out)?;
     table_head(&[words.file, words.role, words.rows, "SHA-256"], out)?;
     out.write_all(b"<tbody>\n")?;
     for file in &view.data.files {

@@ -25,6 +25,7 @@ pub fn write_index(view: &View<'_>, reader: &Reader, map: Option<&MapFiles>, out
         Html(&view.programme.name),
         Html(&lead)
     )?;
+    frame::synthetic(reader, view, out)?;
     account_table(view, reader, out)?;
     search_form(reader, "", out)?;
     region_table(view, reader, words.regions, &with_parents(view, &regions::below(view, None)), out)?;

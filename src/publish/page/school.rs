@@ -31,8 +31,8 @@ pub fn write_school(view: &View<'_>, reader: &Reader, at: u32, out: &mut dyn Wri
         school.status.map_or("", Status::as_str),
         Html(&state),
     )?;
-    if view.practice.is_some() {
-        writeln!(out, "<p class=\"warn\">{}</p>", reader.words().practice_shown)?;
+    if let Some(notice) = reader.notice(view) {
+        writeln!(out, "<p class=\"warn\">{}</p>", Html(&notice))?;
     }
     out.write_all(b"<ul>\n")?;
     for sentence in reader.explain(view, at, why.as_ref()) {

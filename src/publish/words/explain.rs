@@ -1,14 +1,34 @@
 //! Why a school has its hub, or why none, in sentences of the reader's language.
 
-use crate::model::Language;
+use crate::model::{Language, School};
+use crate::plan::file::Mark;
 use crate::plan::{Alternative, Cost, State, Why};
 use crate::publish::sentences::{capital, named};
 use crate::publish::words::Reader;
-use crate::snapshot::View;
+use crate::snapshot::{Practice, View};
 
 impl Reader {
     /// Why a school has its hub and what the next ones would cost, or why it has none and what would help.
     pub(in crate::publish) fn explain(&self, view: &View<'_>, at: u32, why: Option<&Why>) -> Vec<String> {
+        let mut sentences = self.explain_state(view, at, why);
+        if matches!(view.state(at), State::Member { .. } | State::Hub(_) | State::Unreached) {
+            let hub = view.hub_place(at).map(|place| view.hub(place).school).filter(|hub| *hub != at);
+            sentences.extend([Some(at), hub].into_iter().flatten().filter_map(|at| self.mark(view.school(at))));
+        }
+        sentences
+    }
+
+    /// What must be known of a position that is not good.
+    fn mark(&self, school: &School) -> Option<String> {
+        let text = match Mark::of(school) {
+            Mark::Good => return None,
+            Mark::Doubtful => self.words().position_doubtful,
+            Mark::Approximate => self.words().position_approximate,
+        };
+        Some(text.replace("{school}", &named(school)))
+    }
+
+    fn explain_state(&self, view: &View<'_>, at: u32, why: Option<&Why>) -> Vec<String> {
         let labels = self.labels(view);
         match view.state(at) {
             State::Hub(place) => {
@@ -31,6 +51,16 @@ impl Reader {
                 let state = capital(self.state(view, view.state(at)));
                 self.no_hub(view, at).map(|text| sentence(&format!("{state}: {text}"))).into_iter().collect()
             }
+        }
+    }
+
+    /// Says that what is shown is not the served plan, where it is not.
+    pub(in crate::publish) fn notice(&self, view: &View<'_>) -> Option<String> {
+        let words = self.words();
+        match view.practice {
+            Some(Practice::Nearest) => Some(format!("{}. {}", words.plan_nearest, words.practice_shown)),
+            Some(Practice::Greedy) => Some(format!("{}. {}", words.plan_greedy, words.practice_shown)),
+            None => view.part.map(|_| words.what_if_shown.to_owned()),
         }
     }
 

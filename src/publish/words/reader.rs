@@ -58,14 +58,13 @@ impl Reader {
         }
     }
 
-    /// This page in the other language.
+    /// This page in the other language; `None` for a page that has only one, as the annex of a decree does.
     #[must_use]
-    pub fn switched(&self) -> String {
-        let here = if self.here.is_empty() { "/" } else { &self.here };
-        match self.language {
-            Language::Indonesian => with(here, "lang", "en"),
-            Language::English => here.to_owned(),
-        }
+    pub fn switched(&self) -> Option<String> {
+        (!self.here.is_empty()).then(|| match self.language {
+            Language::Indonesian => with(&self.here, "lang", "en"),
+            Language::English => self.here.clone(),
+        })
     }
 
     /// This page without some of its parameters and with others, given as names and escaped values.
@@ -150,13 +149,12 @@ mod tests {
     #[test]
     fn links_keep_the_language_and_the_switch_keeps_the_page() {
         let indonesian = Reader::new(Language::Indonesian, "/regions/13?level=SD");
-        assert_eq!(
-            (indonesian.link("/regions"), indonesian.switched()),
-            ("/regions".into(), "/regions/13?level=SD&lang=en".into())
-        );
+        assert_eq!(indonesian.link("/regions"), "/regions");
+        assert_eq!(indonesian.switched().as_deref(), Some("/regions/13?level=SD&lang=en"));
         let english = Reader::new(Language::English, "/regions/13?lang=en&level=SD");
         assert_eq!(english.link("/findings?region=13"), "/findings?region=13&lang=en");
-        assert_eq!(english.switched(), "/regions/13?level=SD");
+        assert_eq!(english.switched().as_deref(), Some("/regions/13?level=SD"));
+        assert_eq!(Reader::default().switched(), None);
         assert_eq!(english.here(&["level"], &[("table", "hubs")]), "/regions/13?table=hubs&lang=en");
         assert_eq!((english.query(&[]), english.query(&["level"])), ("?level=SD".into(), String::new()));
     }

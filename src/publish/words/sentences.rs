@@ -114,6 +114,7 @@ impl Reader {
             InputRole::Repairs => "repairs of positions",
             InputRole::Pairs => "decisions about single schools",
             InputRole::Boundaries => "boundaries",
+            InputRole::Offices => "list of offices",
         }
     }
 

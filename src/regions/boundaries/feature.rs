@@ -2,7 +2,7 @@
 //!
 //! In: a GeoJSON feature. Out: a [`Polygons`] with its [`Label`], or why it cannot be used. Must not know: the table.
 
-use crate::model::{LonLat, RegionLevel};
+use crate::model::{Bilingual, LonLat, RegionLevel, Said, said};
 use geo::{Area, Coord, LineString, MultiPolygon, Polygon};
 use geojson::{Feature, GeometryValue, Position};
 use std::collections::BTreeMap;
@@ -43,18 +43,30 @@ const AROUND: [&[&str]; 3] = [
     &["kecamatan", "district", "namakecamatan"],
 ];
 
+const NO_GEOMETRY: Said = Said::fixed("seharusnya poligon, geometri kosong", "expected a polygon, found no geometry");
+const NO_AREA: Said = Said::fixed("poligon ini tidak mempunyai luas", "expected a polygon with an area, found none");
+const NO_RING: Said = Said::fixed("poligon ini tidak mempunyai cincin", "expected a ring, found none");
+const NOT_CLOSED: Said = Said::fixed(
+    "seharusnya cincin tertutup, titik awal dan akhirnya berbeda",
+    "expected a closed ring, found different first and last positions",
+);
+const NO_POSITION: Said = Said::fixed("seharusnya dua angka untuk satu titik", "expected two numbers for a position");
+
 /// Reads the label and the polygon of a feature.
 ///
 /// # Errors
 /// What was expected and what was found.
-pub(super) fn read(feature: Feature) -> Result<(Label, MultiPolygon), String> {
+pub(super) fn read(feature: Feature) -> Result<(Label, MultiPolygon), Said> {
     let label = label(&feature);
     let value = feature.geometry.map(|geometry| geometry.value);
     let polygons = match value {
         Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
         Some(GeometryValue::MultiPolygon { coordinates }) => coordinates,
-        Some(other) => return Err(format!("expected a polygon, found {}", other.type_name())),
-        None => return Err("expected a polygon, found no geometry".to_owned()),
+        Some(other) => {
+            let kind = other.type_name();
+            return Err(said!("seharusnya poligon, ditemukan {kind}", "expected a polygon, found {kind}"));
+        }
+        None => return Err(NO_GEOMETRY),
     };
     Ok((label, multi_polygon(&polygons)?))
 }
@@ -105,43 +117,55 @@ fn level_of_word(word: &str) -> Option<RegionLevel> {
     })
 }
 
-fn multi_polygon(polygons: &[Vec<Vec<Position>>]) -> Result<MultiPolygon, String> {
+fn multi_polygon(polygons: &[Vec<Vec<Position>>]) -> Result<MultiPolygon, Said> {
     let positions = polygons.iter().flatten().map(Vec::len).sum::<usize>();
     if positions > MOST_POSITIONS {
-        return Err(format!("expected at most {MOST_POSITIONS} positions, found {positions}"));
+        return Err(said!(
+            "seharusnya paling banyak {most} titik, ditemukan {positions}",
+            "expected at most {most} positions, found {positions}",
+            most = MOST_POSITIONS,
+            positions = positions,
+        ));
     }
     let polygons = polygons.iter().map(|rings| polygon(rings)).collect::<Result<Vec<_>, _>>()?;
     let polygon = MultiPolygon(polygons);
     if polygon.unsigned_area() == 0.0 {
-        return Err("expected a polygon with an area, found none".to_owned());
+        return Err(NO_AREA);
     }
     Ok(polygon)
 }
 
-fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, String> {
+fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Said> {
     let mut rings = rings.iter().map(|ring| line(ring)).collect::<Result<Vec<_>, _>>()?.into_iter();
-    let outer = rings.next().ok_or("expected a ring, found none")?;
+    let outer = rings.next().ok_or(NO_RING)?;
     Ok(Polygon::new(outer, rings.collect()))
 }
 
-fn line(ring: &[Position]) -> Result<LineString, String> {
+fn line(ring: &[Position]) -> Result<LineString, Said> {
     let positions = ring.iter().map(position).collect::<Result<Vec<_>, _>>()?;
     if positions.len() < 4 {
-        return Err(format!("expected a ring of 4 positions or more, found {}", positions.len()));
+        return Err(said!(
+            "seharusnya cincin dengan 4 titik atau lebih, ditemukan {positions}",
+            "expected a ring of 4 positions or more, found {positions}",
+            positions = positions.len(),
+        ));
     }
     if positions.first() != positions.last() {
-        return Err("expected a closed ring, found different first and last positions".to_owned());
+        return Err(NOT_CLOSED);
     }
     Ok(LineString(positions))
 }
 
-fn position(position: &Position) -> Result<Coord, String> {
+fn position(position: &Position) -> Result<Coord, Said> {
     let [lon, lat, ..] = *position.as_slice() else {
-        return Err("expected two numbers for a position".to_owned());
+        return Err(NO_POSITION);
     };
     // Indonesia lies between longitudes 94 and 142 and latitudes -12 and 7.
     if (-12.0..=7.0).contains(&lon) && (94.0..=142.0).contains(&lat) {
-        return Err(format!("expected the longitude first, found the latitude first: {lon}, {lat}"));
+        return Err(said!(
+            "seharusnya bujur lebih dahulu, ditemukan lintang lebih dahulu: {lon}, {lat}",
+            "expected the longitude first, found the latitude first: {lon}, {lat}",
+        ));
     }
-    LonLat::new(lon, lat).map(|position| Coord { x: position.lon(), y: position.lat() }).map_err(|error| error.to_string())
+    LonLat::new(lon, lat).map(|position| Coord { x: position.lon(), y: position.lat() }).map_err(|error| error.said())
 }

@@ -1,6 +1,6 @@
 //! Boundary files: GeoJSON becomes polygons of regions; what cannot be used becomes a finding.
 
-use crate::model::{Code, Finding, Place, RegionId, RegionLevel};
+use crate::model::{Bilingual, Code, Finding, Place, RegionId, RegionLevel, Said, said};
 use crate::regions::boundaries::feature::{self, Label};
 use crate::regions::boundaries::{Boundaries, Shape};
 use crate::regions::codes::stated_level;
@@ -17,13 +17,20 @@ const MOST_BYTES: usize = 64 * 1024 * 1024;
 #[derive(Debug, thiserror::Error)]
 pub enum BoundaryError {
     /// The file is no GeoJSON of polygons.
-    #[error("{file}: expected GeoJSON polygons with a region code or name: {reason}")]
+    #[error("{file}: expected GeoJSON polygons with a region code or name: {}", .reason.english())]
     NotBoundaries {
         /// File name without folders.
         file: String,
         /// What was found.
-        reason: String,
+        reason: Said,
     },
+}
+
+impl Bilingual for BoundaryError {
+    fn in_indonesian(&self) -> String {
+        let Self::NotBoundaries { file, reason } = self;
+        format!("{file}: seharusnya poligon GeoJSON dengan kode atau nama wilayah: {}", reason.indonesian())
+    }
 }
 
 /// The outside of a GeoJSON file; its features stay text, so that a bad one costs no other.
@@ -56,8 +63,13 @@ impl Boundaries {
                 }
             }
             if findings.len() - unused == features.len() {
-                let reason = findings.get(unused).map_or("no feature", |finding| &finding.found);
-                return Err(error(format!("no usable polygon: {reason}")));
+                let none = Said::fixed("tidak ada fitur", "no feature");
+                let reason = findings.get(unused).map_or(none, |finding| finding.found.clone());
+                return Err(error(said!(
+                    "tidak ada poligon yang dapat dipakai: {reason}",
+                    "no usable polygon: {reason}",
+                    reason = reason,
+                )));
             }
         }
         Ok((Self::new(shapes, |region| regions.get(region).level), findings))
@@ -65,24 +77,29 @@ impl Boundaries {
 }
 
 /// The features of a file as text: those of a collection, or the only one.
-fn features(bytes: &[u8]) -> Result<Vec<&str>, String> {
+fn features(bytes: &[u8]) -> Result<Vec<&str>, Said> {
     if bytes.len() > MOST_BYTES {
-        return Err(format!("files are limited to {MOST_BYTES} bytes, found {}", bytes.len()));
+        return Err(said!(
+            "ukuran berkas paling banyak {most} bita, ditemukan {found}",
+            "files are limited to {most} bytes, found {found}",
+            most = MOST_BYTES,
+            found = bytes.len(),
+        ));
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
+    let text = std::str::from_utf8(bytes).map_err(|error| said!("isinya bukan teks UTF-8 ({error})", "{error}"))?;
     let text = text.trim_start_matches('\u{feff}');
-    let collection: Collection<'_> = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    let collection: Collection<'_> = serde_json::from_str(text).map_err(|error| broken(&error))?;
     match collection.kind.as_str() {
         "FeatureCollection" => Ok(collection.features.into_iter().map(RawValue::get).collect()),
         "Feature" => Ok(vec![text]),
-        other => Err(format!("found type {:.40}", other)),
+        other => Err(said!("jenisnya {other:.40}", "found type {other:.40}")),
     }
 }
 
-fn read_feature(text: &str, regions: &mut Regions, shapes: &mut BTreeMap<RegionId, Shape>) -> Result<(), String> {
-    let feature: geojson::Feature = serde_json::from_str(text).map_err(|error| error.to_string())?;
+fn read_feature(text: &str, regions: &mut Regions, shapes: &mut BTreeMap<RegionId, Shape>) -> Result<(), Said> {
+    let feature: geojson::Feature = serde_json::from_str(text).map_err(|error| broken(&error))?;
     let (label, polygon) = feature::read(feature)?;
-    let shape = Shape::new(polygon).ok_or("expected a polygon with an extent, found none")?;
+    let shape = Shape::new(polygon).ok_or(NO_EXTENT)?;
     let region = region(&label, regions)?;
     match shapes.entry(region) {
         Entry::Vacant(free) => {
@@ -90,17 +107,29 @@ fn read_feature(text: &str, regions: &mut Regions, shapes: &mut BTreeMap<RegionI
             Ok(())
         }
         Entry::Occupied(_) => {
-            Err(format!("expected one polygon for each region, found another one for {}", regions.get(region).code))
+            let code = &regions.get(region).code;
+            Err(said!(
+                "seharusnya satu poligon tiap wilayah, ditemukan satu lagi untuk {code}",
+                "expected one polygon for each region, found another one for {code}",
+            ))
         }
     }
 }
 
-fn finding(file: &Arc<str>, at: usize, reason: &str) -> Finding {
-    Finding::new(Code::BoundaryUnused, format!("feature {}: {reason}", at + 1)).with_place(Place::file(file))
+fn finding(file: &Arc<str>, at: usize, reason: &Said) -> Finding {
+    let number = at + 1;
+    let found = said!("fitur ke-{number}: {reason}", "feature {number}: {reason}", number = number, reason = reason);
+    Finding::new(Code::BoundaryUnused, found).with_place(Place::file(file))
+}
+
+const NO_EXTENT: Said = Said::fixed("poligon ini tidak mempunyai luas", "expected a polygon with an extent, found none");
+
+fn broken(error: &serde_json::Error) -> Said {
+    said!("GeoJSON ini rusak ({error})", "{error}")
 }
 
 /// The region that a label means.
-fn region(label: &Label, regions: &mut Regions) -> Result<RegionId, String> {
+fn region(label: &Label, regions: &mut Regions) -> Result<RegionId, Said> {
     let fitting = match regions.lookup(&label.code) {
         Lookup::Found(region) => vec![region],
         // The name may decide between the meanings of a bare code.
@@ -116,13 +145,23 @@ fn region(label: &Label, regions: &mut Regions) -> Result<RegionId, String> {
     };
     match fitting.as_slice() {
         [region] => Ok(*region),
-        [] => Err(format!("expected a region's code or name, found {}", shown(label))),
-        _ => Err(format!("expected a code or name of one region, found {} for {}", shown(label), fitting.len())),
+        [] => Err(said!(
+            "seharusnya kode atau nama wilayah, ditemukan {label}",
+            "expected a region's code or name, found {label}",
+            label = shown(label),
+        )),
+        _ => Err(said!(
+            "seharusnya kode atau nama satu wilayah, ditemukan {label} untuk {count} wilayah",
+            "expected a code or name of one region, found {label} for {count}",
+            label = shown(label),
+            count = fitting.len(),
+        )),
     }
 }
 
-fn shown(label: &Label) -> String {
-    format!("code {:?} and name {:?}", short(&label.code), short(&label.name))
+fn shown(label: &Label) -> Said {
+    let (code, name) = (short(&label.code), short(&label.name));
+    said!("kode {code:?} dan nama {name:?}", "code {code:?} and name {name:?}")
 }
 
 fn short(text: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! In: a polygon in degrees. Out: whether a point is inside, and how many metres outside. Must not know: regions.
 
-use crate::geodesy::{ECCENTRICITY_SQUARED, distance_m};
+use crate::geodesy::{distance_m, metres_per_degree};
 use crate::model::LonLat;
 use geo::{BoundingRect, LinesIter, MultiPolygon};
 
@@ -131,16 +131,6 @@ impl Plane {
         LonLat::new(turned, lat.clamp(-90.0, 90.0))
             .map_or_else(|_| nearest.square_m.sqrt(), |place| distance_m(self.point, place))
     }
-}
-
-/// Metres of a degree of longitude and of latitude on WGS84.
-fn metres_per_degree(lat: f64) -> [f64; 2] {
-    let (sin, cos) = lat.to_radians().sin_cos();
-    let w = 1.0 - ECCENTRICITY_SQUARED * sin * sin;
-    let normal = crate::geodesy::EQUATOR_RADIUS_M / w.sqrt();
-    let meridian = normal * (1.0 - ECCENTRICITY_SQUARED) / w;
-    // Never zero, so that dividing by it stays harmless at the poles.
-    [(normal * cos).max(1.0).to_radians(), meridian.to_radians()]
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! They name every member that an answer has (the tests compare them with real answers) and say what is not plain from its name.
 
-use crate::serve::openapi::{features, ogc};
+use crate::serve::openapi::{details, features, ogc};
 use serde_json::{Map, Value, json};
 
 /// Every schema by its name.
@@ -12,7 +12,8 @@ pub(super) fn all() -> Value {
         "NeighbourFeatures": collection(&neighbour()),
         "RegionName": object(REGION_NAME, &[]),
         "Counts": object(COUNTS, &[]),
-        "Provenance": object(PROVENANCE, &[]),
+        "Provenance": with_optional(object(PROVENANCE, &[]), &details::provenance()),
+        "Cost": object("priority:integer shortfall:integer crossings:integer metres:integer", &[]),
         "Objective": object("priority:integer reached:integer shortfall:integer crossings:integer metres:integer", &[]),
         "RegionList": object("version:string numberReturned:integer", &[("regions", list(&listed_region()))]),
         "Region": region(),
@@ -20,6 +21,8 @@ pub(super) fn all() -> Value {
         "Changes": changes(),
         "Assignments": assignments(),
         "Assignment": assignment(),
+        "Offices": offices(),
+        "Diff": diff(),
         "Findings": findings(),
         "Plan": plan(),
         "TileJson": tilejson(),
@@ -37,7 +40,7 @@ const REGION_NAME: &str = "code:string system:string name:string level:string";
 const COUNTS: &str = "out_of_scope:integer schools:integer hubs:integer members:integer unreached:integer needs_check:integer";
 const MEASURES: &str =
     "coverage:number? distances:object? loads:object? unreached:object by_accreditation:object doubtful_members:integer";
-const PROVENANCE: &str = "program:string version:string programme:object rules:object distance_method:string \
+const PROVENANCE: &str = "program:string version:string programme:object synthetic:boolean rules:object audit:object distance_method:string \
     distance_formula:string inputs:array";
 const ROW: &str = "npsn:string name:string form:string level:string? status:string? district_code:string? district:string? \
     regency_code:string? regency:string? located:boolean is_hub:boolean state:string state_label:string hub:string? hub_name:string? \
@@ -68,12 +71,12 @@ pub(super) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
-fn or_null(schema: Value) -> Value {
+pub(super) fn or_null(schema: Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
 }
 
 /// Adds members that an answer may lack.
-fn with_optional(mut schema: Value, optional: &[(&str, Value)]) -> Value {
+pub(super) fn with_optional(mut schema: Value, optional: &[(&str, Value)]) -> Value {
     for (name, member) in optional {
         schema["properties"][*name] = member.clone();
     }
@@ -124,7 +127,7 @@ fn collection(feature: &Value) -> Value {
         ("numberMatched", described("integer", "Features on all pages together; absent where not known")),
         ("numberReturned", described("integer", "Features in this answer")),
         ("version", described("string", "The version of the data")),
-        ("provenance", object("program:string programme:object distance_method:string inputs:array", &[])),
+        ("provenance", object("program:string programme:object synthetic:boolean distance_method:string inputs:array", &[])),
         ("links", list(&json!({ "type": "object" }))),
     ];
     with_optional(collection, &optional)
@@ -154,26 +157,33 @@ fn region() -> Value {
 fn summary() -> Value {
     let counts = || ("counts", reference("Counts"));
     let of_level = object(&format!("level:string {MEASURES}"), &[counts()]);
-    let of_region = object(MEASURES, &[counts(), ("region", reference("RegionName"))]);
-    object(
-        &format!("level:string? equity:object compared:object {MEASURES}"),
+    let of_region = measured(object(MEASURES, &[counts(), ("region", reference("RegionName"))]));
+    let summary = object(
+        &format!("level:string? equity:object {MEASURES}"),
         &[
             counts(),
             ("region", or_null(reference("RegionName"))),
-            ("levels", list(&of_level)),
+            ("levels", list(&measured(of_level))),
             ("below_minimum", list(&object("npsn:string name:string members:integer minimum:integer", &[]))),
             ("regions", list(&of_region)),
             ("districts", list(&of_region)),
+            ("compared", details::compared()),
             ("provenance", reference("Provenance")),
         ],
-    )
+    );
+    measured(summary)
+}
+
+/// Says what the measures hold.
+fn measured(schema: Value) -> Value {
+    with_optional(schema, &details::measures())
 }
 
 fn changes() -> Value {
     let counts = || ("counts", reference("Counts"));
     let objective = |name| (name, reference("Objective"));
-    let cost = || or_null(object("priority:integer shortfall:integer crossings:integer metres:integer", &[]));
-    let side = || object(&format!("overloaded_hubs:integer {MEASURES}"), &[objective("objective"), counts()]);
+    let cost = || or_null(details::cost());
+    let side = || measured(object(&format!("overloaded_hubs:integer {MEASURES}"), &[objective("objective"), counts()]));
     let difference = "priority:integer reached:integer unreached:integer shortfall:integer crossings:integer metres:integer \
         median_m:integer? p90_m:integer? max_m:integer?";
     let planned = object("schools:integer closed:boolean", &[objective("before"), objective("after"), ("cost", cost())]);
@@ -212,17 +222,37 @@ fn assignments() -> Value {
     )
 }
 
-fn assignment() -> Value {
+fn diff() -> Value {
+    let figures = "members_before:integer members_after:integer metres_before:integer metres_after:integer added:integer moved:integer \
+        dropped:integer measured:integer role:integer";
+    let side = object("role:string hub:string? hub_name:string? distance_m:integer?", &[]);
+    let change = object(
+        "npsn:string name:string? district_code:string? change:string difference_m:integer?",
+        &[("before", side.clone()), ("after", side)],
+    );
     object(
+        &format!("before:string after:string region:object? {figures}"),
+        &[("regions", list(&object(&format!("code:string name:string {figures}"), &[]))), ("changes", list(&change))],
+    )
+}
+
+fn offices() -> Value {
+    let office = object("id:string name:string", &[("regions", list(&reference("RegionName"))), ("counts", reference("Counts"))]);
+    object("version:string", &[("offices", list(&office))])
+}
+
+fn assignment() -> Value {
+    let assignment = object(
         "version:string school:object state:string state_label:string reason:string? grade:string grade_reason:string? \
          hub:object? why:object? cluster:object? unreached:object? sentences:array",
         &[],
-    )
+    );
+    with_optional(assignment, &details::assignment())
 }
 
 fn findings() -> Value {
     let finding = with_optional(
-        object("code:string severity:string place:string? found:string advice:string advice_en:string", &[]),
+        object("code:string severity:string place:string? found:string found_id:string advice:string advice_en:string", &[]),
         &[
             ("id", described("string", "Stable")),
             ("npsn", described("string", "The school, when it is about one")),
@@ -241,14 +271,15 @@ fn findings() -> Value {
 
 fn plan() -> Value {
     let achieved = object("overloaded_hubs:integer", &[("objective", reference("Objective"))]);
-    object(
+    let plan = object(
         PROVENANCE,
         &[
             ("counts", object(&format!("rows:integer refused:integer {COUNTS}"), &[])),
             ("objective", reference("Objective")),
             ("baselines", object("", &[("nearest", achieved.clone()), ("greedy", achieved)])),
         ],
-    )
+    );
+    with_optional(plan, &details::provenance())
 }
 
 fn search_results() -> Value {

@@ -122,7 +122,7 @@ fn displaced_districts_are_one_finding_each_and_accuse_the_points() {
     for npsn in ["10304366", "10304346"] {
         assert_eq!(school(audit, npsn).grade_reason, Some(Code::DisplacedDistrict), "{npsn}");
         assert!(lareh.schools.iter().any(|member| member.as_str() == npsn), "{npsn}");
-        assert!(lareh.found.contains(npsn), "{npsn}: {}", lareh.found);
+        assert!(lareh.found.english().contains(npsn), "{npsn}: {}", lareh.found.english());
     }
     // The last three fit their districts when flipped, with the tolerance; both districts, Akabiluru and Lareh Sago Halaban, are displaced.
     for npsn in ["10307596", "10300848", "10304383", "10301108", "10304274"] {
@@ -134,7 +134,7 @@ fn displaced_districts_are_one_finding_each_and_accuse_the_points() {
 fn a_polygon_cut_to_a_corner_accuses_the_polygon() {
     let Some((audit, regions)) = audited(cut_iv_koto) else { return };
     let finding = displaced(&audit, &regions, "13.06.05");
-    assert_eq!(finding.suspect, Some(Suspect::Polygon), "{}", finding.found);
+    assert_eq!(finding.suspect, Some(Suspect::Polygon), "{}", finding.found.english());
     let district = Some(region(&regions, "13.06.05"));
     let members: Vec<_> = audit.schools.iter().filter(|school| school.regions.district == district).collect();
     assert_eq!(members.len(), 29);
@@ -180,7 +180,7 @@ fn single_rows_have_their_reasons() {
         assert_eq!(school.position, None, "{npsn}");
     }
     let medan = with_code(audit, Code::OutsideRegency).into_iter().find(|f| f.npsn.is_some_and(|n| n.as_str() == "10300288"));
-    assert!(medan.is_some_and(|finding| finding.found.contains("outside its province")), "{medan:?}");
+    assert!(medan.is_some_and(|finding| finding.found.english().contains("outside its province")), "{medan:?}");
     for npsn in ["10307460", "10307466"] {
         assert_eq!(school(audit, npsn).grade, Grade::Ok, "two schools 2 m apart are nothing: {npsn}");
         assert!(!audit.findings.iter().any(|f| f.code == Code::StackedPosition && f.schools.iter().any(|n| n.as_str() == npsn)));
@@ -202,9 +202,9 @@ fn names_of_hubs_are_proposed_with_their_numbers() {
     let proposals = with_code(&audit, Code::HubNameProposal);
     assert_eq!(proposals.len(), 28);
     for line in &truth {
-        let fits = |finding: &&&Finding| finding.found.contains(&format!("\"{}\"", &line[6]));
+        let fits = |finding: &&&Finding| finding.found.english().contains(&format!("\"{}\"", &line[6]));
         let finding = proposals.iter().find(fits).unwrap_or_else(|| panic!("{} has a finding", &line[6]));
-        assert!(finding.schools.iter().any(|npsn| npsn.as_str() == &line[0]), "{}: {}", &line[0], finding.found);
+        assert!(finding.schools.iter().any(|npsn| npsn.as_str() == &line[0]), "{}: {}", &line[0], finding.found.english());
     }
     assert!(audit.schools.iter().all(|school| school.hub.is_none()), "names are never applied");
 }

@@ -49,6 +49,7 @@ fn every_answer_of_a_region_follows_the_decisions() {
     for form in ["csv", "html"] {
         let answer = server.get(&format!("/regions/13.75/assignments.{form}?unassign={SCHOOL}"));
         assert!(answer.text().contains("diputuskan tidak ditugaskan"), "{}", answer.text());
+        assert_eq!(answer.text().contains("rencana andaian menurut alamat"), form == "html", "an annex to print says so");
     }
 }
 

@@ -3,7 +3,9 @@
 use super::client::{self, Answer};
 use imbas::audit::Settings;
 use imbas::import::Source;
-use imbas::plan::{Overrides, built_in, read_programme};
+use imbas::model::Npsn;
+use imbas::plan::{Overrides, Standing, built_in, read_programme};
+use imbas::publish::diff::Compared;
 use imbas::serve::{App, Config, Limits, ReloadError, base_url, run};
 use imbas::snapshot::{Dataset, Inputs, Snapshot};
 use std::net::SocketAddr;
@@ -15,6 +17,22 @@ use tokio::task::JoinHandle;
 
 /// Made-up schools around Bukittinggi, hostile names among them.
 pub(super) const SCHOOLS: &str = include_str!("../fixtures/http/sekolah.csv");
+
+/// An office of two regions, as `/offices` lists it.
+pub(super) const OFFICE: &str = "cabdin-contoh";
+const OFFICES: &str = "kantor,wilayah\nCabdin Contoh,13.75\nCabdin Contoh,13.06\n";
+
+/// An earlier plan, in which two schools stood elsewhere.
+fn compared() -> Option<Arc<Compared>> {
+    let npsn = |text| Npsn::new(text).expect("tests name schools by letters and digits");
+    let rows = [
+        ("00000001", Standing::Hub),
+        ("00000002", Standing::Member { hub: npsn("00000006"), metres: 2_000 }),
+        ("00000011", Standing::Member { hub: npsn("00000001"), metres: 500 }),
+    ];
+    let standings = rows.into_iter().map(|(number, standing)| (npsn(number), standing)).collect();
+    Some(Arc::new(Compared { name: "lama.json".to_owned(), standings }))
+}
 
 /// A running server; it ends with the test.
 pub(super) struct Server {
@@ -46,7 +64,7 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let config = Config { base_url: base_url(None, address).unwrap(), limits };
+        let config = Config { base_url: base_url(None, address).unwrap(), limits, compared: compared() };
         let app = App::new(load().expect("the data can be planned"), config, load).unwrap();
         let (stop, stopped) = oneshot::channel();
         let ended = runtime.spawn(run(listener, app.clone(), async { drop(stopped.await) }));
@@ -89,10 +107,13 @@ pub(super) fn snapshot_with(list: &str, pairs: Option<Source>) -> Result<Snapsho
         boundaries: Vec::new(),
         repairs: None,
         pairs,
+        synthetic: false,
         settings: Settings::default(),
     };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").expect("the neutral programme ships");
     let (programme, mut rules) = read_programme("netral", text)?;
     Overrides { max: Some(3), ..Overrides::default() }.apply(&mut rules);
-    Ok(Snapshot::build(Dataset::load(&inputs, &mut |_| {})?, programme, rules, &mut |_| {})?)
+    let mut snapshot = Snapshot::build(Dataset::load(&inputs, &mut |_| {})?, programme, rules, &mut |_| {})?;
+    snapshot.add_offices(&Source::Bytes { name: "kantor.csv".into(), bytes: OFFICES.as_bytes().into() })?;
+    Ok(snapshot)
 }

@@ -12,7 +12,7 @@ fn read_files(files: &[&str]) -> Import {
 }
 
 fn findings(import: &Import) -> Vec<String> {
-    let text = |finding: &imbas::model::Finding| format!("{} {}", finding.code.as_str(), finding.found);
+    let text = |finding: &imbas::model::Finding| format!("{} {}", finding.code.as_str(), finding.found.english());
     import.findings.iter().map(text).collect()
 }
 

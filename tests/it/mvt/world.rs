@@ -53,6 +53,7 @@ impl World {
             boundaries: boundaries.into_iter().map(|bytes| source("batas.geojson", bytes)).collect(),
             repairs: None,
             pairs: None,
+            synthetic: false,
             settings: Settings { sentinel_schools: usize::MAX, ..Settings::default() },
         };
         let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").unwrap();

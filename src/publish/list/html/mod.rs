@@ -1,11 +1,12 @@
 //! The officials' answer as a page to print: the annex (*lampiran*) of a decree, as a proposal.
 
-mod annex;
+pub(in crate::publish) mod annex;
 mod without_hub;
 
 use crate::publish::page::frame;
 use crate::publish::text::{Html, whole};
-use crate::publish::{Assignments, sentences};
+use crate::publish::words::Reader;
+use crate::publish::{Assignments, MapSheet, PaperSize, sentences};
 use std::io::{self, BufWriter, Write};
 
 /// Writes the answer as a page to print, in Indonesian.
@@ -24,14 +25,26 @@ pub fn write_html(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<(
     annex::write(answer, out)?;
     without_hub::write(answer, out)?;
     frame::provenance(view, out)?;
+    map_sheet(answer, out)?;
     frame::close(out)?;
     out.flush()
+}
+
+/// The last sheet: the map with the numbers of the annex, on a page of its own.
+fn map_sheet(answer: &Assignments<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let size = PaperSize { portrait: Some(false), ..PaperSize::default() };
+    out.write_all(b"<section class=\"map-page\">\n")?;
+    MapSheet { answer, size, reader: &Reader::default() }.write_svg(out)?;
+    out.write_all(b"</section>\n")
 }
 
 fn title(answer: &Assignments<'_>, region: &str, out: &mut dyn Write) -> io::Result<()> {
     let view = &answer.view;
     let level = answer.level.map_or_else(String::new, |level| format!(" · jenjang {}", level.as_str()));
     writeln!(out, "<p class=\"draft\">USULAN <small>belum ditetapkan</small></p>")?;
+    if let Some(notice) = Reader::default().notice(view) {
+        writeln!(out, "<p class=\"warn\">{}</p>", Html(&notice))?;
+    }
     writeln!(
         out,
         "<h1>{} per {}</h1>\n<p class=\"lead\"><bdi>{}</bdi>{level}<br><bdi>{}</bdi></p>",

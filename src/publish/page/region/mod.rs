@@ -107,13 +107,7 @@ impl<'a> RegionPage<'a> {
 
     /// Says that this is not the served plan, where it is not.
     fn notice(&self, out: &mut dyn Write) -> io::Result<()> {
-        let words = self.reader.words();
-        let text = match (self.view.practice, self.served) {
-            (Some(Practice::Nearest), _) => format!("{}. {}", words.plan_nearest, words.practice_shown),
-            (Some(Practice::Greedy), _) => format!("{}. {}", words.plan_greedy, words.practice_shown),
-            (None, Some(_)) => words.what_if_shown.to_owned(),
-            (None, None) => return Ok(()),
-        };
+        let Some(text) = self.reader.notice(&self.view) else { return Ok(()) };
         writeln!(out, "<p class=\"warn\">{}</p>", Html(&text))
     }
 
@@ -167,6 +161,7 @@ impl<'a> RegionPage<'a> {
             (format!("{own}/assignments.csv?locale=id{and}"), words.annex_csv_id),
             (format!("{own}/assignments.csv{query}"), words.annex_csv),
             (format!("{own}/assignments.json{query}"), words.annex_json),
+            (format!("{own}/decree"), words.decree),
             (format!("{own}/summary{query}"), words.measures_json),
             (self.sheet(), words.map_sheet),
             (format!("/clusters.geojson?region={code}{and}"), words.clusters_geojson),

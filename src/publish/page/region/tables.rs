@@ -188,10 +188,9 @@ impl RegionPage<'_> {
     fn finding_cells(&self, at: u32, findings: &BTreeMap<Npsn, Vec<&Finding>>, out: &mut dyn Write) -> io::Result<()> {
         let school = self.view.school(at);
         let own = findings.get(&school.npsn).map_or(&[][..], Vec::as_slice);
-        let found: Vec<&str> = own.iter().map(|finding| &*finding.found).collect();
+        let found: Vec<&str> = own.iter().map(|finding| finding.found.text(self.reader.language())).collect();
         let advice = school.grade_reason.map_or("", |code| code.advice(self.reader.language()));
-        // What was found is said in English everywhere.
-        write!(out, "<td lang=\"en\"><bdi>{}</bdi></td><td>{}</td>", Html(&found.join("; ")), Html(advice))
+        write!(out, "<td><bdi>{}</bdi></td><td>{}</td>", Html(&found.join("; ")), Html(advice))
     }
 
     fn member_cells(&self, at: u32, out: &mut dyn Write) -> io::Result<()> {

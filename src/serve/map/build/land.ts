@@ -30,7 +30,9 @@ export function land(): string {
   const cut = (from: Position[][][], box: Box) => from.map((polygon) => clipped(polygon, box)).filter((polygon) => polygon.length > 0);
   const lines = (keep: (one: object, other: object) => boolean): Geometry => ({
     type: "MultiLineString",
-    coordinates: mesh(fine, fine.objects.countries, keep).coordinates.flatMap((line) => runsInside(line, NEAR)).map(rounded),
+    coordinates: mesh(fine, fine.objects.countries, keep)
+      .coordinates.flatMap((line) => runsInside(line, NEAR))
+      .map(rounded),
   });
   const parts: Record<string, Geometry> = {
     land: multi([...cut(polygons(fine), NEAR), ...around.flatMap((box) => cut(coarse, box))]),

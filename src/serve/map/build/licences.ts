@@ -1,6 +1,6 @@
 // The licence texts of everything that the page carries, found in the installed packages themselves.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 interface Package {
@@ -23,7 +23,10 @@ export function licences(modules: string): string {
     for (const needed of Object.keys(described(home).dependencies ?? {})) visit(needed);
   };
   CARRIED.forEach(visit);
-  return [...names].sort().map((name) => text(join(modules, name))).join("\n\n");
+  return [...names]
+    .sort()
+    .map((name) => text(join(modules, name)))
+    .join("\n\n");
 }
 
 function described(home: string): Package {

@@ -2,19 +2,7 @@
 //
 // In: the part after `#`. Out: a view, and the parts that could not be read. Must not know: whether a code exists; the API says that.
 
-import {
-  type Camera,
-  LANGUAGES,
-  LEVELS,
-  type Pair,
-  PRACTICES,
-  RANKS,
-  ROLES,
-  START,
-  type Store,
-  THEMES,
-  type View,
-} from "./state.ts";
+import { type Camera, LANGUAGES, LEVELS, type Pair, PRACTICES, RANKS, ROLES, START, type Store, THEMES, type View } from "./state.ts";
 
 /** Most pairs in an address, so that it stays one that servers take. */
 export const MOST_PAIRS = 150;
@@ -39,16 +27,24 @@ const READERS: Record<string, Reader> = {
   pin: (text, view) => put(view, "pins", pairs(text)),
   forbid: (text, view) => put(view, "forbidden", pairs(text)),
   unassign: (text, view) => put(view, "unassigned", list(text, code)),
-  hide: (text, view) => put(view, "hidden", list(text, (one) => word(ROLES, one))),
+  hide: (text, view) =>
+    put(
+      view,
+      "hidden",
+      list(text, (one) => word(ROLES, one)),
+    ),
   at: (text, view) => put(view, "camera", camera(text)),
   lang: (text, view) => put(view, "language", word(LANGUAGES, text)),
   theme: (text, view) => put(view, "theme", word(THEMES, text)),
   view: (text, view) => put(view, "tables", text === "tables" ? true : null),
 };
 
+/** The language of the page as the server sent it (`/?lang=en`); an address that says nothing means this one. */
+const PAGE_LANGUAGE = word(LANGUAGES, globalThis.document?.documentElement.lang ?? "") ?? START.language;
+
 /** Reads an address. */
 export function readAddress(hash: string): Read {
-  const view: View = { ...START, rules: { ...START.rules } };
+  const view: View = { ...START, language: PAGE_LANGUAGE, rules: { ...START.rules } };
   const refused: string[] = [];
   for (const [part, text] of new URLSearchParams(hash.replace(/^#/, ""))) {
     if (!READERS[part]?.(text, view)) refused.push(part);
@@ -66,7 +62,7 @@ export function writeAddress(view: View): string {
     ...ruleParts(view),
     ...pairParts(view),
     ["hide", view.hidden.join(",") || null],
-    ["lang", view.language === START.language ? null : view.language],
+    ["lang", view.language === PAGE_LANGUAGE ? null : view.language],
     ["theme", view.theme],
     ["view", view.tables ? "tables" : null],
     ["at", view.camera && cameraText(view.camera)],

@@ -1,7 +1,7 @@
 // The chosen school: its answers, and the lines that show them on the map.
 
 import type { Feature, FeatureCollection, Position } from "geojson";
-import { assignmentAddress, findingsAddress, neighboursAddress, schoolAddress } from "./api/addresses.ts";
+import { assignmentAddress, findingsAddress, linksOf, neighboursAddress, planParameters, schoolAddress } from "./api/addresses.ts";
 import { ApiError, type Client, Superseded } from "./api/client.ts";
 import type { Assignment } from "./api/types.ts";
 import type { Page } from "./page.ts";
@@ -58,7 +58,8 @@ export class Chosen {
     if (grade === "ok") return this.#tell({ findings: [] });
     const found = await this.#client.ask<FeatureCollection>("school-findings", findingsAddress(district ?? null));
     const own = found.features.filter(
-      ({ properties }) => properties?.npsn === npsn || (properties?.code === reason && properties?.region === district && properties?.npsn === null),
+      ({ properties }) =>
+        properties?.npsn === npsn || (properties?.code === reason && properties?.region === district && properties?.npsn === null),
     );
     this.#tell({ findings: own });
   }
@@ -70,14 +71,17 @@ export class Chosen {
 }
 
 /** A ring around the chosen school, its line to its hub or its members, and the lines to other hubs. */
-export async function focusOf(page: Page, { school, assignment, findings }: SchoolAnswers, known: FeatureCollection | null): Promise<FeatureCollection> {
+export async function focusOf(
+  page: Page,
+  { school, assignment, findings }: SchoolAnswers,
+  known: FeatureCollection | null,
+): Promise<FeatureCollection> {
   const features: Feature[] = [];
   const own = position(school) ?? position(findings?.find((one) => one.geometry) ?? null);
   if (own && school) {
     features.push(feature("chosen", { type: "Point", coordinates: own }, ""));
     const others = [
       ...(assignment?.hub ? [{ kind: "link", ...assignment.hub }] : []),
-      ...(assignment?.cluster?.members ?? []).map((member) => ({ kind: "link", ...member })),
       ...(assignment?.why?.alternatives ?? []).map(({ hub }) => ({ kind: "alternative", ...hub })),
       ...(assignment?.unreached?.nearest ? [{ kind: "alternative", ...assignment.unreached.nearest }] : []),
     ];
@@ -86,9 +90,27 @@ export async function focusOf(page: Page, { school, assignment, findings }: Scho
       const label = distance_m == null ? "" : `${page.numbers.km(distance_m)} km ${page.words.straightLine}`;
       return there && npsn !== school.properties?.npsn ? feature(kind, { type: "LineString", coordinates: [own, there] }, label) : null;
     });
-    features.push(...(await Promise.all(lines)).filter((line) => line !== null));
+    features.push(
+      ...(await Promise.all(lines)).filter((line) => line !== null),
+      ...(assignment?.cluster ? await clusterLines(page, assignment.school.npsn) : []),
+    );
   }
   return { type: "FeatureCollection", features };
+}
+
+/** The lines from a hub to its members. */
+async function clusterLines({ client, store, numbers, words }: Page, hub: string): Promise<Feature[]> {
+  const { region } = store.view;
+  try {
+    const links = await client.ask<FeatureCollection>("cluster", linksOf(hub, region, planParameters(store.view)));
+    const label = (metres: number) => `${numbers.km(metres)} km ${words.straightLine}`;
+    return links.features.flatMap(({ geometry, properties }) =>
+      geometry ? [feature("link", geometry, label(properties?.distance_m ?? 0))] : [],
+    );
+  } catch (error) {
+    if (error instanceof ApiError || error instanceof Superseded) return [];
+    throw error;
+  }
 }
 
 function feature(kind: string, geometry: Feature["geometry"], label: string): Feature {
@@ -99,14 +121,18 @@ export function position(school: Feature | null): Position | null {
   return school?.geometry?.type === "Point" ? school.geometry.coordinates : null;
 }
 
-/** Where a school is: from what is loaded, else from the server. */
-async function locate(page: Page, npsn: string, known: FeatureCollection | null): Promise<Position | null> {
+const places = new Map<string, Promise<Position | null>>();
+
+/** Where a school is: from what is loaded, else from the server, once for each version. */
+function locate({ client }: Page, npsn: string, known: FeatureCollection | null): Promise<Position | null> {
   const loaded = known?.features.find(({ properties }) => properties?.npsn === npsn);
-  if (loaded) return position(loaded);
-  try {
-    return position(await page.client.ask<Feature>(`at-${npsn}`, schoolAddress(npsn)));
-  } catch (error) {
+  if (loaded) return Promise.resolve(position(loaded));
+  const key = `${client.version} ${npsn}`;
+  const asked = places.get(key) ?? client.ask<Feature>(`at-${npsn}`, schoolAddress(npsn)).then(position);
+  places.set(key, asked);
+  return asked.catch((error) => {
+    places.delete(key);
     if (error instanceof ApiError || error instanceof Superseded) return null;
     throw error;
-  }
+  });
 }

@@ -5,7 +5,8 @@ import type { Pair, View } from "./state.ts";
 
 type Decisions = Pick<View, "pins" | "forbidden" | "unassigned">;
 
-const without = (pairs: Pair[], npsn: string, hub?: string) => pairs.filter((pair) => pair.npsn !== npsn || (hub !== undefined && pair.hub !== hub));
+const without = (pairs: Pair[], npsn: string, hub?: string) =>
+  pairs.filter((pair) => pair.npsn !== npsn || (hub !== undefined && pair.hub !== hub));
 
 /** A school goes to a hub; what contradicts it falls. */
 export function pin(view: View, npsn: string, hub: string): Decisions {

@@ -29,8 +29,8 @@ export function legend(page: Page): Part<Shown> {
   element.open = matchMedia("(min-width: 60rem)").matches;
   return {
     element,
-    update: ({ summary, plan, region }) => {
-      const counts = region ? summary?.counts : plan?.counts;
+    update: ({ summary }) => {
+      const counts = summary?.counts;
       const number: Record<Role, number | undefined> = {
         hub: counts?.hubs,
         member: counts?.members,

@@ -16,7 +16,7 @@ export class Notices {
   readonly element = el("div", { class: "notices", role: "status", "aria-live": "polite" });
   #shown = new Map<Matter, HTMLElement>();
 
-  constructor(readonly closeLabel: string) {}
+  constructor(public closeLabel: string) {}
 
   /** Shows a message until it is closed or the matter is settled. */
   say(matter: Matter, text: string, action?: Action): void {

@@ -1,7 +1,7 @@
 // Find: type a region, a school's name or an NPSN, choose from the list, go there. A combobox as the ARIA practices describe it.
 
-import type { SearchResults } from "./api/types.ts";
 import { ApiError, Superseded } from "./api/client.ts";
+import type { SearchResults } from "./api/types.ts";
 import { el, fill, name } from "./dom.ts";
 import type { Page } from "./page.ts";
 import { enterRegion } from "./panel/links.ts";
@@ -85,7 +85,12 @@ class Combobox {
     const option = (choice: Choice, at: number) =>
       el(
         "li",
-        { id: choice.id, role: "option", "aria-selected": "false", on: { mousedown: (event) => event.preventDefault(), click: () => this.#choose(at) } },
+        {
+          id: choice.id,
+          role: "option",
+          "aria-selected": "false",
+          on: { mousedown: (event) => event.preventDefault(), click: () => this.#choose(at) },
+        },
         name(choice.title),
         el("span", { class: "soft" }, name(choice.detail)),
       );

@@ -25,7 +25,7 @@ export function shell(page: Page, acts: ShellActs): Shell {
   const mapPlace = el("div", { class: "map", id: "map" });
   const over = el("div", { class: "over" });
   const panel = el("div", { class: "panel-body" });
-  const stage = el("section", { class: "stage", "aria-label": words.map }, mapPlace, over, mapButtons(page, acts));
+  const stage = el("section", { class: "stage", "aria-label": words.mapLabel }, mapPlace, over, mapButtons(page, acts));
   const sheet = el("main", { class: "panel", "aria-labelledby": "panel-title", id: "panel" }, handle(page, acts), panel);
   const skip = el("a", { class: "skip", href: "#panel", on: { click: (event) => skipTo(event, panel) } }, words.skip);
   const element = el("div", { class: "app" }, skip, head(page), page.notices.element, sheet, stage);
@@ -82,11 +82,15 @@ function mapButtons({ words }: Page, acts: ShellActs): HTMLElement {
 
 /** Makes the sheet of a phone taller or lower. */
 function handle({ words }: Page, acts: ShellActs): HTMLElement {
-  const toggle = button(el("span", { class: "grip", "aria-hidden": "true" }), () => {
-    const tall = document.documentElement.classList.toggle("tall-sheet");
-    toggle.setAttribute("aria-expanded", String(tall));
-    toggle.setAttribute("aria-label", tall ? words.sheet.less : words.sheet.more);
-    acts.resized();
-  }, { class: "handle", "aria-expanded": "false", "aria-label": words.sheet.more });
+  const toggle = button(
+    el("span", { class: "grip", "aria-hidden": "true" }),
+    () => {
+      const tall = document.documentElement.classList.toggle("tall-sheet");
+      toggle.setAttribute("aria-expanded", String(tall));
+      toggle.setAttribute("aria-label", tall ? words.sheet.less : words.sheet.more);
+      acts.resized();
+    },
+    { class: "handle", "aria-expanded": "false", "aria-label": words.sheet.more },
+  );
   return toggle;
 }

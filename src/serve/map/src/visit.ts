@@ -7,8 +7,8 @@ import { Chosen, focusOf, position } from "./chosen.ts";
 import { Data, type Shown } from "./data.ts";
 import { el, fill } from "./dom.ts";
 import { legend } from "./legend.ts";
-import { boundsOf } from "./map/bounds.ts";
-import { PageMap } from "./map/map.ts";
+import { boundsOf, withOutside } from "./map/bounds.ts";
+import { type Bounds, loadLibrary, PageMap } from "./map/map.ts";
 import { compose } from "./map/picture.ts";
 import { Notices } from "./notices.ts";
 import { numbersOf } from "./numbers.ts";
@@ -17,7 +17,7 @@ import { type Panel, panel } from "./panel/panel.ts";
 import { drawSchool } from "./panel/school.ts";
 import { type Shell, shell } from "./shell.ts";
 import { ROLES, type Store, same, type View } from "./state.ts";
-import { NEUTRAL, wordsOf } from "./words/index.ts";
+import { type Labels, NEUTRAL, wordsOf } from "./words/index.ts";
 
 /** How often the server is asked whether it still serves the same. */
 const LOOK_MS = 30_000;
@@ -33,14 +33,12 @@ export class Visit {
   #chosen: Chosen;
   #data: Data;
   #map: PageMap | null = null;
-  /** The region that the map was fitted to; an address that says where to look is respected once. */
+  /** The region that the map was fitted to. */
   #fitted: string | null | undefined;
-  #told: boolean;
 
   constructor(store: Store, client: Client) {
     this.#store = store;
     this.#client = client;
-    this.#told = store.view.camera !== null;
     this.#data = new Data(client, {
       changed: (shown) => this.#show(shown),
       settled: () => document.documentElement.removeAttribute("data-busy"),
@@ -71,8 +69,10 @@ export class Visit {
   #build(): void {
     const { view } = this.#store;
     const words = wordsOf(view.language);
-    const labels = { ...NEUTRAL[view.language], ...this.#labels() };
-    const notices = new Notices(words.close);
+    const labels = this.#labels();
+    // What was said stays said when the frame is built again.
+    const notices = this.#page?.notices ?? new Notices(words.close);
+    notices.closeLabel = words.close;
     this.#page = { store: this.#store, client: this.#client, words, labels, notices, numbers: numbersOf(view.language) };
     const place = this.#shell?.mapPlace;
     this.#shell = shell(this.#page, {
@@ -90,10 +90,13 @@ export class Visit {
     this.#showSchool();
   }
 
-  /** The programme's own words, which the server tells in the first language. */
-  #labels() {
+  /** The programme's own words in the reader's language, once they are known. */
+  #labels(): Labels {
     const programme = this.#data.shown.plan?.programme;
-    return programme && this.#store.view.language === "id" ? { hub: programme.hub, member: programme.member, cluster: programme.cluster } : {};
+    const { language } = this.#store.view;
+    if (!programme) return NEUTRAL[language];
+    if (language === "id") return { hub: programme.hub, member: programme.member, cluster: programme.cluster };
+    return { hub: programme.hub_en, member: programme.member_en, cluster: programme.cluster_en };
   }
 
   /** Puts the frame in the document, or the tables that were there before. */
@@ -134,11 +137,11 @@ export class Visit {
 
   /** Brings panel, legend and map up to what is known. */
   #show(shown: Shown): void {
-    const labels = this.#labels();
-    if ("hub" in labels && labels.hub !== this.#page.labels.hub) return this.#build();
+    if (shown.plan && !same(this.#labels(), this.#page.labels)) return this.#build();
     this.#panel.update(shown);
     this.#legend.update(shown);
     this.#draw(shown);
+    if (this.#store.view.camera || this.#bounds() !== undefined) this.#isWhere();
     this.#fit(false);
   }
 
@@ -147,34 +150,61 @@ export class Visit {
   #draw(shown: Shown): void {
     const map = this.#map;
     if (!map) return;
-    for (const layer of ["schools", "clusters", "links", "checks"] as const) {
+    for (const layer of ["schools", "clusters", "links", "checks", "moved"] as const) {
       if (shown[layer] !== this.#drawn[layer]) map.set(layer, shown[layer] ?? EMPTY);
-      this.#drawn[layer] = shown[layer];
     }
+    if (shown.boundary !== this.#drawn.boundary) map.set("boundary", shown.boundary ? withOutside(shown.boundary) : EMPTY);
+    this.#drawn = shown;
+    map.show(shown.schools ? "other" : "served");
+    map.useTiles(this.#tileParameters());
   }
 
-  /** Shows the whole region once it is known, unless the address says where to look. */
+  /** Tiles are of one version and level; with the version in their address they may be kept for ever. */
+  #tileParameters(): string {
+    const { level } = this.#store.view;
+    const { version } = this.#client;
+    return new URLSearchParams([...(version ? [["version", version]] : []), ...(level ? [["level", level]] : [])]).toString();
+  }
+
+  /** What the view is about on the earth: undefined until it is known, null where nothing is. */
+  #bounds(): Bounds | null | undefined {
+    const { region } = this.#store.view;
+    const { boundary, checks, tiles, region: known } = this.#data.shown;
+    if (region === null) return tiles ? ((tiles.bounds as Bounds | undefined) ?? null) : undefined;
+    if (known?.code !== region || boundary === null) return undefined;
+    return boundsOf(boundary.features.length > 0 ? boundary.features : (checks?.features ?? []));
+  }
+
+  /** Shows the whole region once it is known. */
   #fit(again: boolean): void {
     const { region } = this.#store.view;
-    const { schools, region: known } = this.#data.shown;
-    if (!this.#map || !schools || (!again && (this.#fitted === region || (known?.code ?? null) !== region))) return;
-    const bounds = boundsOf(schools.features.filter(({ properties }) => !properties?.outside));
+    if (!this.#map || (!again && this.#fitted === region)) return;
+    const bounds = this.#bounds();
+    if (bounds === undefined) return;
     this.#fitted = region;
-    if (bounds && (again || !this.#told)) this.#map.fit(bounds);
-    this.#told = false;
+    if (bounds) this.#map.fit(bounds);
   }
 
   #camera: View["camera"] = null;
+  #isWhere: () => void = () => {};
+  #wherePromise = new Promise<void>((resolve) => {
+    this.#isWhere = resolve;
+  });
 
+  /** The map begins where the address says, or at the region: it waits for that rather than show the country first. */
   async #startMap(): Promise<void> {
     try {
-      this.#map = await PageMap.make(this.#shell.mapPlace, this.#store.view.camera, {
+      void loadLibrary();
+      await Promise.all([this.#client.known, this.#wherePromise]);
+      const start = this.#store.view.camera ?? this.#bounds() ?? null;
+      this.#fitted = this.#store.view.region;
+      this.#map = await PageMap.make(this.#shell.mapPlace, start, this.#tileParameters(), {
         moved: (camera) => {
           this.#camera = camera;
           this.#store.set({ camera }, "move");
         },
         chosen: (school) => this.#store.set({ school }),
-        failed: (what) => this.#page.notices.say("map", what === "lost" ? this.#page.words.notice.webglLost : this.#page.words.notice.tiles),
+        failed: (what) => this.#mapFailed(what),
       });
     } catch (error) {
       console.warn("no interactive map:", error);
@@ -183,19 +213,16 @@ export class Visit {
     this.#map.hide(this.#store.view.hidden);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#map?.repaint());
     new ResizeObserver(() => this.#map?.resize()).observe(this.#shell.mapPlace);
-    void this.#regions();
     this.#draw(this.#data.shown);
     this.#fit(false);
     this.#showSchool();
   }
 
-  /** Boundaries of regencies, once a visit and version. */
-  async #regions(): Promise<void> {
-    try {
-      this.#map?.set("regions", await this.#client.ask<FeatureCollection>("regions", "/regions.geojson?level=regency"));
-    } catch (error) {
-      if (!(error instanceof ApiError || error instanceof Superseded)) throw error;
-    }
+  /** Tiles of another version are a reason to look, not to complain. */
+  #mapFailed(what: "tiles" | "gone" | "lost"): void {
+    const { notices, words } = this.#page;
+    if (what === "gone") return void this.#look();
+    notices.say("map", what === "lost" ? words.notice.webglLost : words.notice.tiles);
   }
 
   /** A fixed map in place of the interactive one. */
@@ -203,9 +230,10 @@ export class Visit {
     const { notices, words } = this.#page;
     notices.say("map", words.notice.webgl);
     const { region } = this.#store.view;
-    const picture = region
-      ? el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map })
-      : el("p", { class: "fixed-map" }, words.notice.noStatic);
+    const note = el("p", { class: "fixed-map" }, words.notice.noStatic);
+    const fixed = region === null ? null : el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map });
+    fixed?.addEventListener("error", () => fill(this.#shell.mapPlace, note));
+    const picture = fixed ?? note;
     fill(this.#shell.mapPlace, picture);
     this.#store.watch((view, before) => view.region !== before.region && this.#withoutMap());
   }
@@ -248,8 +276,9 @@ export class Visit {
       return notices.say("network", words.notice.network, { label: words.notice.again, act: again });
     }
     if (error.status === 404 && view.region !== null) {
-      notices.say("region", error.sentence(view.language) ?? words.notice.region(view.region));
-      return store.set({ region: null }, "move");
+      // Leaving the region settles what was said about it, so that this is said afterwards.
+      store.set({ region: null }, "move");
+      return notices.say("region", error.sentence(view.language) ?? words.notice.region(view.region));
     }
     notices.say("refused", error.sentence(view.language) ?? words.notice.refused);
   }
@@ -271,7 +300,6 @@ export class Visit {
   #newVersion(): void {
     this.#page.notices.mention("version", this.#page.words.notice.version);
     this.#data.forget();
-    void this.#regions();
     this.#load(this.#store.view);
   }
 
@@ -280,7 +308,7 @@ export class Visit {
     const { region, plan } = this.#data.shown;
     const blob =
       this.#map &&
-      (await compose(this.#map.picture(), this.#map.metresPerPixel(), {
+      (await compose(await this.#map.picture(), this.#map.metresPerPixel(), {
         title: region?.name ?? plan?.programme.name ?? words.title,
         subtitle: [plan?.programme.name, words.brandNote, numbers.date(new Date())].join(" · "),
         legend: ROLES.map((role) => [role, roleWord(this.#page, role)]),

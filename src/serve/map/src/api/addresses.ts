@@ -1,11 +1,14 @@
 // The addresses of the API for what the page shows. The parameters are the API's own; the page's address has the same names.
 
 import { pairParts, ruleParts } from "../address.ts";
-import type { View } from "../state.ts";
+import { isServed, type Language, type View } from "../state.ts";
 
 /** Parameters that ask for the plan that the view shows; a what-if needs its region. */
 export function planParameters(view: View): URLSearchParams {
-  const parts: [string, string | null][] = [["level", view.level], ["practice", view.practice]];
+  const parts: [string, string | null][] = [
+    ["level", view.level],
+    ["practice", view.practice],
+  ];
   if (view.region !== null) parts.push(...ruleParts(view), ...pairParts(view));
   return given(parts);
 }
@@ -19,8 +22,14 @@ export function regionAddress(code: string): string {
   return `/regions/${encodeURIComponent(code)}`;
 }
 
-export function summaryAddress(code: string, parameters: URLSearchParams): string {
-  return withQuery(`${regionAddress(code)}/summary`, parameters);
+/** The page of a region without a map, in the reader's language. */
+export function regionPage(code: string, language: Language): string {
+  return withQuery(regionAddress(code), given([["lang", language === "id" ? null : language]]));
+}
+
+/** The measures of a region, or of everything. */
+export function summaryAddress(code: string | null, parameters: URLSearchParams): string {
+  return withQuery(`${code === null ? "" : regionAddress(code)}/summary`, parameters);
 }
 
 /** Another plan against the served one; more schools than this move only in whole provinces. */
@@ -41,7 +50,10 @@ export function boundaryAddress(region: string, level: string): string {
 /** The links of one cluster; another plan needs its region. */
 export function linksOf(hub: string, region: string | null, parameters: URLSearchParams): string {
   const isOther = [...parameters.keys()].some((name) => name !== "level");
-  return withQuery("/links.geojson", withRegion(isOther ? region : null, new URLSearchParams([["hub", hub], ...(isOther ? parameters : [])])));
+  return withQuery(
+    "/links.geojson",
+    withRegion(isOther ? region : null, new URLSearchParams([["hub", hub], ...(isOther ? parameters : [])])),
+  );
 }
 
 export function findingsAddress(region: string | null, more: Record<string, string> = {}): string {
@@ -53,9 +65,8 @@ export function schoolAddress(npsn: string): string {
 }
 
 export function assignmentAddress(npsn: string, view: View): string {
-  const parameters = planParameters(view);
-  const region = parameters.size > 0 ? view.region : null;
-  return withQuery(`${schoolAddress(npsn)}/assignment`, withRegion(region, parameters));
+  const address = `${schoolAddress(npsn)}/assignment`;
+  return isServed(view) ? address : withQuery(address, withRegion(view.region, planParameters(view)));
 }
 
 export function neighboursAddress(npsn: string, count: number): string {

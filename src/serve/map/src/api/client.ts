@@ -30,12 +30,18 @@ type Fetch = (address: string, init: RequestInit) => Promise<Response>;
 export class Client {
   /** The version of the served plan that the page shows. */
   version: string | null = null;
+  /** Settles when the first answer has told the version. */
+  readonly known: Promise<void>;
+  #isKnown: () => void = () => {};
   #fetch: Fetch;
   #newVersion: (version: string) => void = () => {};
   #channels = new Map<string, AbortController>();
 
   constructor(fetch: Fetch = (address, init) => globalThis.fetch(address, init)) {
     this.#fetch = fetch;
+    this.known = new Promise((resolve) => {
+      this.#isKnown = resolve;
+    });
   }
 
   /** Calls `act` when the server begins to serve another version. */
@@ -50,7 +56,10 @@ export class Client {
     this.#channels.set(channel, control);
     const asked = this.version;
     try {
-      const response = await this.#fetch(address, { signal: control.signal, headers: { accept: "application/geo+json, application/json" } });
+      const response = await this.#fetch(address, {
+        signal: control.signal,
+        headers: { accept: "application/geo+json, application/json" },
+      });
       const body = await response.json();
       if (!response.ok) throw new ApiError(response.status, body);
       return this.#ofThisVersion<Answer>(response, body, asked);
@@ -81,7 +90,7 @@ export class Client {
     if (version === this.version) return;
     const first = this.version === null;
     this.version = version;
-    if (first) return;
+    if (first) return this.#isKnown();
     for (const control of this.#channels.values()) control.abort();
     this.#newVersion(version);
   }

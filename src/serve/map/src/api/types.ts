@@ -13,5 +13,6 @@ export type Plan = Schemas["Plan"];
 export type Findings = Schemas["Findings"];
 export type ProblemBody = Schemas["Problem"];
 export type Ready = Schemas["Ready"];
+export type TileJson = Schemas["TileJson"];
 export type Changes = Schemas["Changes"];
 export type SearchResults = Schemas["SearchResults"];

@@ -1,6 +1,6 @@
 // The part of the earth that features take up.
 
-import type { Feature, Position } from "geojson";
+import type { Feature, FeatureCollection, Position } from "geojson";
 import type { Bounds } from "./map.ts";
 
 /** West, south, east, north of all positions; null where there are none. */
@@ -18,4 +18,31 @@ function extend(bounds: Bounds, coordinates: unknown[]): void {
     bounds[2] = Math.max(bounds[2], lon);
     bounds[3] = Math.max(bounds[3], lat);
   } else for (const part of coordinates) extend(bounds, part as unknown[]);
+}
+
+const WORLD: Position[] = [
+  [-180, -85],
+  [180, -85],
+  [180, 85],
+  [-180, 85],
+  [-180, -85],
+];
+
+/** A boundary as `own`, and everything outside it as `outside`. */
+export function withOutside({ features }: FeatureCollection): FeatureCollection {
+  const rings = features.flatMap(({ geometry }) =>
+    geometry?.type === "Polygon"
+      ? [geometry.coordinates[0]]
+      : geometry?.type === "MultiPolygon"
+        ? geometry.coordinates.map(([ring]) => ring)
+        : [],
+  );
+  const own = features.map((feature) => ({ ...feature, properties: { kind: "own" } }));
+  const holes = rings.filter((ring) => ring !== undefined);
+  const outside: Feature = {
+    type: "Feature",
+    properties: { kind: "outside" },
+    geometry: { type: "Polygon", coordinates: [WORLD, ...holes] },
+  };
+  return { type: "FeatureCollection", features: holes.length > 0 ? [...own, outside] : own };
 }

@@ -6,8 +6,11 @@ import type * as MapLibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Camera, Role } from "../state.ts";
+import { cellPixels } from "./cells.ts";
+import { type DataSource, type PlanSource, TILE_SOURCES, type TileSource } from "./names.ts";
 import { type Palette, palette } from "./palette.ts";
-import { type DataSource, layers, ROLE_LAYERS, SCHOOL_LAYERS, styleOf } from "./style.ts";
+import { CELL_LAYER, planLayers, roleLayers, SCHOOL_LAYERS } from "./plan.ts";
+import { layers, styleOf } from "./style.ts";
 import { pixels, SYMBOLS } from "./symbols.ts";
 
 /** West, south, east, north in degrees. */
@@ -17,17 +20,28 @@ export type Bounds = [number, number, number, number];
 export interface MapEvents {
   moved(camera: Camera): void;
   chosen(npsn: string): void;
-  failed(what: "tiles" | "lost"): void;
+  /** `gone`: the tiles are of a version that the server serves no more. */
+  failed(what: "tiles" | "gone" | "lost"): void;
 }
 
 /** Pixels around a click in which a school still counts as hit: a finger is wide. */
 const TOUCH = 9;
 const SYMBOL_PIXELS = 48;
+const PADDING = 40;
+/** A region of one school is not shown closer than this. */
+const CLOSEST_FIT = 14;
+/** A move that can be followed, and is soon over. */
+const SHORT_MS = 350;
+/** The status of tiles of a version that is served no more. */
+const GONE = 410;
 /** The whole country, until something else is asked for. */
 const COUNTRY: Bounds = [94.5, -11.5, 141.5, 6.5];
 
 export class PageMap {
   #map: MapLibre.Map;
+  #hidden: Role[] = [];
+  #plan: PlanSource = "served";
+  #tiles = "";
   #ready: Promise<void>;
   #events: MapEvents;
 
@@ -39,13 +53,13 @@ export class PageMap {
   }
 
   /** Loads the library and makes the map; fails where the browser has no WebGL. */
-  static async make(container: HTMLElement, camera: Camera | null, events: MapEvents): Promise<PageMap> {
-    const library = await import("maplibre-gl");
+  static async make(container: HTMLElement, start: Camera | Bounds | null, tiles: string, events: MapEvents): Promise<PageMap> {
+    const library = await loadLibrary();
     library.setWorkerUrl(workerUrl);
     const colours = palette();
     const map = new library.Map({
       container,
-      style: styleOf(colours, landUrl),
+      style: styleOf(colours, landUrl, (source) => tileAddress(source, tiles)),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -53,15 +67,14 @@ export class PageMap {
       maxPitch: 0,
       maxZoom: 18,
       renderWorldCopies: false,
-      canvasContextAttributes: { preserveDrawingBuffer: true },
-      ...(camera ? { center: [camera.lon, camera.lat], zoom: camera.zoom } : { bounds: COUNTRY }),
+      ...startOf(start),
     });
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new library.ScaleControl({ maxWidth: 120 }), "bottom-left");
     map.addControl(new library.AttributionControl({ compact: false }), "bottom-right");
     const page = new PageMap(map, events);
-    page.#draw(colours);
+    page.#tiles = tiles;
     return page;
   }
 
@@ -71,14 +84,14 @@ export class PageMap {
   }
 
   /** Shows a part of the earth, with room for what lies over the map. */
-  fit(bounds: Bounds, padding = 48): void {
-    this.#map.fitBounds(bounds, { padding, maxZoom: 14, animate: !calm() });
+  fit(bounds: Bounds): void {
+    this.#map.fitBounds(bounds, { padding: PADDING, maxZoom: CLOSEST_FIT, linear: true, duration: calm() ? 0 : SHORT_MS });
   }
 
   /** Moves so that a point is seen. */
   go(camera: Partial<Camera> & { lon: number; lat: number }): void {
     const zoom = camera.zoom ?? Math.max(this.#map.getZoom(), 12);
-    this.#map.easeTo({ center: [camera.lon, camera.lat], zoom, animate: !calm() });
+    this.#map.easeTo({ center: [camera.lon, camera.lat], zoom, duration: calm() ? 0 : SHORT_MS });
   }
 
   /** Whether a point is on the screen. */
@@ -92,21 +105,53 @@ export class PageMap {
 
   /** Shows all roles but these. */
   hide(hidden: Role[]): void {
+    this.#hidden = hidden;
+    this.#ready.then(() => this.#show());
+  }
+
+  /** Draws the served plan, or another one from the data that was set. */
+  show(plan: PlanSource): void {
+    this.#plan = plan;
+    delete document.documentElement.dataset.map;
     this.#ready.then(() => {
-      for (const [role, names] of Object.entries(ROLE_LAYERS)) {
-        const visibility = hidden.includes(role as Role) ? "none" : "visible";
-        for (const name of names) this.#map.setLayoutProperty(name, "visibility", visibility);
+      this.#show();
+      // Without a frame there is no word that nothing is left to draw.
+      this.#map.triggerRepaint();
+    });
+  }
+
+  /** Takes tiles with these parameters (version, level) from now on. */
+  useTiles(parameters: string): void {
+    if (parameters === this.#tiles) return;
+    this.#tiles = parameters;
+    this.#ready.then(() => {
+      for (const source of TILE_SOURCES) {
+        (this.#map.getSource(`tiles-${source}`) as MapLibre.VectorTileSource).setTiles([tileAddress(source, parameters)]);
       }
     });
+  }
+
+  #show(): void {
+    const hidden = (["served", "other"] as const).flatMap((plan) => this.#hidden.flatMap((role) => roleLayers(plan)[role]));
+    for (const plan of ["served", "other"] as const) {
+      for (const { id } of planLayers(palette(), plan)) this.#see(id, plan === this.#plan && !hidden.includes(id));
+    }
+    this.#see("outside", this.#plan === "served");
+    for (const id of ["check-moves", "check-proposals"]) this.#see(id, !hidden.includes(id));
+  }
+
+  #see(layer: string, seen: boolean): void {
+    this.#map.setLayoutProperty(layer, "visibility", seen ? "visible" : "none");
   }
 
   /** Takes up the colours of another theme. */
   repaint(): void {
     this.#ready.then(() => {
       const colours = palette();
-      this.#draw(colours);
+      this.#redraw(colours);
       for (const layer of layers(colours)) {
-        for (const [property, value] of Object.entries(layer.paint ?? {})) this.#map.setPaintProperty(layer.id, property as never, value);
+        for (const [property, value] of Object.entries(layer.paint ?? {}))
+          this.#map.setPaintProperty(layer.id, property as never, value as never);
       }
     });
   }
@@ -116,9 +161,19 @@ export class PageMap {
     this.#map.resize();
   }
 
-  /** The map as it is on the screen. */
-  picture(): HTMLCanvasElement {
-    return this.#map.getCanvas();
+  /** The map as it is on the screen; its pixels can be had only while it is drawn. */
+  picture(): Promise<HTMLCanvasElement> {
+    return new Promise((resolve) => {
+      this.#map.once("render", () => {
+        const canvas = this.#map.getCanvas();
+        const copy = document.createElement("canvas");
+        copy.width = canvas.width;
+        copy.height = canvas.height;
+        copy.getContext("2d")?.drawImage(canvas, 0, 0);
+        resolve(copy);
+      });
+      this.#map.triggerRepaint();
+    });
   }
 
   /** Metres that a pixel of the picture shows at the middle of the map, for a scale bar. */
@@ -127,11 +182,15 @@ export class PageMap {
     return (40_075_016.7 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** this.#map.getZoom()) / devicePixelRatio;
   }
 
-  #draw(colours: Palette): void {
-    for (const symbol of SYMBOLS) {
-      const image = pixels(symbol, colours, SYMBOL_PIXELS);
-      if (this.#map.hasImage(symbol)) this.#map.updateImage(symbol, image);
-      else this.#map.addImage(symbol, image, { pixelRatio: 2 });
+  #cellAt(point: MapLibre.Point): boolean {
+    return this.#map.isStyleLoaded() === true && this.#map.queryRenderedFeatures(point, { layers: [CELL_LAYER] }).length > 0;
+  }
+
+  /** Draws the signs that are in use again, in the colours that hold now. */
+  #redraw(colours: Palette): void {
+    for (const id of this.#map.listImages()) {
+      const image = signOf(id, colours);
+      if (image) this.#map.updateImage(id, image);
     }
   }
 
@@ -144,11 +203,21 @@ export class PageMap {
     map.on("click", (event) => {
       const npsn = this.#schoolAt(event.point);
       if (npsn) this.#events.chosen(npsn);
+      else if (this.#cellAt(event.point)) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2, animate: !calm() });
     });
+    map.setMissingStyleImageResolver((id) => {
+      const image = signOf(id, palette());
+      if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
+    });
+    // Tells tests and screenshots that what was asked for is drawn.
+    map.on("idle", () => {
+      document.documentElement.dataset.map = "idle";
+    });
+    map.on("movestart", () => delete document.documentElement.dataset.map);
     map.on("mousemove", (event) => {
-      map.getCanvas().classList.toggle("over-school", this.#schoolAt(event.point) !== null);
+      map.getCanvas().classList.toggle("over-school", this.#schoolAt(event.point) !== null || this.#cellAt(event.point));
     });
-    map.on("error", () => this.#events.failed("tiles"));
+    map.on("error", ({ error }) => this.#events.failed("status" in error && error.status === GONE ? "gone" : "tiles"));
     map.getCanvas().addEventListener("webglcontextlost", () => this.#events.failed("lost"));
   }
 
@@ -158,14 +227,37 @@ export class PageMap {
       [point.x - TOUCH, point.y - TOUCH],
       [point.x + TOUCH, point.y + TOUCH],
     ];
-    const there = SCHOOL_LAYERS.filter((layer) => this.#map.getLayer(layer));
-    const found = this.#map.queryRenderedFeatures(box, { layers: there }).map((feature) => {
+    if (!this.#map.isStyleLoaded()) return null;
+    const found = this.#map.queryRenderedFeatures(box, { layers: SCHOOL_LAYERS }).map((feature) => {
       const [lon, lat] = feature.geometry.type === "Point" ? (feature.geometry.coordinates as [number, number]) : [0, 0];
       return { npsn: String(feature.properties.npsn), far: this.#map.project([lon, lat]).dist(point) };
     });
     found.sort((one, other) => one.far - other.far);
     return found[0]?.npsn ?? null;
   }
+}
+
+/** The pixels of a sign by its name; null where there is no such sign. */
+function signOf(id: string, colours: Palette): ImageData | null {
+  const symbol = SYMBOLS.find((one) => one === id);
+  return symbol ? pixels(symbol, colours, SYMBOL_PIXELS) : cellPixels(id, colours);
+}
+
+/** The library is large and comes while the first answers are under way. */
+export function loadLibrary(): Promise<typeof MapLibre> {
+  return import("maplibre-gl");
+}
+
+function startOf(start: Camera | Bounds | null): Partial<MapLibre.MapOptions> {
+  if (start === null || Array.isArray(start))
+    return { bounds: start ?? COUNTRY, fitBoundsOptions: { padding: PADDING, maxZoom: CLOSEST_FIT } };
+  return { center: [start.lon, start.lat], zoom: start.zoom };
+}
+
+function tileAddress(source: TileSource, parameters: string): string {
+  // Regions are the same at every level of schools, so that their tiles are kept when the level changes.
+  const own = source === "regions" ? parameters.replace(/&?level=\w+/, "") : parameters;
+  return `${location.origin}/tiles/${source}/{z}/{x}/{y}${own ? `?${own}` : ""}`;
 }
 
 /** Whether the reader's system asks for less movement. */

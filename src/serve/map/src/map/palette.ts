@@ -40,8 +40,15 @@ const NAMES: (keyof Palette)[] = [
   "chosen",
 ];
 
-/** The colours that hold now. */
+/** The colours that hold now, as the browser works them out. */
 export function palette(): Palette {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()])) as unknown as Palette;
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const colour = (name: string) => {
+    probe.style.color = `var(--map-${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const colours = Object.fromEntries(NAMES.map((name) => [name, colour(name)]));
+  probe.remove();
+  return colours as unknown as Palette;
 }

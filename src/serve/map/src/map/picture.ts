@@ -1,7 +1,7 @@
 // The map as a PNG to take away: the picture with its title, legend, scale bar and source.
 
-import { pixels, type SymbolName } from "./symbols.ts";
 import { palette } from "./palette.ts";
+import { pixels, type SymbolName } from "./symbols.ts";
 
 export interface PictureWords {
   title: string;

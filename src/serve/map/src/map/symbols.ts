@@ -16,7 +16,8 @@ interface Drawing {
   dash?: number[];
 }
 
-const circle = (radius: number) => `M${12 - radius} 12a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
+const circle = (radius: number) =>
+  `M${12 - radius} 12a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
 
 const DRAWINGS: Record<SymbolName, Drawing[]> = {
   hub: [

@@ -30,8 +30,20 @@ function list(page: Page, { changes, numberMatched, planned, decisions }: Change
     el("h2", {}, words.changes.title),
     el("p", {}, numberMatched === 0 ? words.whatIf.same : words.changes.count(numbers.whole(numberMatched))),
     ...(planned.cost ? [el("p", { class: "unlock" }, `${words.changes.cost}: `, el("strong", {}, costText(page, planned.cost)))] : []),
-    ...(decisions.length > 0 ? [el("ul", { class: "rows" }, decisions.map((decision) => cost(page, decision)))] : []),
-    el("ul", { class: "rows" }, changes.slice(0, LISTED).map((school) => way(page, school))),
+    ...(decisions.length > 0
+      ? [
+          el(
+            "ul",
+            { class: "rows" },
+            decisions.map((decision) => cost(page, decision)),
+          ),
+        ]
+      : []),
+    el(
+      "ul",
+      { class: "rows" },
+      changes.slice(0, LISTED).map((school) => way(page, school)),
+    ),
     ...(rest > 0 ? [el("p", { class: "soft" }, words.changes.more(numbers.whole(rest)))] : []),
   ];
 }
@@ -42,7 +54,13 @@ function cost(page: Page, { kind, name: school, npsn, hub_name, applies, cost }:
   const word = words.adjust.kind[kind] ?? kind;
   const price = !applies ? words.changes.elsewhere : cost ? costText(page, cost) : words.changes.together;
   const to = hub_name ? [" → ", name(hub_name)] : [];
-  return el("li", {}, el("span", { class: "tag" }, word), schoolLink(page, npsn, school), el("span", { class: "soft" }, ...to, ` ${price}`));
+  return el(
+    "li",
+    {},
+    el("span", { class: "tag" }, word),
+    schoolLink(page, npsn, school),
+    el("span", { class: "soft" }, ...to, ` ${price}`),
+  );
 }
 
 function way(page: Page, { npsn, name: school, before, after }: Moved): HTMLElement {

@@ -14,13 +14,23 @@ export function compare(page: Page): Part<Shown> {
     const input = el("input", { type: "radio", name: "practice", value: practice ?? "", on: { change: () => store.set({ practice }) } });
     return el("label", { class: "chip" }, input, el("span", {}, words.compare[practice ?? "proven"]));
   };
-  const choices = el("fieldset", { class: "chips" }, el("legend", { class: "hidden" }, words.compare.title), choice(null), PRACTICES.map(choice));
+  const choices = el(
+    "fieldset",
+    { class: "chips" },
+    el("legend", { class: "hidden" }, words.compare.title),
+    choice(null),
+    PRACTICES.map(choice),
+  );
   const result = el("div", { tabindex: -1 });
   const element = el("section", { class: "compare" }, el("h2", {}, words.compare.title), choices, result);
   return {
     element,
     update: ({ summary, before }) => {
-      for (const input of choices.querySelectorAll("input")) input.checked = input.value === (store.view.practice ?? "");
+      for (const input of choices.querySelectorAll("input")) {
+        input.checked = input.value === (store.view.practice ?? "");
+        // Another plan than the served one is drawn for a region only.
+        input.disabled = store.view.region === null && input.value !== "";
+      }
       const compared = (summary ?? before)?.compared;
       const note = store.view.practice && el("p", { class: "soft" }, words.compare.note[store.view.practice]);
       refill(result, note, compared ? table(page, compared) : null);

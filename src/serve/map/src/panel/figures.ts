@@ -1,6 +1,6 @@
 // How a region fares: reached, distances, loads, and why schools are unreached. Every number is the API's.
 
-import type { Plan, Summary } from "../api/types.ts";
+import type { Summary } from "../api/types.ts";
 import type { Shown } from "../data.ts";
 import { el, refill } from "../dom.ts";
 import { type Page, type Part, roleWord } from "../page.ts";
@@ -10,19 +10,11 @@ export function figures(page: Page): Part<Shown> {
   const element = el("section", { class: "figures", "aria-label": page.words.figures.title, tabindex: -1 });
   return {
     element,
-    update: ({ summary, plan, region }) => {
-      if (region && summary) refill(element, ofRegion(page, summary));
-      else if (!region && plan) refill(element, ofCountry(page, plan));
-      else refill(element, el("p", { class: "soft" }, page.words.loading));
-    },
+    update: ({ summary }) => refill(element, summary ? measures(page, summary) : el("p", { class: "soft" }, page.words.loading)),
   };
 }
 
-function ofCountry(page: Page, plan: Plan): Node[] {
-  return [counts(page, plan.counts)];
-}
-
-function ofRegion(page: Page, summary: Summary): Node[] {
+function measures(page: Page, summary: Summary): Node[] {
   const { numbers, words } = page;
   const { counts: own, coverage } = summary;
   const parts: Node[] = [];
@@ -39,7 +31,7 @@ function ofRegion(page: Page, summary: Summary): Node[] {
   return [...parts, counts(page, own), distances(page, summary), reasons(page, summary)].filter((part) => part !== null);
 }
 
-function counts(page: Page, own: Plan["counts"] | Summary["counts"]): HTMLElement {
+function counts(page: Page, own: Summary["counts"]): HTMLElement {
   const number = { hub: own.hubs, member: own.members, unreached: own.unreached, needs_check: own.needs_check };
   const rows: [string, string][] = ROLES.map((role) => [roleWord(page, role), page.numbers.whole(number[role])]);
   return table([[page.words.figures.schools, page.numbers.whole(own.schools)], ...rows]);
@@ -50,7 +42,11 @@ function distances(page: Page, { distances, loads }: Summary): HTMLElement {
   const rows: [string, string][] = [];
   if (distances) {
     const km = (metres: number) => `${numbers.km(metres)} ${words.figures.straight}`;
-    rows.push([words.figures.median, km(distances.median_m)], [words.figures.p90, km(distances.p90_m)], [words.figures.max, km(distances.max_m)]);
+    rows.push(
+      [words.figures.median, km(distances.median_m)],
+      [words.figures.p90, km(distances.p90_m)],
+      [words.figures.max, km(distances.max_m)],
+    );
   }
   if (loads) {
     rows.push([words.figures.loads(labels.member, labels.hub), [loads.min, loads.median, loads.max].map(numbers.whole).join(" / ")]);
@@ -61,7 +57,10 @@ function distances(page: Page, { distances, loads }: Summary): HTMLElement {
 }
 
 function reasons(page: Page, { unreached }: Summary): HTMLElement | null {
-  const rows = Object.entries(unreached).map(([code, schools]): [string, string] => [page.words.school.reason[code] ?? code, page.numbers.whole(schools)]);
+  const rows = Object.entries(unreached).map(([code, schools]): [string, string] => [
+    page.words.school.reason[code] ?? code,
+    page.numbers.whole(schools),
+  ]);
   return rows.length > 0 ? el("details", {}, el("summary", {}, page.words.figures.why), table(rows)) : null;
 }
 

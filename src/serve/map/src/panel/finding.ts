@@ -6,7 +6,12 @@ import type { Page } from "../page.ts";
 import { regionLink } from "./links.ts";
 
 export function findings(page: Page, found: Feature[]): HTMLElement {
-  return el("section", { class: "findings" }, el("h2", {}, page.words.school.whyCheck), found.map((one) => finding(page, one)));
+  return el(
+    "section",
+    { class: "findings" },
+    el("h2", {}, page.words.school.whyCheck),
+    found.map((one) => finding(page, one)),
+  );
 }
 
 function finding(page: Page, { properties, geometry }: Feature): HTMLElement {
@@ -19,9 +24,17 @@ function finding(page: Page, { properties, geometry }: Feature): HTMLElement {
   return el(
     "div",
     { class: "finding" },
-    el("p", {}, el("span", { class: `tag tag-${severity}` }, words.finding.severity[severity] ?? severity), " ", el("strong", {}, words.finding.code[code] ?? code)),
+    el(
+      "p",
+      {},
+      el("span", { class: `tag tag-${severity}` }, words.finding.severity[severity] ?? severity),
+      " ",
+      el("strong", {}, words.finding.code[code] ?? code),
+    ),
     el("p", {}, store.view.language === "id" ? advice : advice_en),
-    group ? el("p", {}, words.finding.group(numbers.whole(schools), region_name ?? region), ". ", words.finding.suspect[suspect] ?? "", ".") : null,
+    group
+      ? el("p", {}, words.finding.group(numbers.whole(schools), region_name ?? region), ". ", words.finding.suspect[suspect] ?? "", ".")
+      : null,
     group ? el("p", {}, regionLink(page, region, words.finding.showGroup)) : null,
     given || proposed
       ? el(
@@ -31,7 +44,13 @@ function finding(page: Page, { properties, geometry }: Feature): HTMLElement {
           point(page, words.finding.proposed, proposed, confidence ? words.finding.confidence[confidence] : undefined),
         )
       : null,
-    el("details", {}, el("summary", {}, words.finding.found), el("p", { class: "soft", lang: "en" }, name(found)), el("p", { class: "soft" }, place ?? "")),
+    el(
+      "details",
+      {},
+      el("summary", {}, words.finding.found),
+      el("p", { class: "soft", lang: "en" }, name(found)),
+      el("p", { class: "soft" }, place ?? ""),
+    ),
   );
 }
 
@@ -44,7 +63,14 @@ function point(page: Page, word: string, at: number[] | null, more?: string): HT
     { class: "point" },
     el("strong", {}, word),
     at
-      ? el("dl", {}, el("dt", {}, words.finding.lat), el("dd", { class: "n" }, number(lat)), el("dt", {}, words.finding.lon), el("dd", { class: "n" }, number(lon)))
+      ? el(
+          "dl",
+          {},
+          el("dt", {}, words.finding.lat),
+          el("dd", { class: "n" }, number(lat)),
+          el("dt", {}, words.finding.lon),
+          el("dd", { class: "n" }, number(lon)),
+        )
       : el("p", { class: "soft" }, words.finding.noProposal),
     more ? el("p", { class: "soft" }, more) : null,
   );

@@ -1,6 +1,6 @@
 // The region's name, what it is, and the way up.
 
-import { regionAddress } from "../api/addresses.ts";
+import { regionPage } from "../api/addresses.ts";
 import type { Shown } from "../data.ts";
 import { el, name, refill } from "../dom.ts";
 import type { Page, Part } from "../page.ts";
@@ -17,7 +17,11 @@ export function heading(page: Page): Part<Shown> {
       const crumbs = region && el("nav", { class: "crumbs", "aria-label": words.figures.title }, regionLink(page, null, words.everywhere));
       for (const parent of region?.parents.toReversed() ?? []) crumbs?.append(" › ", regionLink(page, parent.code, parent.name));
       const kind = region && `${capital(words.rank[region.level] ?? region.level)} · ${words.code(region.code)}`;
-      const tables = el("a", { href: region ? regionAddress(region.code) : "#view=tables", class: "quiet" }, words.tables);
+      const tables = el(
+        "a",
+        { href: region ? regionPage(region.code, page.store.view.language) : "#view=tables", class: "quiet" },
+        words.tables,
+      );
       refill(element, crumbs, title, el("p", { class: "soft" }, kind ?? words.everywhere, " · ", tables));
     },
   };

@@ -17,7 +17,11 @@ export function lists(page: Page): Part<Shown> {
   let count = STEP;
   let features: Feature[] = [];
   const rows = el("div", { tabindex: -1 });
-  const choices = el("select", { id: "list-role" }, ROLES.map((one) => el("option", { value: one }, roleWord(page, one))));
+  const choices = el(
+    "select",
+    { id: "list-role" },
+    ROLES.map((one) => el("option", { value: one }, roleWord(page, one))),
+  );
   choices.value = role;
   const draw = () => {
     const own = features.filter(({ properties }) => properties?.role === role && !properties.outside);
@@ -29,7 +33,11 @@ export function lists(page: Page): Part<Shown> {
     refill(
       rows,
       own.length === 0 ? el("p", { class: "soft" }, words.lists.none) : null,
-      el("ul", { class: "rows" }, own.slice(0, count).map((school) => row(page, school))),
+      el(
+        "ul",
+        { class: "rows" },
+        own.slice(0, count).map((school) => row(page, school)),
+      ),
       rest > 0 && button(words.lists.more(page.numbers.whole(Math.min(rest, STEP))), more, { class: "plain", "data-key": "more" }),
     );
   };

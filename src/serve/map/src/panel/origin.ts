@@ -23,7 +23,14 @@ export function origin(page: Page): Part<Shown> {
         programme.period ? entry(words.origin.period, name(programme.period)) : [],
         entry(words.origin.version, el("code", {}, source.version)),
         entry(words.origin.method, words.origin.straight),
-        entry(words.origin.inputs, el("ul", {}, source.inputs.map((input) => el("li", {}, name(input.name))))),
+        entry(
+          words.origin.inputs,
+          el(
+            "ul",
+            {},
+            source.inputs.map((input) => el("li", {}, name(input.name))),
+          ),
+        ),
         entry(words.map, words.origin.land, " · ", el("a", { href: licences }, words.origin.licences)),
       );
     },

@@ -37,7 +37,11 @@ export function panel(page: Page, place: HTMLElement, picture: () => void): Pane
     origin(page),
   ];
   const school = el("div", { class: "school" });
-  const region = el("div", { class: "region" }, parts.map((part) => part.element));
+  const region = el(
+    "div",
+    { class: "region" },
+    parts.map((part) => part.element),
+  );
   fill(place, region, school);
   return {
     school,

@@ -48,7 +48,12 @@ function facts(page: Page, { properties, geometry }: Feature, go: () => void): H
     "div",
     { class: "facts" },
     el("p", {}, el("span", { class: `tag tag-${role}` }, roleWord(page, role as Role)), ` ${form ?? ""} ${status ?? ""} · NPSN ${npsn}`),
-    el("p", { class: "soft" }, where.flatMap((one, at) => (at === 0 ? [name(one)] : [", ", name(one)])), ` · ${point ?? ""}`),
+    el(
+      "p",
+      { class: "soft" },
+      where.flatMap((one, at) => (at === 0 ? [name(one)] : [", ", name(one)])),
+      ` · ${point ?? ""}`,
+    ),
     geometry ? button(words.school.go, go, { class: "plain", "data-key": "go" }) : null,
   );
 }
@@ -62,7 +67,11 @@ function answer(page: Page, assignment: Assignment): HTMLElement {
     case "unreached":
       return whyNone(page, assignment);
     default:
-      return el("section", {}, assignment.sentences.map((sentence) => el("p", { lang: "id" }, sentence)));
+      return el(
+        "section",
+        {},
+        assignment.sentences.map((sentence) => el("p", { lang: "id" }, sentence)),
+      );
   }
 }
 
@@ -80,11 +89,16 @@ function why(page: Page, { hub, why, school }: Assignment): HTMLElement {
   const { words, numbers } = page;
   if (!hub) return el("section");
   const rank = why ? `, ${words.school.rank(numbers.whole(why.rank))}` : "";
-  const others = why && why.alternatives.length > 0 && [
-    el("h2", {}, words.school.whyNot),
-    el("p", { class: "soft" }, words.school.extra),
-    el("ul", { class: "rows alternatives" }, why.alternatives.map((other) => alternative(page, school.npsn, other))),
-  ];
+  const others = why &&
+    why.alternatives.length > 0 && [
+      el("h2", {}, words.school.whyNot),
+      el("p", { class: "soft" }, words.school.extra),
+      el(
+        "ul",
+        { class: "rows alternatives" },
+        why.alternatives.map((other) => alternative(page, school.npsn, other)),
+      ),
+    ];
   return el(
     "section",
     {},
@@ -135,7 +149,9 @@ function whyNone(page: Page, { unreached, reason, school }: Assignment): HTMLEle
     {},
     el("h2", {}, words.school.whyNone),
     el("p", {}, reason ? (words.school.reason[reason] ?? reason) : ""),
-    nearest ? el("p", {}, `${words.school.nearestHub}: `, schoolLink(page, nearest.npsn, nearest.name), " ", distance(page, nearest)) : null,
+    nearest
+      ? el("p", {}, `${words.school.nearestHub}: `, schoolLink(page, nearest.npsn, nearest.name), " ", distance(page, nearest))
+      : null,
     el("h2", {}, words.school.unlock),
     el("p", { class: "unlock" }, sentence || ""),
     act,
@@ -159,7 +175,12 @@ function decide(page: Page, { school, hub, state }: Assignment): HTMLElement | n
     button(label, () => store.set(change(store.view)), { class: "small", "data-key": label, disabled: !hasRoom(store.view) });
   const isDecided = store.view.unassigned.includes(npsn) || store.view.pins.some((pair) => pair.npsn === npsn);
   const other = el("input", { id: "other-hub", name: "hub", required: true, maxlength: 20, size: 10, autocomplete: "off" });
-  const form = el("form", { class: "other" }, el("label", {}, words.adjust.other, other), el("button", { class: "small" }, words.adjust.otherGo));
+  const form = el(
+    "form",
+    { class: "other" },
+    el("label", {}, words.adjust.other, other),
+    el("button", { class: "small" }, words.adjust.otherGo),
+  );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     store.set(pin(store.view, npsn, other.value.trim()));

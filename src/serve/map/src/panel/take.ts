@@ -1,6 +1,6 @@
 // What a reader can take away: lists, GIS files, a page to print, a picture.
 
-import { collectionAddress, planParameters, regionAddress } from "../api/addresses.ts";
+import { collectionAddress, planParameters, regionAddress, regionPage } from "../api/addresses.ts";
 import type { Shown } from "../data.ts";
 import { button, el, refill } from "../dom.ts";
 import type { Page, Part } from "../page.ts";
@@ -14,7 +14,10 @@ export function take(page: Page, picture: () => void): Part<Shown> {
     update: ({ region }) => {
       const items = region ? ofRegion(page, region.code) : [];
       const draw = button(words.take.picture, picture, { "data-key": "picture", class: "plain" });
-      refill(list, [...items, draw].map((item) => el("li", {}, item)));
+      refill(
+        list,
+        [...items, draw].map((item) => el("li", {}, item)),
+      );
     },
   };
 }
@@ -31,6 +34,6 @@ function ofRegion(page: Page, code: string): HTMLElement[] {
     link(collectionAddress("clusters", code, parameters), words.take.clusters),
     link(collectionAddress("schools", code, parameters), words.take.schools),
     link(collectionAddress("links", code, parameters), words.take.links),
-    link(own, words.take.page),
+    link(regionPage(code, store.view.language), words.take.page),
   ];
 }

@@ -15,7 +15,12 @@ export function whatIf(page: Page): Part<Shown> {
   const set = (change: Partial<Rules>) => store.set({ rules: { ...store.view.rules, ...change } }, "move");
   const controls = [reach(page, set), members(page, "min", set), members(page, "max", set), within(page, set)];
   const reset = button(words.whatIf.reset, () => store.set({ rules: PROGRAMME_RULES }), { "data-key": "reset" });
-  const form = el("div", { class: "controls" }, controls.map((control) => control.element), reset);
+  const form = el(
+    "div",
+    { class: "controls" },
+    controls.map((control) => control.element),
+    reset,
+  );
   const result = el("div", { class: "result", "aria-live": "polite", tabindex: -1 });
   const note = el("p", { class: "soft" });
   const element = el("section", { class: "what-if" }, el("h2", {}, words.whatIf.title), note, form, result);
@@ -44,10 +49,22 @@ function reach(page: Page, set: (change: Partial<Rules>) => void): Part<Shown> {
   const { words, store } = page;
   const read = (input: HTMLInputElement) => (input.value === "" ? null : Math.max(0, Number(input.value)));
   const slider = el("input", { type: "range", min: 0.5, max: SLIDER_KM, step: 0.5, id: "reach", "aria-label": words.whatIf.reach });
-  const exact = el("input", { type: "number", min: 0, step: 0.1, inputmode: "decimal", id: "reach-exact", "aria-label": words.whatIf.reach });
+  const exact = el("input", {
+    type: "number",
+    min: 0,
+    step: 0.1,
+    inputmode: "decimal",
+    id: "reach-exact",
+    "aria-label": words.whatIf.reach,
+  });
   slider.addEventListener("input", () => set({ reach_km: read(slider) }));
   exact.addEventListener("input", () => exact.validity.valid && set({ reach_km: read(exact) }));
-  const element = el("div", { class: "control" }, el("span", { class: "label" }, words.whatIf.reach), el("span", { class: "pair" }, slider, exact));
+  const element = el(
+    "div",
+    { class: "control" },
+    el("span", { class: "label" }, words.whatIf.reach),
+    el("span", { class: "pair" }, slider, exact),
+  );
   return {
     element,
     update: (shown) => {
@@ -77,7 +94,8 @@ function members(page: Page, rule: "min" | "max", set: (change: Partial<Rules>) 
 
 function within(page: Page, set: (change: Partial<Rules>) => void): Part<Shown> {
   const { words, store } = page;
-  const option = (rank: Rank | null) => el("option", { value: rank ?? "" }, rank ? capital(words.rank[rank] ?? rank) : words.whatIf.asProgramme);
+  const option = (rank: Rank | null) =>
+    el("option", { value: rank ?? "" }, rank ? capital(words.rank[rank] ?? rank) : words.whatIf.asProgramme);
   const select = el("select", { id: "rule-within" }, option(null), RANKS.map(option));
   select.addEventListener("change", () => set({ within: (select.value || null) as Rank | null }));
   return {
@@ -88,7 +106,13 @@ function within(page: Page, set: (change: Partial<Rules>) => void): Part<Shown> 
   };
 }
 
-type Measure = [word: string, before: number | null | undefined, after: number | null | undefined, text: (value: number) => string, difference: string];
+type Measure = [
+  word: string,
+  before: number | null | undefined,
+  after: number | null | undefined,
+  text: (value: number) => string,
+  difference: string,
+];
 
 /** Reached, unreached, distances and loads, before and after, and the difference where the API tells it. */
 export function beforeAfter(page: Page, { before, after, difference }: Changes): HTMLElement {

@@ -35,10 +35,19 @@ export const id = {
     regions: "Wilayah",
     schools: "Sekolah",
   },
-  rank: { country: "negara", province: "provinsi", regency: "kabupaten/kota", district: "kecamatan", village: "desa/kelurahan" } as Record<string, string>,
+  rank: { country: "negara", province: "provinsi", regency: "kabupaten/kota", district: "kecamatan", village: "desa/kelurahan" } as Record<
+    string,
+    string
+  >,
   everywhere: "Semua wilayah",
   code: (code: string) => `kode ${code}`,
-  role: { hub: "Hub", member: "Anggota", unreached: "Belum terjangkau", needs_check: "Perlu diperiksa", out_of_scope: "Di luar cakupan" } as Record<Role | "out_of_scope", string>,
+  role: {
+    hub: "Hub",
+    member: "Anggota",
+    unreached: "Belum terjangkau",
+    needs_check: "Perlu diperiksa",
+    out_of_scope: "Di luar cakupan",
+  } as Record<Role | "out_of_scope", string>,
   legend: {
     title: "Legenda",
     show: (what: string) => `Tampilkan ${what}`,

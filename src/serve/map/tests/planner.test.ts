@@ -1,0 +1,211 @@
+// What a planner can do on the demonstration: find, see, ask why, ask what if, adjust, compare, take away.
+
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { difference, grey, launch, pixelsOf, Visit } from "./browser.ts";
+import { DEMO, ROOT, type Server, serve } from "./server.ts";
+
+let server: Server;
+let browser: Browser;
+const REGENCY = "#region=99.01";
+const MEMBER = "01000000";
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serve(DEMO), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+const open = (hash: string, options = {}) => Visit.open(browser, server.address, hash, options);
+const api = async (path: string) => (await fetch(server.address + path)).json();
+
+test("a region, a school's name and an NPSN are found, and the address tells where one is", async () => {
+  const visit = await open("");
+  const box = visit.page.locator("#search");
+  const choose = async (text: string, option: RegExp) => {
+    await box.fill(text);
+    await visit.page.getByRole("option", { name: option }).first().waitFor();
+    await box.press("ArrowDown");
+    await box.press("Enter");
+    await visit.drawn();
+  };
+  await choose("lembah", /Lembah Rekaan/);
+  expect(visit.hash().get("region")).toBe("99.01.05");
+  expect(await visit.text("h1")).toContain("Lembah Rekaan");
+  await choose(MEMBER, /Lembah Rekaan/);
+  expect(visit.hash().get("school")).toBe(MEMBER);
+  await visit.page.getByText("Mengapa hub ini?").waitFor();
+  await choose("contoh 017 lembah", /SD Contoh 017 Lembah/);
+  expect(visit.hash().get("school")).toBe("01000272");
+  await visit.page.goBack();
+  await visit.page.getByRole("heading", { name: "SD Contoh 001 Lembah Rekaan" }).waitFor();
+  expect(visit.hash().get("school")).toBe(MEMBER);
+  await visit.close();
+});
+
+test("each role has a shape of its own that can be seen in grey, and the legend counts and switches it", async () => {
+  const visit = await open(REGENCY);
+  const { counts } = await api("/regions/99.01/summary");
+  const legend = await visit.text(".legend");
+  for (const count of [counts.hubs, counts.members, counts.unreached, counts.needs_check]) expect(legend).toContain(String(count));
+  const all = grey(await visit.picture("see-all"));
+  for (const role of ["Sekolah pengimbas", "Sekolah imbas", "Belum terjangkau", "Perlu diperiksa"]) {
+    const box = visit.page.locator(".legend").getByLabel(role);
+    await box.uncheck();
+    await visit.page.waitForTimeout(600);
+    const without = grey(await visit.picture(`see-without-${role.replace(" ", "-")}`));
+    expect(difference(all, without), role).toBeGreaterThan(40);
+    await box.check();
+  }
+  await visit.close();
+});
+
+test("the level filter leaves only its schools, on the map and in the numbers", async () => {
+  const visit = await open(REGENCY);
+  const all = await visit.picture("level-all");
+  await visit.page.getByRole("radio", { name: "SMP" }).check({ force: true });
+  await visit.drawn();
+  expect(visit.hash().get("level")).toBe("SMP");
+  const summary = await api("/regions/99.01/summary?level=SMP");
+  await visit.page.waitForFunction(
+    (count) => document.querySelector(".legend")?.textContent?.includes(count),
+    String(summary.counts.members),
+  );
+  expect(difference(all, await visit.picture("level-smp"))).toBeGreaterThan(2000);
+  await visit.close();
+});
+
+test("a member's page says why: hub, straight distance, rank, what decided, and what three other hubs would cost", async () => {
+  const visit = await open(`${REGENCY}&school=${MEMBER}&at=13/-0.0909/94.8265`);
+  const answer = await api(`/schools/${MEMBER}/assignment`);
+  await visit.page.getByText("Mengapa tidak hub lain?").waitFor();
+  const text = await visit.text(".school");
+  expect(text).toContain(answer.hub.name);
+  expect(text).toContain("1,02 km garis lurus");
+  expect(text).toContain("terdekat ke-1");
+  expect(text).toContain("Ini hub terdekat yang dibolehkan aturan.");
+  for (const { hub } of answer.why.alternatives) expect(text).toContain(hub.name);
+  expect(text).toContain("jumlah jarak +1.306 m");
+  expect(text).toContain("Tetangga terdekat");
+  await visit.page.waitForTimeout(1500);
+  expect(pixelsOf(await visit.picture("why-member"), "#d6006c")).toBeGreaterThan(100);
+  await visit.close();
+});
+
+test("an unreached school has a reason and the cheapest way out", async () => {
+  const schools = await api("/schools.geojson?region=99.01");
+  const one = schools.features.find(
+    (school: { properties: { role: string; reason: string } }) => school.properties.reason === "capacity_exhausted",
+  );
+  const visit = await open(`${REGENCY}&school=${one.id}`);
+  await visit.page.getByText("Jalan keluar termurah").waitFor();
+  const text = await visit.text(".school");
+  expect(text).toContain("Semua hub yang dibolehkan penuh");
+  expect(text).toMatch(/Satu tempat lagi di |Perluas jangkauan/);
+  await visit.picture("why-unreached");
+  await visit.close();
+});
+
+test("a school that needs checking shows its given and its proposed point side by side", async () => {
+  const findings = await api("/findings.geojson?code=lost_sign");
+  const { npsn, proposal_lat, region } = findings.features[0].properties;
+  const [, lat] = findings.features[0].geometry.coordinates;
+  const visit = await open(`#region=${region}&school=${npsn}`);
+  await visit.page.getByText("Titik usulan").first().waitFor();
+  const text = await visit.text(".points");
+  expect(text).toContain(String(lat));
+  expect(text).toContain(String(proposal_lat));
+  await visit.picture("why-check");
+  await visit.close();
+});
+
+test("the region is planned again while a control moves, and before and after stand side by side", async () => {
+  const visit = await open(`${REGENCY}&level=SD`);
+  const before = await visit.picture("what-if-before");
+  const slider = visit.page.getByRole("slider");
+  await slider.focus();
+  await slider.fill("2");
+  await visit.drawn();
+  const changes = await api("/regions/99.01/changes?level=SD&reach_km=2");
+  await visit.page.waitForFunction(
+    (count) => document.querySelector(".before-after")?.textContent?.includes(count),
+    String(changes.after.counts.members),
+  );
+  expect(visit.hash().get("reach_km")).toBe("2");
+  const text = await visit.text(".before-after");
+  for (const word of ["Sebelum", "Sesudah", "Selisih", "Terjangkau", "Belum terjangkau", "Jarak tengah"]) expect(text).toContain(word);
+  expect(await visit.text(".changes")).toContain(`${changes.numberMatched} sekolah berubah`);
+  await visit.page.waitForTimeout(800);
+  expect(difference(before, await visit.picture("what-if-after"))).toBeGreaterThan(2000);
+  await visit.page.getByRole("button", { name: "Atur ulang" }).click();
+  await visit.drawn();
+  expect(visit.hash().has("reach_km")).toBe(false);
+  await visit.close();
+});
+
+test("a pinned school costs exactly what the other hub was said to cost, and the pairs file is one that the planner reads", async () => {
+  const visit = await open(`${REGENCY}&school=${MEMBER}`);
+  const answer = await api(`/schools/${MEMBER}/assignment`);
+  const other = answer.why.alternatives[0];
+  await visit.page.getByRole("button", { name: `Sematkan ke ${other.hub.name}` }).click();
+  expect(visit.hash().get("pin")).toBe(`${MEMBER}:${other.hub.npsn}`);
+  await visit.drawn();
+  await visit.page.getByText("Pasangan ini diwajibkan.").waitFor();
+  await visit.page.getByRole("button", { name: /Kembali ke wilayah/ }).click();
+  await visit.page.waitForFunction(() => document.querySelector(".changes")?.textContent?.includes("+1.306 m"));
+  const download = visit.page.waitForEvent("download");
+  await visit.page.getByRole("link", { name: /berkas pasangan/ }).click();
+  const pairs = join(tmpdir(), `pasangan-${process.pid}.csv`);
+  writeFileSync(pairs, readFileSync(await (await download).path()));
+  expect(readFileSync(pairs, "utf8")).toContain(`${MEMBER},${other.hub.npsn},wajib`);
+  const plan = join(tmpdir(), `rencana-${process.pid}.json`);
+  execFileSync(process.env.IMBAS ?? `${ROOT}target/debug/imbas`, ["plan", ...DEMO, "--pairs", pairs, "--output", plan], {
+    cwd: ROOT,
+    stdio: "ignore",
+  });
+  expect(readFileSync(plan, "utf8")).toContain(other.hub.npsn);
+  await visit.page.getByRole("button", { name: /Hapus keputusan Disematkan/ }).click();
+  expect(visit.hash().has("pin")).toBe(false);
+  await visit.close();
+});
+
+test("practice stands beside the proven plan, in numbers and on the map", async () => {
+  const visit = await open(REGENCY);
+  const proven = await visit.picture("compare-proven");
+  const { compared } = await api("/regions/99.01/summary");
+  const text = await visit.text(".compare");
+  for (const practice of ["proven", "nearest", "greedy"]) expect(text).toContain(String(compared[practice].reached));
+  await visit.page.getByRole("radio", { name: "Hub terdekat" }).check({ force: true });
+  await visit.drawn();
+  expect(visit.hash().get("practice")).toBe("nearest");
+  await visit.page.waitForTimeout(800);
+  expect(difference(proven, await visit.picture("compare-nearest"))).toBeGreaterThan(1000);
+  await visit.close();
+});
+
+test("annex, lists, GIS files and a picture can be taken away", async () => {
+  const visit = await open(REGENCY);
+  for (const [name, type] of [
+    ["Lampiran untuk dicetak", "text/html"],
+    ["Daftar penugasan (CSV)", "text/csv"],
+    ["Gugus (GeoJSON)", "application/geo+json"],
+    ["Sekolah (GeoJSON)", "application/geo+json"],
+    ["Garis (GeoJSON)", "application/geo+json"],
+  ] as const) {
+    const href = await visit.page.locator(".take").getByRole("link", { name }).getAttribute("href");
+    const answer = await fetch(server.address + href);
+    expect([answer.status, answer.headers.get("content-type")?.split(";")[0]], name).toEqual([200, type]);
+  }
+  const download = visit.page.waitForEvent("download");
+  await visit.page.getByRole("button", { name: /Gambar peta/ }).click();
+  const bytes = readFileSync(await (await download).path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect(bytes.length).toBeGreaterThan(20_000);
+  writeFileSync(`${ROOT}target/map-screenshots/taken.png`, bytes);
+  await visit.close();
+});

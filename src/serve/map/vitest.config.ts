@@ -1,0 +1,7 @@
+import { defineConfig } from "vitest/config";
+
+// Unit tests lie beside what they test; those in `tests/` drive the real program in a browser, one after the other.
+export default defineConfig({
+  test: { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 },
+  cacheDir: "node_modules/.cache/vitest",
+});
