@@ -19,7 +19,7 @@ function measures(page: Page, summary: Summary): Node[] {
   const { counts: own, coverage } = summary;
   const parts: Node[] = [];
   if (coverage !== null) {
-    const all = own.members + own.unreached;
+    const all = own.schools - own.hubs;
     const bar = el("meter", { min: 0, max: 1, value: coverage, "aria-label": words.figures.reached });
     const sentence = words.figures.coverage(numbers.whole(own.members), numbers.whole(all));
     parts.push(
