@@ -112,9 +112,8 @@ test("without scripts the same address has the tables, small enough for a weak l
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   let bytes = 0;
-  page.on("response", async (response) => {
-    if (!response.url().includes("/map/"))
-      bytes += Number((await response.allHeaders())["content-length"] ?? (await response.body()).length);
+  page.on("requestfinished", async (request) => {
+    if (!request.url().includes("/map/")) bytes += (await request.sizes()).responseBodySize;
   });
   await page.goto(server.address);
   await page.getByRole("link", { name: "Pulau Contoh (rekaan)" }).first().click();

@@ -5,7 +5,7 @@ import type { Assignment } from "../api/types.ts";
 import { forbid, hasRoom, pin, release, unassign } from "../decisions.ts";
 import { button, el, fill, name } from "../dom.ts";
 import { type Page, roleWord } from "../page.ts";
-import type { Role, View } from "../state.ts";
+import { isServed, type Role, type View } from "../state.ts";
 import { findings } from "./finding.ts";
 import { schoolLink } from "./links.ts";
 
@@ -31,7 +31,7 @@ export function drawSchool(page: Page, element: HTMLElement, answers: SchoolAnsw
     element,
     back,
     title,
-    school && facts(page, school, go),
+    school && facts(page, school, assignment?.state as Role | undefined, go),
     assignment && answer(page, assignment),
     answers.findings && answers.findings.length > 0 ? findings(page, answers.findings) : null,
     assignment && decide(page, assignment),
@@ -39,9 +39,11 @@ export function drawSchool(page: Page, element: HTMLElement, answers: SchoolAnsw
   );
 }
 
-function facts(page: Page, { properties, geometry }: Feature, go: () => void): HTMLElement {
+function facts(page: Page, { properties, geometry }: Feature, state: Role | undefined, go: () => void): HTMLElement {
   const { words } = page;
-  const { npsn, form, status, role, grade, approximate, district, regency } = properties ?? {};
+  // The school itself is of the served plan; what became of it in the plan that is shown, the assignment tells.
+  const role = state ?? properties?.role;
+  const { npsn, form, status, grade, approximate, district, regency } = properties ?? {};
   const where = [district, regency].filter((one): one is string => typeof one === "string");
   const point = approximate ? words.school.approximate : words.school.grade[grade];
   return el(
@@ -206,7 +208,9 @@ function neighbours(page: Page, { neighbours, school }: SchoolAnswers): HTMLElem
   const { words } = page;
   const rows = neighbours?.map(({ properties }) => {
     const { npsn, name, role, distance_m } = properties ?? {};
-    const more = `${page.words.school.distance(page.numbers.km(distance_m))} · ${roleWord(page, role)}`;
+    // Roles of neighbours are the served plan's, so that another plan shows none.
+    const became = isServed(page.store.view) ? ` · ${roleWord(page, role)}` : "";
+    const more = `${page.words.school.distance(page.numbers.km(distance_m))}${became}`;
     return el("li", {}, schoolLink(page, npsn, name), el("span", { class: "soft n" }, more));
   });
   const none = school && !school.geometry ? el("p", { class: "soft" }, words.school.neighboursNone) : null;
