@@ -17,7 +17,7 @@ const LEAF: usize = 16;
 
 /// An R-tree over earth-centred points, numbered as they were given.
 ///
-/// The tree holds boxes of [`LEAF`] neighbours; their coordinates lie one after another in flat arrays.
+/// The tree holds boxes of sixteen neighbours; their coordinates lie one after another in flat arrays.
 #[derive(Debug)]
 pub struct HubTree {
     tree: RTree<GeomWithData<Rectangle<[f64; 3]>, u32>>,

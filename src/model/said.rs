@@ -4,7 +4,7 @@ use crate::model::Language;
 use std::borrow::Cow;
 use std::fmt;
 
-/// A sentence or part of one in English and in Indonesian; most are made by [`said!`](crate::model::said).
+/// A sentence or part of one in English and in Indonesian; most are made by `said!`.
 ///
 /// English comes first, so that an order of texts is the order of the English ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

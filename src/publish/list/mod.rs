@@ -1,6 +1,6 @@
 //! The officials' answer as lists: a sheet and a workbook for spreadsheets, and a page to print.
 //!
-//! [`annex`], [`without_hub`] and [`table`] say what the rows are, once; the others write them.
+//! `annex`, `without_hub` and `table` say what the rows are, once; the others write them.
 
 pub(super) mod annex;
 mod csv;
