@@ -1,6 +1,7 @@
 //! What officials ask for: lists of an office, the draft of a decree, what changed since another plan.
 
-use super::server::{OFFICE, Server};
+use super::server::{OFFICE, Server, compared};
+use imbas::publish::diff::Compared;
 use serde_json::Value;
 
 #[test]
@@ -76,4 +77,11 @@ fn the_difference_tells_who_was_added_moved_and_dropped() {
     assert!(sheet.text().starts_with("\u{feff}npsn;nama;"));
     let page = server.get_with("/regions/13.75/diff", &[("accept", "text/html")]);
     assert!(page.text().contains("tidak lagi diimbas") && !page.text().contains("<script"));
+}
+
+#[test]
+fn the_difference_to_another_plan_has_another_tag() {
+    let tag = |compared| Server::compared_with(compared).get("/regions/13.75/diff").text_of("etag").to_owned();
+    assert_eq!(tag(compared()), tag(compared()));
+    assert_ne!(tag(compared()), tag(Compared { sha256: "1".repeat(64), ..compared() }));
 }
