@@ -235,7 +235,7 @@ def tiles(folder, everything, version):
         found = {number: own for source in (name, "needs_check") for number, own in layers.get(source, {}).items() if source == name or name == "schools"}
         wrong = []
         for key, feature in expected.items():
-            number = int(key.replace(".", ""), 36)
+            number = int("".join(one for one in key if one.isalnum()), 36)
             if number not in found:
                 wrong += [f"{key} is missing"] if feature["geometry"] else []
                 continue
