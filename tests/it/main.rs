@@ -4,6 +4,7 @@ mod audit;
 mod build_script;
 mod check;
 mod cli;
+mod decisions;
 mod demo;
 mod exports;
 mod http;
