@@ -1,8 +1,10 @@
 //! Behaviour, seen from outside: one binary, one file per subject.
 
 mod audit;
+mod build_script;
 mod check;
 mod cli;
+mod decisions;
 mod demo;
 mod exports;
 mod http;
