@@ -4,6 +4,7 @@
 //! that the message names the key, what was expected and what was found.
 
 use crate::model::{Labels, Level, Programme, RegionLevel, Status};
+use crate::plan::programme::decree_text::{self, DecreeText};
 use crate::plan::{AccreditationWeights, CapacityRule, LevelMap, PriorityRule, ProgrammeError, Rules};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -26,6 +27,8 @@ struct ProgrammeText {
     legal_basis: Option<String>,
     period: Option<String>,
     labels: BothLabels,
+    #[serde(default)]
+    decree: DecreeText,
     #[serde(default)]
     rules: RulesText,
 }
@@ -80,6 +83,7 @@ pub fn read_programme(name: &str, text: &str) -> Result<(Programme, Rules), Prog
         period: read.period,
         labels_id: labels("labels.id", read.labels.id).map_err(refused)?,
         labels_en: labels("labels.en", read.labels.en).map_err(refused)?,
+        decree: decree_text::words(read.decree).map_err(refused)?,
     };
     Ok((programme, rules))
 }
@@ -96,7 +100,7 @@ fn place_and_message(text: &str, error: &toml::de::Error) -> String {
     format!("line {line} ({key}): {}", error.message())
 }
 
-fn worded(key: &str, text: String) -> Result<String, String> {
+pub(super) fn worded(key: &str, text: String) -> Result<String, String> {
     if text.trim().is_empty() { Err(expected(key, "a text", "an empty one")) } else { Ok(text) }
 }
 
@@ -187,7 +191,7 @@ fn priority(rule: PriorityRule) -> Result<PriorityRule, String> {
     Ok(rule)
 }
 
-fn expected(key: &str, expected: &str, found: &str) -> String {
+pub(super) fn expected(key: &str, expected: &str, found: &str) -> String {
     format!("{key}: expected {expected}, found {found}")
 }
 
@@ -196,7 +200,7 @@ fn shown(value: &Value) -> String {
 }
 
 /// No message repeats more than 80 characters of the input.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     text.chars().take(80).collect()
 }
 

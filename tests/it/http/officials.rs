@@ -50,7 +50,12 @@ fn a_decree_is_a_marked_draft_with_its_parts_and_the_annex() {
         assert!(!page.contains("<script"), "names stay text");
     }
     let page = server.get("/regions/13.75/decree");
-    assert!(page.text().contains("Kewenangan: jenjang SMA"), "the province decides about SMA");
+    let page = page.text();
+    assert!(page.contains("Kewenangan: jenjang SMA") && page.contains("tidak tercantum"), "the province decides about SMA");
+    assert!(!page.contains("SMA Contoh"), "and its schools are in no decree of a regency");
+    let other = server.get("/regions/13.75/decree?level=SMA");
+    assert!(other.text().contains("diputuskan pemerintah daerah lain") && other.text().contains("JENJANG SMA"));
+    assert!(server.get("/regions/13/decree").text().contains("JENJANG SMA"), "the province's own lists them");
     assert_eq!(server.get("/regions/13.75/decree?paper=a3").json()["parameter"], "paper");
 }
 
