@@ -40,6 +40,7 @@ mod search;
 mod state;
 mod summary;
 mod tiles;
+mod unread;
 
 pub use config::{Config, Limits, PublicUrlError, base_url};
 pub use process::{serve, start_logging};

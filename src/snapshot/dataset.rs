@@ -2,7 +2,7 @@
 
 use crate::audit::{self, Audit};
 use crate::import::{self, FileReport, ImportError, Pair, PairRule, Source};
-use crate::model::{Finding, Npsn, Place};
+use crate::model::{Bilingual, Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
@@ -55,6 +55,20 @@ pub enum SnapshotError {
     /// The rules cannot be followed.
     #[error(transparent)]
     Rules(#[from] RulesError),
+}
+
+impl Bilingual for SnapshotError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Import(error) => error.in_indonesian(),
+            Self::Boundaries(error) => error.in_indonesian(),
+            Self::RequiredTwice { place, school, first, second } => {
+                format!("{place}: sekolah {school} diwajibkan ke dua hub, {first} dan {second}")
+            }
+            Self::Offices(error) => error.in_indonesian(),
+            Self::Rules(error) => error.in_indonesian(),
+        }
+    }
 }
 
 impl Dataset {
