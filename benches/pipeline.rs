@@ -2,7 +2,7 @@
 //! constant density and once clustered; what came out is asserted inside.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use imbas::audit;
+use imbas::audit::{self, Decisions};
 use imbas::import::{self, Source};
 use imbas::plan::{LevelMap, PlanFile, PlanParts, Rules, built_in, read_programme};
 use imbas::publish::{BBox, Layer, Page, Selection, select, write_features};
@@ -98,7 +98,7 @@ fn reading(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("audit", &list.name), |bencher| {
             let settings = audit::Settings::default();
             let run = |import| {
-                let audit = audit::run(import, None, None, &mut Regions::national(), &Boundaries::default(), &settings);
+                let audit = audit::run(import, Decisions::default(), &mut Regions::national(), &Boundaries::default(), &settings);
                 assert_eq!(audit.schools.len(), list.schools);
                 audit
             };

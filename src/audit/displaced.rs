@@ -7,7 +7,11 @@
 //! 3. Without the regency's polygon a gap looks like the edge of the file. Then the polygon is the suspect when it is smaller than the
 //!    area the points cover and lies among them, as a polygon cut to a corner does; a displaced group leaves its polygon behind.
 //! 4. Else, in the sea or in another regency, it is the points.
+//!
+//! What displaces a group moves its schools together. A school that lies far from all the others has a fault of its own: it is no part of
+//! the finding, and the rules behind this one judge it.
 
+use crate::audit::extent::Extent;
 use crate::audit::ledger::Ledger;
 use crate::audit::lost_sign;
 use crate::audit::precision;
@@ -39,8 +43,10 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
 struct Evidence {
     /// Schools of the district with a position.
     schools: usize,
-    /// Those outside the district by more than the tolerance.
+    /// Those outside the district by more than the tolerance, strays left out.
     outside: Vec<usize>,
+    /// How many of those outside lie far from all others.
+    strays: usize,
     /// How far outside the middle school of all lies.
     median_m: f64,
     /// Of those outside: how many lie in which other district.
@@ -66,22 +72,25 @@ impl Evidence {
     fn gather(scene: &Scene<'_>, district: RegionId, members: &[usize]) -> Option<Self> {
         let outside_m = |at: usize| scene.outside[at].district_m.unwrap_or_default();
         let tolerance_m = scene.settings.district_doubtful_m;
-        let outside: Vec<usize> = members.iter().copied().filter(|at| outside_m(*at) > tolerance_m).collect();
+        let is_outside = |at: &usize| outside_m(*at) > tolerance_m;
         let median_m = median(members.iter().map(|at| outside_m(*at)).collect());
         if members.len() < LEAST_SCHOOLS || median_m <= tolerance_m {
             return None;
         }
+        let (together, strays): (Vec<usize>, Vec<usize>) = part_strays(scene, district, members);
+        let outside: Vec<usize> = together.iter().copied().filter(is_outside).collect();
         let is_fine = |at: &&usize| precision::decimals(&scene.cases[**at]).is_some_and(|decimals| decimals >= FINE_DECIMALS);
         let mut evidence = Self {
             schools: members.len(),
             median_m,
             fine: members.iter().filter(is_fine).count(),
             fine_outside: outside.iter().filter(is_fine).count(),
+            strays: strays.iter().filter(|at| is_outside(at)).count(),
             outside,
             ..Self::default()
         };
         evidence.look_around(scene, district);
-        evidence.measure(scene, district, members);
+        evidence.measure(scene, district, &together);
         Some(evidence)
     }
 
@@ -140,6 +149,15 @@ impl Evidence {
     }
 }
 
+/// The members that lie together, and those far from them; a mirrored one belongs to the group, whose finding names it.
+fn part_strays(scene: &Scene<'_>, district: RegionId, members: &[usize]) -> (Vec<usize>, Vec<usize>) {
+    let point = |at: usize| scene.cases[at].point();
+    let points: Vec<LonLat> = members.iter().filter_map(|at| point(*at)).collect();
+    let extent = Extent::of(&points);
+    let belongs = |at: usize, point: LonLat| extent.contains(point) || lost_sign::flip(scene, at, district, point).is_some();
+    members.iter().partition(|at| point(**at).is_some_and(|point| belongs(**at, point)))
+}
+
 fn report(scene: &Scene<'_>, ledger: &mut Ledger, district: RegionId, evidence: &Evidence) {
     let suspect = evidence.suspect();
     let found = found(scene, district, evidence, suspect);
@@ -164,11 +182,11 @@ fn found(scene: &Scene<'_>, district: RegionId, evidence: &Evidence, suspect: Su
         "seharusnya sekolah {name} berada di dalamnya, {outside} dari {schools} lebih dari {tolerance} di luar, yang di tengah {median}; \
          dugaan: {suspect}; dari {outside} itu {elsewhere} berada di kecamatan lain{others}, {in_none} tidak di kecamatan mana pun; \
          luas poligon {polygon} km2, luas sebaran titik {hull} km2; dari {fine} titik dengan {FINE_DECIMALS} desimal atau lebih \
-         {fine_outside} termasuk yang {outside} itu{flips}",
+         {fine_outside} termasuk yang {outside} itu{flips}{strays}",
         "expected the schools of {name} in it, found {outside} of {schools} more than {tolerance} outside, the middle one {median}; \
          suspect: {suspect}; {elsewhere} of the {outside} lie in other districts{others}, {in_none} in none; \
          polygon {polygon} km2, hull of the points {hull} km2; of {fine} positions with {FINE_DECIMALS} or more decimals \
-         {fine_outside} are among the {outside}{flips}",
+         {fine_outside} are among the {outside}{flips}{strays}",
         outside = evidence.outside.len(),
         schools = evidence.schools,
         tolerance = km(scene.settings.district_doubtful_m),
@@ -181,6 +199,7 @@ fn found(scene: &Scene<'_>, district: RegionId, evidence: &Evidence, suspect: Su
         fine = evidence.fine,
         fine_outside = evidence.fine_outside,
         flips = flips(&evidence.flips),
+        strays = strays(evidence.strays),
     )
 }
 
@@ -199,6 +218,17 @@ fn flips(schools: &[Npsn]) -> Option<Said> {
         "; keyakinan rendah: tanda minus lintang yang hilang dapat menjelaskan {schools}",
         "; low confidence: a lost minus sign of the latitude would explain {schools}",
     ))
+}
+
+/// Schools that are judged on their own.
+fn strays(count: usize) -> Option<Said> {
+    (count > 0).then(|| {
+        said!(
+            "; {count} sekolah lain jauh dari semuanya dan dinilai sendiri",
+            "; {count} other schools lie far from all of these and are judged on their own",
+            count = count,
+        )
+    })
 }
 
 /// The two districts with most points, " (Kinali 20, Talamau 3)"; ties by region.

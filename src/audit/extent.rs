@@ -1,4 +1,4 @@
-//! Where a regency's schools are, without polygons: a box that single wrong points cannot stretch.
+//! Where a group's schools are, without polygons: a box that single wrong points cannot stretch.
 
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Scene};
@@ -12,9 +12,15 @@ const MARGIN_DEGREES: f64 = 0.25;
 
 /// One box per regency.
 #[derive(Debug)]
-pub(super) struct Extents(BTreeMap<RegionId, [Span; 2]>);
+pub(super) struct Extents(BTreeMap<RegionId, Extent>);
 
-/// The middle half of the values, widened on both sides by twice its own width and the margin.
+/// A box around the middle half of some points in either axis, widened on every side by twice its own width and the margin.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Extent {
+    lon: Span,
+    lat: Span,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Span {
     least: f64,
@@ -30,16 +36,28 @@ impl Extents {
         let placed = placed.map(|(at, _)| at);
         let groups = scene.by_region(placed, |school| school.regions.regency);
         let boxes = groups.into_iter().filter(|(_, members)| members.len() >= LEAST_POINTS).map(|(region, members)| {
-            let values = |axis: fn(LonLat) -> f64| members.iter().filter_map(|at| scene.cases[*at].point()).map(axis).collect();
-            (region, [Span::of(values(LonLat::lon)), Span::of(values(LonLat::lat))])
+            let points: Vec<LonLat> = members.iter().filter_map(|at| scene.cases[*at].point()).collect();
+            (region, Extent::of(&points))
         });
         Self(boxes.collect())
     }
 
     /// Whether a point lies in a regency's box; `None` when the regency has too few schools to tell.
     pub(super) fn contain(&self, regency: Option<RegionId>, point: LonLat) -> Option<bool> {
-        let [lon, lat] = self.0.get(&regency?)?;
-        Some(lon.contains(point.lon()) && lat.contains(point.lat()))
+        Some(self.0.get(&regency?)?.contains(point))
+    }
+}
+
+impl Extent {
+    /// The box of points of which there is at least one.
+    pub(super) fn of(points: &[LonLat]) -> Self {
+        let span = |axis: fn(LonLat) -> f64| Span::of(points.iter().map(|point| axis(*point)).collect());
+        Self { lon: span(LonLat::lon), lat: span(LonLat::lat) }
+    }
+
+    /// Whether a point lies in the box.
+    pub(super) fn contains(&self, point: LonLat) -> bool {
+        self.lon.contains(point.lon()) && self.lat.contains(point.lat())
     }
 }
 

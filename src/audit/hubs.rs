@@ -1,17 +1,19 @@
 //! The hub list: numbers make hubs, names only proposals.
+//!
+//! Of several lines about one hub the first by its columns as text stays, wherever it stands, as in a school list.
 
 use crate::audit::hub_names::HubNames;
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, quote};
 use crate::audit::value;
 use crate::import::{Column, HubEntry};
-use crate::model::{Code, Finding, HubStatus, Said, said};
+use crate::model::{Code, Finding, Said, Severity, said};
 use crate::regions::Regions;
 
 /// Marks the hubs of the list; what it says of cohort and places goes before the school list's own columns.
 pub(super) fn mark(cases: &mut [Case], entries: &[HubEntry], regions: &Regions, ledger: &mut Ledger) {
     let mut named = Vec::new();
-    for entry in entries {
+    for entry in one_line_a_hub(entries, ledger) {
         let name = entry.cells.get(Column::Name);
         let Some(npsn) = entry.npsn else {
             match name {
@@ -43,9 +45,37 @@ pub(super) fn mark(cases: &mut [Case], entries: &[HubEntry], regions: &Regions, 
     }
 }
 
+/// The lines that are used, in an order that is not the file's; the others are told.
+fn one_line_a_hub<'a>(entries: &'a [HubEntry], ledger: &mut Ledger) -> Vec<&'a HubEntry> {
+    let mut lines: Vec<&HubEntry> = entries.iter().collect();
+    lines.sort_by(|a, b| (a.npsn, &a.cells).cmp(&(b.npsn, &b.cells)));
+    lines.dedup_by(|line, kept| {
+        let is_again = line.npsn.is_some() && line.npsn == kept.npsn;
+        if is_again {
+            ledger.report(duplicate(line, kept));
+        }
+        is_again
+    });
+    lines
+}
+
+fn duplicate(line: &HubEntry, kept: &HubEntry) -> Finding {
+    let npsn = line.npsn.expect("lines are only joined by their number");
+    let is_same = line.cells == kept.cells;
+    let used = &kept.place;
+    let found = said!(
+        "seharusnya satu baris untuk hub {npsn}, ditemukan baris lain{same}; {used} yang dipakai",
+        "expected one line for hub {npsn}, found another{same}; {used} is used",
+        same = is_same.then_some(Said::fixed(" yang sama isinya", " that says the same")),
+    );
+    let finding = Finding::new(Code::DuplicateHub, found).with_npsn(npsn).with_place(line.place.clone());
+    if is_same { Finding { severity: Severity::Info, ..finding } } else { finding }
+}
+
 fn mark_one(case: &mut Case, entry: &HubEntry, ledger: &mut Ledger) {
     let npsn = case.school.npsn;
-    let hub = case.school.hub.get_or_insert_with(HubStatus::default);
+    let as_hub = std::mem::take(&mut case.as_hub);
+    let hub = case.school.hub.get_or_insert(as_hub);
     let cohort = entry.cells.get(Column::Cohort);
     if !cohort.is_empty() {
         hub.cohort = Some(cohort.into());
@@ -58,12 +88,21 @@ fn mark_one(case: &mut Case, entry: &HubEntry, ledger: &mut Ledger) {
         Some(capacity) => hub.capacity = Some(capacity),
         None => {
             let found = said!(
-                "seharusnya bilangan bulat untuk kapasitas, tertulis {text}",
-                "expected a whole number of places, found {text}",
+                "seharusnya bilangan bulat untuk kapasitas, tertulis {text}; hub ini memakai {places}",
+                "expected a whole number of places, found {text}; this hub gets {places}",
                 text = quote(text),
+                places = places(hub.capacity),
             );
             ledger.report(Finding::new(Code::UnknownValue, found).with_npsn(npsn).with_place(entry.place.clone()));
         }
+    }
+}
+
+/// What a hub gets whose number of places is not understood here.
+fn places(of_list: Option<u32>) -> Said {
+    match of_list {
+        Some(places) => said!("{places} tempat dari daftar sekolah", "the {places} places of the school list", places = places),
+        None => Said::fixed("jumlah tempat menurut program", "the places of the programme"),
     }
 }
 

@@ -135,6 +135,7 @@ fn case(at: usize, record: &Record, regions: &Resolved, notes: &Notes) -> Case {
     }
     let reading = Reading { at, record, notes };
     let capacity = reading.value(Column::Capacity, value::whole_number);
+    let as_hub = HubStatus { cohort: text(cells, Column::Cohort), capacity };
     let is_hub = reading.value(Column::Hub, value::yes_or_no) == Some(true);
     let priority = reading.value(Column::Priority, |text| {
         value::whole_number(text).and_then(|number| u16::try_from(number).ok()).filter(|number| (1..=1_000).contains(number))
@@ -153,15 +154,15 @@ fn case(at: usize, record: &Record, regions: &Resolved, notes: &Notes) -> Case {
         grade: Grade::Ok,
         grade_reason: None,
         abroad: is_abroad(cells),
-        hub: is_hub.then(|| HubStatus { cohort: text(cells, Column::Cohort), capacity }),
+        hub: is_hub.then(|| as_hub.clone()),
         priority: priority.unwrap_or(1),
         accreditation: reading.value(Column::Accreditation, value::accreditation),
         trained_teachers: reading.value(Column::TrainedTeachers, value::whole_number),
         pupils: reading.value(Column::Pupils, value::whole_number),
     };
     let axis = |column| Axis::read(cells.get(column));
-    let mut case =
-        Case { school, place: record.place, lon: axis(Column::Longitude), lat: axis(Column::Latitude), repaired: None };
+    let (lon, lat) = (axis(Column::Longitude), axis(Column::Latitude));
+    let mut case = Case { school, place: record.place, lon, lat, as_hub, repaired: None };
     case.school.given = case.point();
     case
 }

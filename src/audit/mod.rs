@@ -1,6 +1,6 @@
 //! Rows become schools; faults become findings.
 //!
-//! In: an [`Import`], hub list, accepted repairs, regions and boundaries. Out: an [`Audit`]: schools in NPSN order, each with a
+//! In: an [`Import`], the [`Decisions`] of people, regions and boundaries. Out: an [`Audit`]: schools in NPSN order, each with a
 //! graded position, and findings. Must not know: hubs' members, rules of a programme.
 //!
 //! One rule, one file, one code; [`run`] is their table of contents. Every rule that makes a position unusable takes the school
@@ -29,6 +29,7 @@ mod oddity;
 mod outside_country;
 mod outside_district;
 mod outside_regency;
+mod pairs;
 mod precision;
 mod repairs;
 mod scene;
@@ -45,7 +46,7 @@ use crate::audit::intake::Intake;
 use crate::audit::ledger::Ledger;
 pub use crate::audit::scene::in_country;
 use crate::audit::scene::{Case, Scene};
-use crate::import::{FileReport, HubEntry, Import, Refused, Repair};
+use crate::import::{FileReport, HubEntry, Import, Pair, Refused, Repair};
 use crate::model::{Code, Finding, Grade, PositionOrigin, School};
 use crate::regions::{Boundaries, Regions};
 use std::cmp::Reverse;
@@ -84,6 +85,17 @@ impl Default for Settings {
             unlocated_at_district: false,
         }
     }
+}
+
+/// What people decided in files of their own, line by line.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decisions<'a> {
+    /// The hub list.
+    pub hubs: &'a [HubEntry],
+    /// Accepted repairs.
+    pub repairs: &'a [Repair],
+    /// Decisions about single schools; the audit only tells which of them can have no effect.
+    pub pairs: &'a [Pair],
 }
 
 /// What one rule did.
@@ -146,14 +158,11 @@ const SIGNALS: [fn(&Scene<'_>, &mut Ledger); 5] =
 #[must_use]
 pub fn run(
     mut import: Import,
-    hubs: Option<(FileReport, Vec<HubEntry>)>,
-    repairs: Option<(FileReport, Vec<Repair>)>,
+    decisions: Decisions<'_>,
     regions: &mut Regions,
     boundaries: &Boundaries,
     settings: &Settings,
 ) -> Audit {
-    let (hub_file, hub_entries) = hubs.unzip();
-    let (repair_file, repair_lines) = repairs.unzip();
     let merged = import.files.iter().map(|file| file.merged).sum();
     let rows = import.rows_read() - merged;
 
@@ -166,8 +175,9 @@ pub fn run(
     let Intake { mut cases, oddities, unknown_regions } = Intake::read(&records, regions);
     let mut ledger = Ledger::new(cases.len(), reported);
     drop(records);
-    hubs::mark(&mut cases, &hub_entries.unwrap_or_default(), regions, &mut ledger);
-    repairs::apply(&mut cases, &repair_lines.unwrap_or_default(), &mut ledger);
+    hubs::mark(&mut cases, decisions.hubs, regions, &mut ledger);
+    repairs::apply(&mut cases, decisions.repairs, &mut ledger);
+    pairs::judge(&cases, decisions.pairs, &mut ledger);
 
     let scene = Scene::new(&cases, &import, regions, boundaries, settings);
     oddity::judge(&scene, oddities, unknown_regions, &mut ledger);
@@ -181,10 +191,17 @@ pub fn run(
     schools.shrink_to_fit();
     let (mut findings, effects) = ledger.close();
     sort(&mut findings);
-    let mut files = import.files;
-    files.extend(hub_file);
-    files.extend(repair_file);
-    Audit { rows, merged, schools, refused: import.refused, findings, effects, files }
+    Audit { rows, merged, schools, refused: import.refused, findings, effects, files: import.files }
+}
+
+impl Audit {
+    /// Adds findings that were made elsewhere, in their order.
+    pub(crate) fn add_findings(&mut self, more: Vec<Finding>) {
+        if !more.is_empty() {
+            self.findings.extend(more);
+            sort(&mut self.findings);
+        }
+    }
 }
 
 /// Gives a school its grade, and the position that the grade allows.
@@ -206,7 +223,7 @@ fn finish(case: Case, verdict: (Grade, Option<Code>), boundaries: &Boundaries, s
 }
 
 /// Sorts findings as [`Audit::findings`] says; places and texts only part what else is equal.
-pub(crate) fn sort(findings: &mut [Finding]) {
+fn sort(findings: &mut [Finding]) {
     let key = |finding: &Finding| {
         (finding.code != Code::DoubtfulHub, Reverse(finding.severity), finding.code, finding.region, finding.npsn)
     };

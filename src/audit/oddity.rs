@@ -9,12 +9,18 @@ use crate::model::{Code, Finding, RegionLevel, Said, said};
 /// Reports what was noted while the cells were read.
 pub(super) fn judge(scene: &Scene<'_>, oddities: Oddities, unknown_regions: UnknownRegions, ledger: &mut Ledger) {
     for ((code, _, column, text), schools) in oddities {
-        let expected = expected(column);
+        let (expected, instead) = (expected(column), instead(column));
         let found = if text.is_empty() {
             said!("seharusnya {expected}, sel kosong", "expected {expected}, found an empty cell", expected = expected)
         } else {
             let text = quote(&text);
-            said!("seharusnya {expected}, tertulis {text}", "expected {expected}, found {text}", expected = expected, text = text)
+            said!(
+                "seharusnya {expected}, tertulis {text}{instead}",
+                "expected {expected}, found {text}{instead}",
+                expected = expected,
+                text = text,
+                instead = instead,
+            )
         };
         ledger.report(finding(scene, code, Some(column), &schools, found));
     }
@@ -72,5 +78,17 @@ fn expected(column: Column) -> Said {
         Column::Priority => Said::fixed("bilangan bulat 1 sampai 1.000", "a whole number from 1 to 1000"),
         Column::Accreditation => Said::fixed("A, B, C, atau TT", "A, B, C or TT"),
         _ => Said::fixed("bilangan bulat", "a whole number"),
+    }
+}
+
+/// What holds where a value is not understood, when it changes a plan.
+fn instead(column: Column) -> Option<Said> {
+    match column {
+        Column::Hub => Some(Said::fixed("; tidak dibaca sebagai hub", "; not read as a hub")),
+        Column::Capacity => {
+            Some(Said::fixed("; jumlah tempat menurut program yang berlaku", "; the places of the programme hold"))
+        }
+        Column::Priority => Some(Said::fixed("; dihitung 1", "; counted as 1")),
+        _ => None,
     }
 }

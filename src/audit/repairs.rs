@@ -5,15 +5,16 @@ use crate::audit::ledger::Ledger;
 use crate::audit::not_a_number;
 use crate::audit::scene::{Case, own_region, quote};
 use crate::import::Repair;
-use crate::model::{Bilingual, Code, Finding, LonLat, Npsn, Said, said};
+use crate::model::{Bilingual, Code, Finding, LonLat, Npsn, Place, Said, Severity, said};
 use std::collections::BTreeMap;
 
 /// Puts accepted positions into the cases; a line that cannot be used is a finding.
 ///
 /// Two lines about one school that differ contradict each other, so that neither is used.
 pub(super) fn apply(cases: &mut [Case], repairs: &[Repair], ledger: &mut Ledger) {
+    report_open(repairs, ledger);
     let mut accepted: BTreeMap<usize, Vec<(&Repair, LonLat)>> = BTreeMap::new();
-    for repair in repairs {
+    for repair in repairs.iter().filter(|repair| !repair.is_open) {
         match read(cases, repair) {
             Ok((at, position)) => accepted.entry(at).or_default().push((repair, position)),
             Err(found) => ledger.report(unused(repair, found)),
@@ -36,8 +37,21 @@ pub(super) fn apply(cases: &mut [Case], repairs: &[Repair], ledger: &mut Ledger)
     }
 }
 
+/// Says how many rows of a repair list wait for somebody to fill them in.
+fn report_open(repairs: &[Repair], ledger: &mut Ledger) {
+    let mut open = repairs.iter().filter(|repair| repair.is_open);
+    let Some(first) = open.next() else { return };
+    let found = said!(
+        "{rows} baris daftar perbaikan belum diisi pada lintang_perbaikan dan bujur_perbaikan, jadi belum disetujui",
+        "found {rows} rows of the repair list without lintang_perbaikan and bujur_perbaikan, which are not accepted",
+        rows = 1 + open.count(),
+    );
+    let finding = Finding::new(Code::RepairUnused, found).with_place(Place::file(&first.place.file));
+    ledger.report(Finding { severity: Severity::Info, ..finding });
+}
+
 fn replace(case: &mut Case, repair: &Repair, position: LonLat) -> Finding {
-    let given = case.school.given.map_or(Said::fixed("titik kosong", "no position"), shown);
+    let given = case.numbers().map_or(Said::fixed("titik kosong", "no position"), |(lon, lat)| shown(lon, lat));
     let note = (!repair.note.is_empty()).then(|| said!(": {note}", ": {note}", note = quote(&repair.note)));
     case.lon = Axis::read(&repair.lon);
     case.lat = Axis::read(&repair.lat);
@@ -46,7 +60,7 @@ fn replace(case: &mut Case, repair: &Repair, position: LonLat) -> Finding {
         "{given} diganti dengan {position}{note}",
         "replaced {given} by {position}{note}",
         given = given,
-        position = shown(position),
+        position = shown(position.lon(), position.lat()),
         note = note,
     );
     Finding::new(Code::RepairApplied, found)
@@ -55,9 +69,8 @@ fn replace(case: &mut Case, repair: &Repair, position: LonLat) -> Finding {
         .with_place(repair.place.clone())
 }
 
-/// Longitude and latitude.
-fn shown(position: LonLat) -> Said {
-    let (lon, lat) = (position.lon(), position.lat());
+/// Longitude and latitude, however senseless.
+fn shown(lon: f64, lat: f64) -> Said {
     said!("bujur {lon}, lintang {lat}", "{lon}, {lat}")
 }
 

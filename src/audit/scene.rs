@@ -4,7 +4,7 @@ use crate::audit::Settings;
 use crate::audit::coordinate::Axis;
 use crate::audit::ledger::Ledger;
 use crate::import::{Column, Import, RowPlace};
-use crate::model::{Code, Decimals, Finding, LonLat, Place, Quoted, RegionId, RegionLevel, Said, Say, School, said};
+use crate::model::{Code, Decimals, Finding, HubStatus, LonLat, Place, Quoted, RegionId, RegionLevel, Said, Say, School, said};
 use crate::regions::{Boundaries, Regions};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,6 +27,8 @@ pub(super) struct Case {
     pub(super) lon: Axis,
     /// See `lon`.
     pub(super) lat: Axis,
+    /// What the row says of the school as a hub, whether or not it says that it is one.
+    pub(super) as_hub: HubStatus,
     /// Where the accepted repair was read, when there is one.
     pub(super) repaired: Option<Box<Place>>,
 }

@@ -1,8 +1,9 @@
 //! Default points: positions that a system filled in, whole or in half, not the schools' own.
 //!
 //! Whole: exactly one point shared by several schools of more than one regency. Half: exactly one longitude, to the last decimal, shared by
-//! several schools of more than one regency, each of them far from its own; the latitudes were overwritten later. One such longitude
-//! is known by now and needs no company.
+//! several points of schools of more than one regency, each of them far from its own regency; the latitudes were overwritten later. Schools
+//! on one point count once here: they have one longitude because they have one point. One such longitude is known by now and needs
+//! no company.
 
 use crate::audit::extent::Extents;
 use crate::audit::ledger::Ledger;
@@ -18,7 +19,7 @@ const PROVINCES_ON_IT: [&str; 7] = ["35", "51", "61", "62", "63", "64", "65"];
 /// Condemns default points and what is left of them.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     let placed: Vec<Placed> = scene.by_point.iter().copied().filter(|(at, _)| !ledger.is_settled(*at)).collect();
-    for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| is_default(scene, run)) {
+    for run in placed.chunk_by(|(_, p), (_, q)| p == q).filter(|run| is_default(scene, run, run.len())) {
         for (at, point) in run {
             let (lat, lon) = (point.lat(), point.lon());
             let found = said!(
@@ -48,7 +49,7 @@ fn judge_longitude(scene: &Scene<'_>, ledger: &mut Ledger, extents: &Extents, ru
         .copied()
         .filter(|(at, point)| !ledger.is_settled(*at) && is_far(scene, extents, *at, *point, is_known))
         .collect();
-    if !is_known && !is_default(scene, &far) {
+    if !is_known && !is_default(scene, &far, far.chunk_by(|(_, p), (_, q)| p == q).count()) {
         return;
     }
     for (at, point) in far {
@@ -66,24 +67,30 @@ fn is_known(run: &[Placed]) -> bool {
     run.first().is_some_and(|(_, point)| point.lon() == KNOWN_LONGITUDE)
 }
 
-/// So many schools, in more than one regency.
-fn is_default(scene: &Scene<'_>, run: &[Placed]) -> bool {
+/// So many of what counts, in more than one regency.
+fn is_default(scene: &Scene<'_>, run: &[Placed], count: usize) -> bool {
     let regency = |(at, _): &Placed| scene.cases[*at].school.regions.regency;
-    run.len() >= scene.settings.sentinel_schools && {
+    count >= scene.settings.sentinel_schools && {
         let mut known = run.iter().filter_map(regency);
         known.next().is_some_and(|first| known.any(|other| other != first))
     }
 }
 
 /// Whether a point is far from the school's own regency, as far as that can be told.
+///
+/// Without the regency's polygon its other schools tell; to be far from the district is not enough, because a displaced district's schools
+/// are that too, and still in their regency.
 fn is_far(scene: &Scene<'_>, extents: &Extents, at: usize, point: LonLat, is_known: bool) -> bool {
     let case = &scene.cases[at];
-    match scene.outside[at].regency_m.or(scene.outside[at].district_m) {
-        Some(metres) => metres > if is_known { scene.settings.regency_unusable_m } else { scene.settings.flip_given_m },
-        None => match extents.contain(case.school.regions.regency, point) {
-            Some(inside) => !inside,
-            None => is_known && is_off_the_meridian(scene, case),
-        },
+    let far_m = if is_known { scene.settings.regency_unusable_m } else { scene.settings.flip_given_m };
+    let is_beyond = |metres: f64| metres > far_m;
+    if let Some(metres) = scene.outside[at].regency_m {
+        return is_beyond(metres);
+    }
+    let district_m = scene.outside[at].district_m;
+    match extents.contain(case.school.regions.regency, point) {
+        Some(inside) => !inside && district_m.is_none_or(is_beyond),
+        None => district_m.map_or_else(|| is_known && is_off_the_meridian(scene, case), is_beyond),
     }
 }
 

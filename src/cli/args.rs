@@ -93,7 +93,8 @@ pub(super) struct DataArgs {
     /// Batas wilayah GeoJSON (poligon dengan kode atau nama); boleh diulang
     #[arg(long, value_name = "BERKAS")]
     pub(super) boundaries: Vec<PathBuf>,
-    /// Perbaikan titik yang disetujui: `npsn,lon,lat,note`
+    /// Perbaikan titik yang disetujui: `npsn,lon,lat,note`, atau daftar dari `audit --format csv` setelah kolom lintang_perbaikan
+    /// dan bujur_perbaikan diisi (baris yang tidak diisi tidak berlaku)
     #[arg(long, value_name = "BERKAS")]
     pub(super) repairs: Option<PathBuf>,
     /// Keputusan per sekolah: `npsn,hub,aturan` dengan `wajib`, `larang`, atau `lepas`

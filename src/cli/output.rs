@@ -8,14 +8,40 @@ use std::path::{Path, PathBuf};
 
 /// Writes to standard output. A reader that closes the pipe has seen enough: that is no failure.
 pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            // What is still buffered must not be written again when the buffer goes.
-            let _ = out.into_parts();
-            Ok(())
-        }
+    let mut is_closed = false;
+    let mut out = BufWriter::new(Pipe { out: io::stdout().lock(), is_closed: &mut is_closed });
+    let written = write(&mut out).and_then(|()| out.flush());
+    // What is still buffered must not be written again when the buffer goes.
+    let _ = out.into_parts();
+    match written {
+        Err(_) if is_closed => Ok(()),
         result => result.map_err(|source| Failure::Output { file: "stdout".to_owned(), source }),
+    }
+}
+
+/// Standard output that remembers whether its reader has gone: what is said of an error may be lost on its way up through the
+/// writers of formats.
+struct Pipe<'a, W> {
+    out: W,
+    is_closed: &'a mut bool,
+}
+
+impl<W: Write> Pipe<'_, W> {
+    fn note<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        *self.is_closed |= result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe);
+        result
+    }
+}
+
+impl<W: Write> Write for Pipe<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.out.write(bytes);
+        self.note(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.out.flush();
+        self.note(result)
     }
 }
 

@@ -71,7 +71,8 @@ pub fn read_hubs(source: &Source) -> Result<(FileReport, Vec<HubEntry>), ImportE
     hubs::read(source, &Limits::default())
 }
 
-/// Reads accepted repairs: `npsn,lon,lat,note`.
+/// Reads accepted repairs: `npsn,lon,lat,note`, or the audit's repair list, of which the rows count whose `lintang_perbaikan` and
+/// `bujur_perbaikan` somebody has filled in.
 ///
 /// # Errors
 /// As [`read`]; a line that is no repair is an entry with the fault in it, for the audit to report.

@@ -239,6 +239,8 @@ pub struct Repair {
     pub lat: Box<str>,
     /// Free text.
     pub note: Box<str>,
+    /// A row of the repair list in which nobody has filled in the corrected position: nothing is accepted.
+    pub is_open: bool,
     /// Where it was read.
     pub place: Place,
 }

@@ -292,6 +292,10 @@ codes! {
     UnknownHub, "unknown_hub", Error,
         "NPSN pada daftar hub tidak ditemukan dalam daftar sekolah.",
         "This NPSN of the hub list is in no school list.";
+    /// A hub list has a second line about a hub.
+    DuplicateHub, "duplicate_hub", Error,
+        "Satu hub satu baris: hapus salah satu baris daftar hub, atau samakan isinya.",
+        "One hub, one line: remove one of the lines of the hub list, or make them the same.";
     /// A hub list gives a name only; a school that may be meant is proposed.
     HubNameProposal, "hub_name_proposal", Warning,
         "Daftar hub hanya memuat nama; pastikan NPSN-nya lalu tuliskan.",
@@ -368,6 +372,10 @@ codes! {
     RepairUnused, "repair_unused", Warning,
         "Baris berkas perbaikan ini tidak terpakai; periksa NPSN dan angkanya.",
         "This line of the repair file was not used; check its NPSN and numbers.";
+    /// A decision about a school that changes nothing.
+    PairUnused, "pair_unused", Warning,
+        "Keputusan ini tidak berpengaruh; periksa NPSN sekolah dan hub, atau hapus barisnya.",
+        "This decision has no effect; check the NPSN of school and hub, or remove its line.";
     /// A boundary that cannot be used.
     BoundaryUnused, "boundary_unused", Warning,
         "Batas wilayah ini tidak terpakai; periksa kode, nama, dan poligonnya.",

@@ -2,8 +2,8 @@
 
 use crate::model::{Code, Grade};
 use crate::plan::{Baseline, Objective, Reason, Summary};
-use crate::publish::sentences;
 use crate::publish::text::{Plain, km, percent, whole};
+use crate::publish::{findings, sentences};
 use crate::snapshot::View;
 use std::io::{self, Write};
 
@@ -20,6 +20,7 @@ pub fn write_plan_report(view: &View<'_>, out: &mut dyn Write) -> io::Result<()>
     account(view, out)?;
     doubtful_hubs(view, out)?;
     unknown_hubs(view, out)?;
+    findings::write_unused(view.data, out)?;
     reached(view, &summary, out)?;
     unreached(view, &summary, out)?;
     practice(view, out)?;

@@ -33,18 +33,54 @@ impl Locale {
     ///
     /// # Errors
     /// Those of the writer.
-    pub(super) fn begin(self, out: &mut dyn Write) -> io::Result<csv::Writer<&mut dyn Write>> {
+    pub(super) fn begin(self, out: &mut dyn Write) -> io::Result<CsvSheet<'_>> {
         let mut builder = csv::WriterBuilder::new();
         if self == Self::Id {
             out.write_all(BYTE_ORDER_MARK)?;
             builder.delimiter(b';');
         }
-        Ok(builder.from_writer(out))
+        Ok(CsvSheet(builder.from_writer(out)))
     }
 
     /// A decimal number as text.
     pub(super) fn decimal(self, number: impl ToString) -> String {
         let text = number.to_string();
         if self == Self::Id { text.replace('.', ",") } else { text }
+    }
+}
+
+/// A sheet that is being written.
+pub(super) struct CsvSheet<'w>(csv::Writer<&'w mut dyn Write>);
+
+impl CsvSheet<'_> {
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// Those of the writer, as they are: by itself `csv` hides what kind they were.
+    pub(super) fn write_record(&mut self, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) -> io::Result<()> {
+        self.0.write_record(cells).map_err(of_writer)
+    }
+
+    /// Writes one cell of a row, which an empty record ends.
+    ///
+    /// # Errors
+    /// As [`Self::write_record`].
+    pub(super) fn write_field(&mut self, cell: impl AsRef<[u8]>) -> io::Result<()> {
+        self.0.write_field(cell).map_err(of_writer)
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+fn of_writer(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }

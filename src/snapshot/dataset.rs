@@ -1,12 +1,12 @@
 //! Data that has been read and audited, before any plan.
 
-use crate::audit::{self, Audit};
-use crate::import::{self, FileReport, ImportError, Pair, PairRule, Source};
+use crate::audit::{self, Audit, Decisions};
+use crate::import::{self, FileReport, ImportError, Pair, Source};
 use crate::model::{Bilingual, Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
-use crate::snapshot::{OfficeError, Stage};
+use crate::snapshot::{OfficeError, Stage, pair_lines};
 use std::sync::Arc;
 
 /// Data that has been read and audited, before any plan.
@@ -20,6 +20,8 @@ pub struct Dataset {
     pub boundaries: Boundaries,
     /// The decisions of the pair file.
     pub pairs: Pairs,
+    /// The lines of the pair file, for findings about them.
+    pub pair_lines: Vec<Pair>,
     /// Every input file, in the order of roles and then as given.
     pub files: Vec<InputFile>,
     /// Whether the data is made up.
@@ -79,24 +81,27 @@ impl Dataset {
     pub fn load(inputs: &Inputs, on_stage: &mut dyn FnMut(Stage)) -> Result<Self, SnapshotError> {
         on_stage(Stage::Reading);
         let import = import::read(&inputs.lists)?;
-        let hubs = inputs.hubs.as_ref().map(import::read_hubs).transpose()?;
-        let repairs = inputs.repairs.as_ref().map(import::read_repairs).transpose()?;
-        let mut files: Vec<InputFile> = import.files.iter().map(|report| InputFile::reported(InputRole::List, report)).collect();
-        files.extend(provenance(InputRole::Hubs, hubs.as_ref()));
-        files.extend(provenance(InputRole::Repairs, repairs.as_ref()));
-        let pairs = inputs.pairs.as_ref().map(import::read_pairs).transpose()?;
-        files.extend(provenance(InputRole::Pairs, pairs.as_ref()));
-        let pairs = pairs.map_or_else(|| Ok(Pairs::default()), |(_, lines)| pairs_of(lines))?;
+        let (hub_file, hubs) = read_lines(inputs.hubs.as_ref(), import::read_hubs)?;
+        let (repair_file, repairs) = read_lines(inputs.repairs.as_ref(), import::read_repairs)?;
+        let (pair_file, pair_lines) = read_lines(inputs.pairs.as_ref(), import::read_pairs)?;
+        let pairs = pair_lines::pairs(&pair_lines)?;
+        let beside = [(InputRole::Hubs, hub_file), (InputRole::Repairs, repair_file), (InputRole::Pairs, pair_file)];
+        let beside: Vec<(InputRole, FileReport)> = beside.into_iter().filter_map(|(role, file)| Some((role, file?))).collect();
+        let lists = import.files.iter().map(|report| InputFile::reported(InputRole::List, report));
+        let mut files: Vec<InputFile> =
+            lists.chain(beside.iter().map(|(role, report)| InputFile::reported(*role, report))).collect();
 
         on_stage(Stage::Boundaries);
         let mut regions = Regions::national();
         let (boundaries, unused) = read_boundaries(&inputs.boundaries, &mut regions, &mut files)?;
 
         on_stage(Stage::Auditing);
-        let mut audit = audit::run(import, hubs, repairs, &mut regions, &boundaries, &inputs.settings);
-        audit.findings.extend(unused);
-        audit::sort(&mut audit.findings);
-        Ok(Self { audit, regions, boundaries, pairs, files, synthetic: inputs.synthetic, settings: inputs.settings.clone() })
+        let decisions = Decisions { hubs: &hubs, repairs: &repairs, pairs: &pair_lines };
+        let mut audit = audit::run(import, decisions, &mut regions, &boundaries, &inputs.settings);
+        audit.files.extend(beside.into_iter().map(|(_, report)| report));
+        audit.add_findings(unused);
+        let (synthetic, settings) = (inputs.synthetic, inputs.settings.clone());
+        Ok(Self { audit, regions, boundaries, pairs, pair_lines, files, synthetic, settings })
     }
 }
 
@@ -109,28 +114,13 @@ impl Dataset {
     }
 }
 
-fn provenance<T>(role: InputRole, read: Option<&(FileReport, Vec<T>)>) -> Option<InputFile> {
-    read.map(|(report, _)| InputFile::reported(role, report))
-}
-
-fn pairs_of(lines: Vec<Pair>) -> Result<Pairs, SnapshotError> {
-    let mut pairs = Pairs::default();
-    for Pair { school, rule, place } in lines {
-        match rule {
-            PairRule::Forbidden(hub) => {
-                pairs.forbidden.insert((school, hub));
-            }
-            PairRule::Unassigned => {
-                pairs.unassigned.insert(school);
-            }
-            PairRule::Required(hub) => match pairs.required.insert(school, hub) {
-                Some(first) if first != hub => return Err(SnapshotError::RequiredTwice { place, school, first, second: hub }),
-                _ => {}
-            },
-        }
-    }
-    pairs.check()?;
-    Ok(pairs)
+/// The report and the lines of a file that need not be there.
+fn read_lines<T>(
+    source: Option<&Source>,
+    read: impl Fn(&Source) -> Result<(FileReport, Vec<T>), ImportError>,
+) -> Result<(Option<FileReport>, Vec<T>), ImportError> {
+    let (report, lines) = source.map(read).transpose()?.unzip();
+    Ok((report, lines.unwrap_or_default()))
 }
 
 fn read_boundaries(

@@ -9,6 +9,7 @@ mod inputs;
 mod lists;
 mod neighbours;
 mod offices;
+mod pair_lines;
 mod places;
 mod practice;
 mod search;
@@ -99,12 +100,14 @@ impl Snapshot {
     /// # Errors
     /// [`RulesError`] when the rules, together with the dataset's pairs, contradict each other.
     pub fn build(
-        data: Dataset,
+        mut data: Dataset,
         programme: Programme,
         mut rules: Rules,
         on_stage: &mut dyn FnMut(Stage),
     ) -> Result<Self, RulesError> {
         data.add_pairs(&mut rules);
+        let audit = &mut data.audit;
+        audit.add_findings(pair_lines::out_of_scope(&data.pair_lines, &audit.schools, &data.regions, &rules));
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;

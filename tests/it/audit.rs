@@ -3,13 +3,13 @@
 mod real;
 mod world;
 
-use imbas::audit::{Audit, Settings};
-use imbas::import::{Column, Source};
+use imbas::audit::{Audit, Decisions, Settings};
+use imbas::import::{Column, PairRule, Source};
 use imbas::model::{Accreditation, Code, Confidence, Finding, Grade, Language, LonLat, PositionOrigin, Said, Severity, Suspect};
 use imbas::regions::{Boundaries, Regions};
 use proptest::prelude::*;
 use std::borrow::Cow;
-use world::{Row, World, file, hub, import, repair, row, school, with_code};
+use world::{Row, World, file, hub, import, pair, repair, row, school, with_code};
 
 /// The codes that other stages report.
 const OF_OTHER_STAGES: [Code; 8] = [
@@ -34,6 +34,10 @@ const CASES: &[Case] = &[
     (Code::UnknownForm, || World::plain(vec![good().with(Column::Form, "Sekolah Alam")])),
     (Code::UnknownRegion, || World::plain(vec![good().with(Column::DistrictCode, "Z9").with(Column::RegencyCode, "Z")])),
     (Code::UnknownHub, || World { hubs: vec![hub("99999999", "SDN 9", &[])], ..World::plain(vec![good()]) }),
+    (Code::DuplicateHub, || {
+        let line = |places| hub("10000001", "", &[(Column::Capacity, places)]);
+        World { hubs: vec![line("3"), line("4")], ..World::plain(vec![good()]) }
+    }),
     (Code::HubNameProposal, || World { hubs: vec![hub("", "SD Negeri 1 Jauh", &[])], ..World::plain(vec![good()]) }),
     (Code::MissingPosition, || World::plain(vec![good().with(Column::Latitude, "")])),
     (Code::NotANumber, || World::plain(vec![good().with(Column::Longitude, "1e400")])),
@@ -59,6 +63,7 @@ const CASES: &[Case] = &[
     (Code::DoubtfulHub, || World::plain(vec![good().with(Column::Hub, "ya").with(Column::Latitude, "")])),
     (Code::RepairApplied, || World { repairs: vec![repair("10000001", "100.1001", "-0.3001")], ..World::plain(vec![good()]) }),
     (Code::RepairUnused, || World { repairs: vec![repair("10000009", "100.1", "-0.3")], ..World::plain(vec![good()]) }),
+    (Code::PairUnused, || World { pairs: vec![pair("10000009", PairRule::Unassigned)], ..World::plain(vec![good()]) }),
 ];
 
 /// A row without a fault.
@@ -191,6 +196,16 @@ fn good_members_of_a_displaced_group_stay_good() {
 }
 
 #[test]
+fn a_school_far_from_its_displaced_group_has_a_fault_of_its_own() {
+    let mut rows = displaced("13.06.01", -0.3, 100.33);
+    rows.push(row("10000008", "13.06.01", "-1.3001", "114.4001"));
+    let audit = World::with_polygons(rows).audit();
+    let [finding] = with_code(&audit, Code::DisplacedDistrict)[..] else { panic!("{:?}", audit.findings) };
+    assert_eq!(finding.schools.len(), 7);
+    assert_eq!(school(&audit, "10000008").grade_reason, Some(Code::OutsideRegency));
+}
+
+#[test]
 fn a_lost_sign_in_a_displaced_group_is_a_hint_of_the_group() {
     let mut rows = displaced("13.06.01", -0.3, 100.33);
     rows.push(row("10000008", "13.06.01", ".3001", "100.1001"));
@@ -240,6 +255,13 @@ fn an_unknown_default_longitude_is_told_by_its_company() {
     ];
     let audit = World::with_polygons(rows).audit();
     assert_eq!(with_code(&audit, Code::SentinelPosition).len(), 3);
+    // Two schools on one point are one place, and two places are chance.
+    let campus = vec![
+        half("10000001", "13.06.01", "-0.3001"),
+        half("10000002", "13.06.01", "-0.3001"),
+        half("10000003", "13.08.04", "0.3001"),
+    ];
+    assert!(with_code(&World::with_polygons(campus).audit(), Code::SentinelPosition).is_empty());
     // A longitude shared by schools that are where they should be is chance.
     let rows = vec![
         row("10000001", "13.06.01", "-0.3001", "100.1001"),
@@ -414,7 +436,8 @@ fn refused_rows_are_findings_and_count() {
     list.files[0].refused = 1;
     let finding = Finding::new(Code::DuplicateNpsn, Said::fixed("satu baris saja", "expected one row, found two"));
     list.refused.push(imbas::import::Refused { place: list.records[0].place, finding });
-    let audit = imbas::audit::run(list, None, None, &mut Regions::national(), &Boundaries::default(), &Settings::default());
+    let audit =
+        imbas::audit::run(list, Decisions::default(), &mut Regions::national(), &Boundaries::default(), &Settings::default());
     assert_eq!((audit.rows, audit.schools.len(), audit.refused.len()), (2, 1, 1));
     assert_eq!(with_code(&audit, Code::DuplicateNpsn).len(), 1);
 }
@@ -486,7 +509,7 @@ fn audited(order: &[usize]) -> String {
     let source = Source::Bytes { name: "daftar.csv".into(), bytes: Cow::Owned(text.into_bytes()) };
     let list = imbas::import::read(&[source]).expect("a school list");
     let mut regions = Regions::national();
-    let audit: Audit = imbas::audit::run(list, None, None, &mut regions, &Boundaries::default(), &Settings::default());
+    let audit: Audit = imbas::audit::run(list, Decisions::default(), &mut regions, &Boundaries::default(), &Settings::default());
     let findings: Vec<Finding> = audit.findings.into_iter().map(|finding| Finding { place: None, ..finding }).collect();
     format!("{:?}{:?}{:?}", audit.schools, findings, audit.effects)
 }
@@ -505,7 +528,8 @@ fn a_national_list_is_audited_in_a_moment() {
         .collect();
     let list = import(&rows);
     let start = std::time::Instant::now();
-    let audit = imbas::audit::run(list, None, None, &mut Regions::national(), &Boundaries::default(), &Settings::default());
+    let audit =
+        imbas::audit::run(list, Decisions::default(), &mut Regions::national(), &Boundaries::default(), &Settings::default());
     println!("220,000 schools audited in {:?}", start.elapsed());
     assert_eq!(audit.schools.len(), 220_000);
 }

@@ -3,6 +3,7 @@
 mod audit;
 mod check;
 mod cli;
+mod decisions;
 mod demo;
 mod exports;
 mod http;

@@ -100,6 +100,7 @@ pub(crate) fn dataset(schools: Vec<School>, regions: Regions, findings: Vec<Find
         regions,
         boundaries: Boundaries::default(),
         pairs: Pairs::default(),
+        pair_lines: Vec::new(),
         files: vec![file],
         synthetic: false,
         settings: Settings::default(),

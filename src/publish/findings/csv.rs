@@ -1,4 +1,7 @@
 //! The repair list for the people who correct positions: by kecamatan, hubs first.
+//!
+//! The last columns are empty. Whoever fills in `lintang_perbaikan` and `bujur_perbaikan` accepts the row: the list is then read back
+//! as accepted repairs. A proposal alone is none.
 
 use crate::model::{Finding, LonLat, Npsn, RegionId, RegionLevel, Severity};
 use crate::publish::findings::{Selected, all, school};
@@ -8,7 +11,7 @@ use crate::snapshot::Dataset;
 use std::io::{self, Write};
 
 /// The headings; their order is a contract.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 23] = [
     "kode_kabupaten",
     "kabupaten_kota",
     "kode_kecamatan",
@@ -29,6 +32,9 @@ const COLUMNS: [&str; 20] = [
     "jumlah_sekolah",
     "npsn_sekolah",
     "tempat",
+    "lintang_perbaikan",
+    "bujur_perbaikan",
+    "catatan",
 ];
 
 /// Writes selected findings as CSV: the repair list, by region, for the people who correct positions.
@@ -115,5 +121,9 @@ fn cells(data: &Dataset, row: &Row<'_>, locale: Locale) -> [String; COLUMNS.len(
         if group.is_empty() { String::new() } else { group.len().to_string() },
         text(&group.join(" ")),
         text(&finding.place.as_ref().map(ToString::to_string).unwrap_or_default()),
+        // For the person who accepts: the right position and a note, which `--repairs` reads back.
+        String::new(),
+        String::new(),
+        String::new(),
     ]
 }

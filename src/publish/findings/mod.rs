@@ -6,6 +6,7 @@ mod report;
 
 pub use csv::{write_audit_csv, write_csv};
 pub use json::{write_audit_json, write_geojson, write_json};
+pub(super) use report::write_unused;
 pub use report::{write_audit_summary, write_audit_table};
 
 use crate::model::{Code, Finding, Npsn, RegionId, School, Severity};

@@ -1,14 +1,28 @@
 //! The audit for people at a terminal, in Indonesian.
 
-use crate::model::{Finding, Grade, Severity};
+use crate::model::{Code, Finding, Grade, Severity};
 use crate::publish::findings::{all, school};
 use crate::publish::sentences;
 use crate::publish::text::{Plain, whole};
 use crate::snapshot::Dataset;
 use std::io::{self, Write};
 
-/// So many hubs and single errors are shown; the rest is a matter for the lists.
+/// So many hubs and single lines are shown; the rest is a matter for the lists.
 const SHOWN: usize = 20;
+/// So many unused inputs are shown where the audit is not the subject.
+const SHOWN_ASIDE: usize = 5;
+
+/// What speaks of something that people gave and that is not used.
+const UNUSED: [Code; 8] = [
+    Code::UnreadableFile,
+    Code::UnknownHub,
+    Code::DuplicateHub,
+    Code::HubNameProposal,
+    Code::UnknownValue,
+    Code::RepairUnused,
+    Code::PairUnused,
+    Code::BoundaryUnused,
+];
 
 /// Writes what the audit found in short: the account, the hubs to check first, and what each rule did.
 ///
@@ -27,7 +41,18 @@ pub fn write_audit_summary(data: &Dataset, out: &mut dyn Write) -> io::Result<()
 pub fn write_audit_table(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     write_audit_summary(data, out)?;
     groups(data, out)?;
+    unused(data, UNUSED.as_slice(), SHOWN, out)?;
     errors(data, out)
+}
+
+/// Writes which lines of the inputs are not used, in short; what a plan tells of hubs that are not found is left out.
+///
+/// # Errors
+/// Those of the writer.
+pub(in crate::publish) fn write_unused(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let told = [Code::UnknownHub, Code::HubNameProposal];
+    let codes: Vec<Code> = UNUSED.into_iter().filter(|code| !told.contains(code)).collect();
+    unused(data, &codes, SHOWN_ASIDE, out)
 }
 
 fn account(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
@@ -61,13 +86,13 @@ fn hubs(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
         let reason = hub.grade_reason.map_or("", crate::model::Code::as_str);
         writeln!(out, "  {}  {}: {} ({reason})", hub.npsn, Plain(&hub.name), sentences::grade(hub.grade))?;
     }
-    others(count, out)
+    others(count, SHOWN, out)
 }
 
 /// Says how many were not shown, and where they are.
-fn others(count: usize, out: &mut dyn Write) -> io::Result<()> {
-    if count > SHOWN {
-        writeln!(out, "  dan {} lagi: lihat --format csv atau --format json", whole((count - SHOWN) as u64))?;
+fn others(count: usize, shown: usize, out: &mut dyn Write) -> io::Result<()> {
+    if count > shown {
+        writeln!(out, "  dan {} lagi: lihat imbas audit --format csv atau --format json", whole((count - shown) as u64))?;
     }
     Ok(())
 }
@@ -102,20 +127,44 @@ fn groups(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-fn errors(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
-    let single = || all(data).filter(|finding| finding.severity == Severity::Error && finding.suspect.is_none());
-    let count = single().count();
+fn unused(data: &Dataset, codes: &[Code], most: usize, out: &mut dyn Write) -> io::Result<()> {
+    let unused = || all(data).filter(|finding| finding.severity > Severity::Info && codes.contains(&finding.code));
+    let count = unused().count();
     if count == 0 {
+        return Ok(());
+    }
+    writeln!(out, "\nMasukan yang tidak terpakai: {}", whole(count as u64))?;
+    for finding in unused().take(most) {
+        line(data, finding, out)?;
+    }
+    others(count, most, out)
+}
+
+fn errors(data: &Dataset, out: &mut dyn Write) -> io::Result<()> {
+    let is_single = |finding: &&Finding| finding.suspect.is_none() && !UNUSED.contains(&finding.code);
+    let single = || all(data).filter(|finding| finding.severity == Severity::Error).filter(is_single);
+    let count = single().count();
+    if all(data).all(|finding| finding.severity < Severity::Error) {
         return writeln!(out, "\nTidak ada kesalahan.");
+    }
+    if count == 0 {
+        return Ok(());
     }
     writeln!(out, "\nKesalahan: {}", whole(count as u64))?;
     for finding in single().take(SHOWN) {
-        let name = school(data, finding).map_or_else(String::new, sentences::named);
-        let place = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
-        writeln!(out, "  {} {} {}: {}", finding.code.as_str(), Plain(&place), Plain(&name), Plain(finding.found.indonesian()))?;
-        writeln!(out, "    {}", sentences::advice(finding.code))?;
+        line(data, finding, out)?;
     }
-    others(count, out)
+    others(count, SHOWN, out)
+}
+
+fn line(data: &Dataset, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    let mut who = finding.place.as_ref().map(ToString::to_string).unwrap_or_default();
+    if let Some(school) = school(data, finding) {
+        who.push(' ');
+        who.push_str(&sentences::named(school));
+    }
+    writeln!(out, "  {} {}: {}", finding.code.as_str(), Plain(&who), Plain(finding.found.indonesian()))?;
+    writeln!(out, "    {}", sentences::advice(finding.code))
 }
 
 fn region(data: &Dataset, finding: &Finding) -> String {

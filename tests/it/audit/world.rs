@@ -2,8 +2,8 @@
 //!
 //! Everything here is invented; only the codes are those of the national table, so that regions resolve.
 
-use imbas::audit::{self, Audit, Settings};
-use imbas::import::{Cells, Column, FileKind, FileReport, HubEntry, Import, Record, Repair, RowPlace};
+use imbas::audit::{self, Audit, Decisions, Settings};
+use imbas::import::{Cells, Column, FileKind, FileReport, HubEntry, Import, Pair, PairRule, Record, Repair, RowPlace};
 use imbas::model::{Code, Finding, Grade, Npsn, Place, School};
 use imbas::regions::{Boundaries, Regions};
 use std::borrow::Cow;
@@ -98,16 +98,29 @@ pub(super) fn hub(npsn: &str, name: &str, more: &[(Column, &str)]) -> HubEntry {
 
 /// A line of a file of accepted repairs.
 pub(super) fn repair(npsn: &str, lon: &str, lat: &str) -> Repair {
-    Repair { npsn: npsn.into(), lon: lon.into(), lat: lat.into(), note: "diukur".into(), place: place("perbaikan.csv", 2) }
+    Repair {
+        npsn: npsn.into(),
+        lon: lon.into(),
+        lat: lat.into(),
+        note: "diukur".into(),
+        is_open: false,
+        place: place("perbaikan.csv", 2),
+    }
 }
 
-/// Everything that an audit takes; the default is without polygons, hubs and repairs.
+/// A line of a file of decisions about single schools.
+pub(super) fn pair(school: &str, rule: PairRule) -> Pair {
+    Pair { school: Npsn::new(school).expect("a number"), rule, place: place("keputusan.csv", 2) }
+}
+
+/// Everything that an audit takes; the default is without polygons and decisions.
 #[derive(Default)]
 pub(super) struct World {
     pub(super) rows: Vec<Row>,
     pub(super) polygons: bool,
     pub(super) hubs: Vec<HubEntry>,
     pub(super) repairs: Vec<Repair>,
+    pub(super) pairs: Vec<Pair>,
     pub(super) settings: Settings,
 }
 
@@ -126,9 +139,8 @@ impl World {
     pub(super) fn audit(self) -> Audit {
         let mut regions = Regions::national();
         let boundaries = if self.polygons { boundaries(&mut regions) } else { Boundaries::default() };
-        let hubs = (!self.hubs.is_empty()).then(|| (file("hub.csv", self.hubs.len()), self.hubs));
-        let repairs = (!self.repairs.is_empty()).then(|| (file("perbaikan.csv", self.repairs.len()), self.repairs));
-        let audit = audit::run(import(&self.rows), hubs, repairs, &mut regions, &boundaries, &self.settings);
+        let decisions = Decisions { hubs: &self.hubs, repairs: &self.repairs, pairs: &self.pairs };
+        let audit = audit::run(import(&self.rows), decisions, &mut regions, &boundaries, &self.settings);
         assert_eq!(audit.rows, (audit.schools.len() + audit.refused.len()) as u64, "rows in = schools + refused");
         for school in &audit.schools {
             assert_eq!(school.grade_reason.is_none(), school.grade == Grade::Ok, "{school:?}");
