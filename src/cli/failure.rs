@@ -2,7 +2,7 @@
 
 use crate::model::{Bilingual, Npsn, Said};
 use crate::plan::{PlanFileError, ProgrammeError};
-use crate::serve::PublicUrlError;
+use crate::serve::{BasemapError, PublicUrlError};
 use crate::snapshot::SnapshotError;
 use std::io;
 use std::net::SocketAddr;
@@ -73,6 +73,9 @@ pub(super) enum Failure {
     /// A public address that is none.
     #[error(transparent)]
     PublicUrl(#[from] PublicUrlError),
+    /// A base map that cannot be shown.
+    #[error(transparent)]
+    Basemap(#[from] BasemapError),
     /// A workbook cannot be handed on.
     #[error("cannot read a workbook")]
     Workbook(#[source] io::Error),
@@ -100,6 +103,7 @@ impl Bilingual for Failure {
                 source.in_indonesian()
             ),
             Self::PublicUrl(error) => error.in_indonesian(),
+            Self::Basemap(error) => error.in_indonesian(),
             Self::Workbook(source) => format!("tidak dapat membaca buku kerja: {}", source.in_indonesian()),
             Self::Serve(source) => format!("tidak dapat melayani: {}", source.in_indonesian()),
         }
@@ -142,6 +146,8 @@ mod tests {
             Failure::NoPosition { npsn, reason: "missing_position" },
             Failure::Listen { address: SocketAddr::from(([127, 0, 0, 1], 80)), source: io() },
             Failure::PublicUrl(PublicUrlError("x".to_owned())),
+            Failure::Basemap(BasemapError::NoAttribution),
+            Failure::Basemap(BasemapError::Archive { file: "a.pmtiles".into(), why: "version 2".to_owned() }),
             Failure::Workbook(io()),
             Failure::Serve(io()),
         ]);

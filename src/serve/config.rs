@@ -2,6 +2,7 @@
 
 use crate::model::Bilingual;
 use crate::publish::diff::Compared;
+use crate::serve::Basemap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,8 @@ pub struct Config {
     pub limits: Limits,
     /// A plan to compare the served one with.
     pub compared: Option<Arc<Compared>>,
+    /// A base map under the page's map.
+    pub basemap: Option<Basemap>,
 }
 
 /// How much one client, and all of them, may take.

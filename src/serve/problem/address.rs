@@ -118,6 +118,16 @@ impl Problem {
             .with("offered", offered.to_vec())
     }
 
+    /// A part of a file that begins behind its end.
+    pub(in crate::serve) fn behind_the_end(bytes: u64) -> Self {
+        Self::new(StatusCode::RANGE_NOT_SATISFIABLE, "behind_the_end", "Range behind the end")
+            .saying(
+                format!("expected a range that begins within the {bytes} bytes of the file"),
+                format!("bagian yang diminta harus mulai di dalam {bytes} bita berkas ini"),
+            )
+            .with("limit", bytes)
+    }
+
     /// A verb that is not served.
     pub(in crate::serve) fn method_not_allowed() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "Method not allowed")
