@@ -21,7 +21,7 @@ import tempfile
 import measure
 import national
 
-MODULES = ["rows_plan", "rows_kernels", "rows_files", "rows_http"]
+MODULES = ["rows_plan", "rows_kernels", "rows_files", "rows_http", "rows_tiles"]
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 
 

@@ -259,6 +259,15 @@ pub(super) struct ServeArgs {
     /// Alamat yang dilihat orang, untuk tautan, misalnya https://imbas.example.go.id [juga IMBAS_PUBLIC_URL]
     #[arg(long, value_name = "URL", env = "IMBAS_PUBLIC_URL", hide_env = true, help_heading = "Layanan")]
     pub(super) public_url: Option<String>,
+    /// Peta dasar: berkas .pmtiles, alamat petak https://.../{z}/{x}/{y}.png, atau alamat gaya MapLibre
+    #[arg(long, value_name = "BERKAS|URL", help_heading = "Layanan")]
+    pub(super) basemap: Option<String>,
+    /// Memori untuk petak peta yang sudah digambar, dalam MiB; 0 menggambar setiap kali [bawaan: 64]
+    #[arg(long, value_name = "MIB", default_value_t = 64, hide_default_value = true, value_parser = RangedU64ValueParser::<usize>::new().range(..=16_384), help_heading = "Layanan")]
+    pub(super) tile_cache: usize,
+    /// Pemilik peta dasar, tertulis di sudut peta, misalnya "© OpenStreetMap contributors"
+    #[arg(long, value_name = "TEKS", help_heading = "Layanan")]
+    pub(super) basemap_attribution: Option<String>,
 }
 
 /// `imbas audit`.

@@ -18,7 +18,7 @@ mod serve;
 use crate::import;
 use crate::model::Npsn;
 use crate::plan::{PlanFileError, ProgrammeError};
-use crate::serve::PublicUrlError;
+use crate::serve::{BasemapError, PublicUrlError};
 use crate::snapshot::SnapshotError;
 use args::{Cli, Command};
 use clap::Parser;
@@ -105,6 +105,9 @@ enum Failure {
     /// A public address that is none.
     #[error(transparent)]
     PublicUrl(#[from] PublicUrlError),
+    /// A base map that cannot be shown.
+    #[error(transparent)]
+    Basemap(#[from] BasemapError),
     /// A workbook cannot be handed on.
     #[error("cannot read a workbook")]
     Workbook(#[source] io::Error),

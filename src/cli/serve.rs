@@ -5,7 +5,7 @@ use crate::cli::{Done, Failure, diff, inputs, output};
 use crate::import::Source;
 use crate::model::RegionLevel;
 use crate::publish::{self, findings};
-use crate::serve::{self, App, Config, Limits};
+use crate::serve::{self, App, Basemap, Config, Limits};
 use crate::snapshot::Snapshot;
 use std::io::{self, Write};
 use std::net::TcpListener;
@@ -18,11 +18,13 @@ pub(super) fn run(args: ServeArgs) -> Result<Done, Failure> {
     let address = listener.local_addr().map_err(|source| Failure::Listen { address: args.listen, source })?;
     let base_url = serve::base_url(args.public_url.as_deref(), address)?;
     // What is wrong with a small file is told before a long reading begins.
+    let basemap = Basemap::read(args.basemap.as_deref(), args.basemap_attribution.as_deref())?;
     let compared = args.compare_plan.as_deref().map(diff::read).transpose()?.map(Arc::new);
     let snapshot = load(&args)?;
     output::print(|out| welcome(&snapshot, &base_url, args.inputs.is_empty(), out))?;
     serve::start_logging();
-    let config = Config { base_url, limits: Limits::default(), compared };
+    let limits = Limits { tile_bytes: args.tile_cache << 20, ..Limits::default() };
+    let config = Config { base_url, limits, compared, basemap };
     let load = move || Ok(load(&args)?);
     let app = App::new(snapshot, config, load).map_err(Failure::Serve)?;
     serve::serve(listener, app).map_err(Failure::Serve)?;

@@ -1,6 +1,7 @@
 //! What the operator may set, with the defaults that RELIABILITY names.
 
 use crate::publish::diff::Compared;
+use crate::serve::Basemap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,8 @@ pub struct Config {
     pub limits: Limits,
     /// A plan to compare the served one with.
     pub compared: Option<Arc<Compared>>,
+    /// A base map under the page's map.
+    pub basemap: Option<Basemap>,
 }
 
 /// How much one client, and all of them, may take.

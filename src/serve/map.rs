@@ -6,9 +6,10 @@
 use crate::publish::page::MapFiles;
 use crate::serve::negotiate::{self, Encoding};
 use crate::serve::problem::Problem;
+use crate::serve::{App, Basemap};
 use axum::Extension;
 use axum::body::Body;
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::header::{self, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -17,11 +18,16 @@ use std::sync::LazyLock;
 /// Where the files are served.
 pub(super) const PATH: &str = "/map/{file}";
 
-/// What the page that shows the map may load: our own files, pictures that it draws itself, nothing from elsewhere.
-pub(super) const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; \
-     form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-);
+/// What the page that shows the map may load: our own files, pictures that it draws itself, and from elsewhere what the one host of the
+/// operator's base map has, if there is one.
+pub(super) fn content_security_policy(basemap: Option<&Basemap>) -> HeaderValue {
+    let host = basemap.and_then(Basemap::host).map_or_else(String::new, |host| format!(" {host}"));
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self'{host}; \
+         img-src 'self' data: blob:{host}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::from_str(&policy).expect("a host is read as letters, digits and dots")
+}
 
 /// A built file.
 struct File {
@@ -52,6 +58,7 @@ pub(super) fn files() -> Option<&'static MapFiles> {
 
 /// `/map/{file}`
 pub(super) async fn file(
+    State(app): State<App>,
     Path(name): Path<String>,
     Extension(encoding): Extension<Encoding>,
     headers: HeaderMap,
@@ -76,7 +83,7 @@ pub(super) async fn file(
     let kept = response.headers_mut();
     kept.insert(ETAG, tag);
     // A worker may ask for what its own file's policy allows, whatever the page says.
-    kept.insert(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
+    kept.insert(header::CONTENT_SECURITY_POLICY, app.map_policy());
     kept.insert(VARY, HeaderValue::from_static("accept-encoding"));
     kept.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     Ok(response)

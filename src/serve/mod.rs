@@ -5,6 +5,7 @@
 //! whole; planning runs on threads of its own. [`run`] is a function of a listener and a shutdown, so that tests run the real thing.
 
 mod assignments;
+mod basemap;
 mod body;
 mod call;
 mod changes;
@@ -41,6 +42,7 @@ mod state;
 mod summary;
 mod tiles;
 
+pub use basemap::{Basemap, BasemapError};
 pub use config::{Config, Limits, PublicUrlError, base_url};
 pub use process::{serve, start_logging};
 pub use state::{App, ReloadError};
@@ -54,6 +56,7 @@ use resource::Resource;
 use tokio::net::TcpListener;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::cors::{Any, CorsLayer};
 
 /// Every address, in the order of `/openapi.json`.
@@ -130,11 +133,13 @@ fn router(app: App) -> Router {
     }
     router
         .route(map::PATH, get(map::file))
+        .route(basemap::PAGE_PATH, get(basemap::page))
+        .route(basemap::ARCHIVE_PATH, get(basemap::archive))
         .route_layer(middleware::from_fn(observe::remember_template))
         .method_not_allowed_fallback(async || Problem::method_not_allowed())
         .fallback(async || Problem::no_such_address())
         .layer(CatchPanicLayer::custom(problem::from_panic))
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(NotForContentType::const_new(basemap::PMTILES))))
         .layer(middleware::from_fn(negotiate::choose_encoding))
         .layer(cors())
         .layer(middleware::from_fn_with_state(app.clone(), observe::observe))

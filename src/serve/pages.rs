@@ -29,9 +29,10 @@ pub(super) async fn index(call: Call) -> Result<Response, Problem> {
     }
     let reader = call.reader();
     let write = move |view: &View<'_>, out: &mut dyn Write| page::write_index(view, &reader, map::files(), out);
+    let policy = map::files().map(|_| call.app.map_policy());
     let mut response = call.answer_served(HTML, write).await?;
-    if map::files().is_some() {
-        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, map::CONTENT_SECURITY_POLICY);
+    if let Some(policy) = policy {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     Ok(response)
 }

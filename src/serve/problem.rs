@@ -161,6 +161,16 @@ impl Problem {
         )
     }
 
+    /// A part of a file that begins behind its end.
+    pub(super) fn behind_the_end(bytes: u64) -> Self {
+        Self::new(StatusCode::RANGE_NOT_SATISFIABLE, "behind_the_end", "Range behind the end")
+            .saying(
+                format!("expected a range that begins within the {bytes} bytes of the file"),
+                format!("bagian yang diminta harus mulai di dalam {bytes} bita berkas ini"),
+            )
+            .with("limit", bytes)
+    }
+
     /// A verb that is not served.
     pub(super) fn method_not_allowed() -> Self {
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", "Method not allowed")

@@ -4,8 +4,9 @@ use crate::publish::diff::Compared;
 use crate::serve::ogc::Finds;
 use crate::serve::replan::Replans;
 use crate::serve::tiles::Tiles;
-use crate::serve::{Config, Limits};
+use crate::serve::{Basemap, Config, Limits, map};
 use crate::snapshot::Snapshot;
+use axum::http::HeaderValue;
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -22,6 +23,7 @@ struct Shared {
     reloads: Mutex<Reloads>,
     loading: Mutex<()>,
     config: Config,
+    map_policy: HeaderValue,
     replans: Replans,
     tiles: Tiles,
     finds: Finds,
@@ -57,6 +59,7 @@ impl App {
             load: Box::new(load),
             reloads: Mutex::default(),
             loading: Mutex::default(),
+            map_policy: map::content_security_policy(config.basemap.as_ref()),
             config,
             replans,
             tiles,
@@ -154,6 +157,16 @@ impl App {
     /// The plan to compare with, where the operator gave one.
     pub(super) fn compared(&self) -> Option<&Arc<Compared>> {
         self.0.config.compared.as_ref()
+    }
+
+    /// The base map, where the operator named one.
+    pub(super) fn basemap(&self) -> Option<&Basemap> {
+        self.0.config.basemap.as_ref()
+    }
+
+    /// What the page with the map may load.
+    pub(super) fn map_policy(&self) -> HeaderValue {
+        self.0.map_policy.clone()
     }
 
     /// The what-if plans.

@@ -310,3 +310,16 @@ fn the_annex_of_an_office_is_written_by_its_id() {
     let (_, error) = expect(2, &[&words[..], &["--office", "cabdin-i"]].concat());
     assert!(error.contains("98.76") && error.contains("kantor.toml"), "{error}");
 }
+
+#[test]
+fn a_base_map_that_cannot_be_shown_is_refused_at_the_start() {
+    for (typed, words) in [
+        ("tidak-ada.pmtiles", &["cannot read", "tidak-ada.pmtiles"][..]),
+        ("Cargo.toml", &["expected a PMTiles archive", "Cargo.toml"]),
+        ("https://{s}.peta.example/{z}/{x}/{y}.png", &["expected https://HOST", "{s}"]),
+        ("https://peta.example/{z}/{x}/{y}.png", &["--basemap-attribution", "does not say whose it is"]),
+    ] {
+        let (_, err) = expect(2, &["serve", "--listen", "127.0.0.1:0", "--basemap", typed]);
+        assert!(words.iter().all(|word| err.contains(word)), "{typed}: {err}");
+    }
+}

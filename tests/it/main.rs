@@ -1,6 +1,7 @@
 //! Behaviour, seen from outside: one binary, one file per subject.
 
 mod audit;
+mod build_script;
 mod check;
 mod cli;
 mod decisions;

@@ -2,9 +2,11 @@
 
 mod adjust;
 mod answers;
+mod basemap;
 mod client;
 mod connections;
 mod documents;
+mod findings;
 mod map;
 mod negotiation;
 mod officials;

@@ -6,7 +6,7 @@ use imbas::import::Source;
 use imbas::model::Npsn;
 use imbas::plan::{Overrides, Standing, built_in, read_programme};
 use imbas::publish::diff::Compared;
-use imbas::serve::{App, Config, Limits, ReloadError, base_url, run};
+use imbas::serve::{App, Basemap, Config, Limits, ReloadError, base_url, run};
 use imbas::snapshot::{Dataset, Inputs, Snapshot};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -61,10 +61,23 @@ impl Server {
 
     /// Serves what a function makes, first and at each reload.
     pub(super) fn serving(load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static, limits: Limits) -> Self {
+        Self::configured(load, limits, Config::default())
+    }
+
+    /// Serves the small list over a base map.
+    pub(super) fn over(basemap: Option<Basemap>) -> Self {
+        Self::configured(|| snapshot(SCHOOLS), Limits::default(), Config { basemap, ..Config::default() })
+    }
+
+    fn configured(
+        load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
+        limits: Limits,
+        config: Config,
+    ) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let config = Config { base_url: base_url(None, address).unwrap(), limits, compared: compared() };
+        let config = Config { base_url: base_url(None, address).unwrap(), limits, compared: compared(), ..config };
         let app = App::new(load().expect("the data can be planned"), config, load).unwrap();
         let (stop, stopped) = oneshot::channel();
         let ended = runtime.spawn(run(listener, app.clone(), async { drop(stopped.await) }));

@@ -1,15 +1,27 @@
 // The chosen school: its answers, and the lines that show them on the map.
 
 import type { Feature, FeatureCollection, Position } from "geojson";
-import { assignmentAddress, findingsAddress, linksOf, neighboursAddress, planParameters, schoolAddress } from "./api/addresses.ts";
+import {
+  assignmentAddress,
+  boundaryAddress,
+  findingsOf,
+  linksOf,
+  neighboursAddress,
+  planParameters,
+  schoolAddress,
+} from "./api/addresses.ts";
 import { ApiError, type Client, Superseded } from "./api/client.ts";
-import type { Assignment } from "./api/types.ts";
+import type { Assignment, Finding, Findings } from "./api/types.ts";
+import { boundsOf } from "./map/bounds.ts";
+import { groupFeatures } from "./map/group.ts";
+import type { Bounds } from "./map/map.ts";
 import type { Page } from "./page.ts";
+import { isDisplaced } from "./panel/finding.ts";
 import type { SchoolAnswers } from "./panel/school.ts";
 import type { View } from "./state.ts";
 
 const NEIGHBOURS = 8;
-const NOTHING: SchoolAnswers = { school: null, assignment: null, neighbours: null, findings: null };
+const NOTHING: SchoolAnswers = { school: null, assignment: null, neighbours: null, findings: null, district: null };
 
 export interface ChosenEvents {
   changed(answers: SchoolAnswers): void;
@@ -52,16 +64,16 @@ export class Chosen {
     this.#tell({ neighbours: found.features });
   }
 
-  /** The findings about the school itself, and the one about its whole district where that is the reason. */
+  /** The findings about the school, alone or in a group, and where the district of a group lies. */
   async #findings({ properties }: Feature): Promise<void> {
-    const { npsn, grade, grade_reason: reason, district_code: district } = properties ?? {};
+    const { npsn, grade } = properties ?? {};
     if (grade === "ok") return this.#tell({ findings: [] });
-    const found = await this.#client.ask<FeatureCollection>("school-findings", findingsAddress(district ?? null));
-    const own = found.features.filter(
-      ({ properties }) =>
-        properties?.npsn === npsn || (properties?.code === reason && properties?.region === district && properties?.npsn === null),
-    );
-    this.#tell({ findings: own });
+    const { findings } = await this.#client.ask<Findings>("school-findings", findingsOf(npsn));
+    // What keeps the school from the plan comes first.
+    findings.sort((one, other) => Number(other.severity === "error") - Number(one.severity === "error"));
+    const region = findings.find((one) => isDisplaced(one) && one.region)?.region;
+    const district = region ? await this.#client.ask<FeatureCollection>("district", boundaryAddress(region, "district")) : null;
+    this.#tell({ findings, district });
   }
 
   #tell(news: Partial<SchoolAnswers>): void {
@@ -71,13 +83,10 @@ export class Chosen {
 }
 
 /** A ring around the chosen school, its line to its hub or its members, and the lines to other hubs. */
-export async function focusOf(
-  page: Page,
-  { school, assignment, findings }: SchoolAnswers,
-  known: FeatureCollection | null,
-): Promise<FeatureCollection> {
-  const features: Feature[] = [];
-  const own = position(school) ?? position(findings?.find((one) => one.geometry) ?? null);
+export async function focusOf(page: Page, answers: SchoolAnswers, known: FeatureCollection | null): Promise<FeatureCollection> {
+  const { school, assignment } = answers;
+  const features: Feature[] = found(page, answers);
+  const own = placeOf(answers);
   if (own && school) {
     features.push(feature("chosen", { type: "Point", coordinates: own }, ""));
     const others = [
@@ -96,6 +105,41 @@ export async function focusOf(
     );
   }
   return { type: "FeatureCollection", features };
+}
+
+/** Where a school is shown: at its own point, or else where its list puts it. */
+export function placeOf({ school, findings }: SchoolAnswers): Position | null {
+  const given = findings?.find((one) => one.given)?.given;
+  return position(school) ?? (given ? [given.lon, given.lat] : null);
+}
+
+/** What the findings of a school show: its point as given and as proposed, or its district as a whole. */
+function found({ words }: Page, { findings, district }: SchoolAnswers): Feature[] {
+  return (findings ?? []).flatMap((finding) => {
+    if (isDisplaced(finding)) {
+      const points = finding.points?.map(({ lon, lat }): Position => [lon, lat]) ?? [];
+      const suspect = (finding.suspect as "points" | "polygon" | undefined) ?? null;
+      return groupFeatures({ points, district: finding.region ? district : null, suspect }, words.finding);
+    }
+    return proposal(finding);
+  });
+}
+
+function proposal({ severity, given, proposal }: Finding): Feature[] {
+  // A point that can be used, for all that was found about it, is on the map already.
+  if (severity !== "error") return [];
+  const [from, to] = [given, proposal].map((at): Position | null => (at ? [at.lon, at.lat] : null));
+  return [
+    ...(from ? [feature("group", { type: "Point", coordinates: from }, "")] : []),
+    ...(to ? [feature("proposed", { type: "Point", coordinates: to }, "")] : []),
+    ...(from && to ? [feature("move", { type: "LineString", coordinates: [from, to] }, "")] : []),
+  ];
+}
+
+/** All that the findings of a school show together; null where there is nothing but the school itself. */
+export function wholeOf(page: Page, answers: SchoolAnswers): Bounds | null {
+  const features = found(page, answers);
+  return features.length > 1 ? boundsOf(features) : null;
 }
 
 /** The lines from a hub to its members. */

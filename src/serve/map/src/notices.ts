@@ -2,7 +2,7 @@
 
 import { button, el, fill } from "./dom.ts";
 
-export type Matter = "address" | "region" | "school" | "level" | "network" | "version" | "map" | "refused" | "done";
+export type Matter = "address" | "region" | "school" | "level" | "network" | "version" | "map" | "basemap" | "refused" | "done";
 
 interface Action {
   label: string;

@@ -9,6 +9,8 @@ export interface Shell {
   element: HTMLElement;
   /** Where the map is drawn. */
   mapPlace: HTMLElement;
+  /** The map with all that lies over it. */
+  stage: HTMLElement;
   /** What lies over the map: legend, buttons. */
   over: HTMLElement;
   panel: HTMLElement;
@@ -29,7 +31,7 @@ export function shell(page: Page, acts: ShellActs): Shell {
   const sheet = el("main", { class: "panel", "aria-labelledby": "panel-title", id: "panel" }, handle(page, acts), panel);
   const skip = el("a", { class: "skip", href: "#panel", on: { click: (event) => skipTo(event, panel) } }, words.skip);
   const element = el("div", { class: "app" }, skip, head(page), page.notices.element, sheet, stage);
-  return { element, mapPlace, over, panel };
+  return { element, mapPlace, stage, over, panel };
 }
 
 function skipTo(event: Event, panel: HTMLElement): void {

@@ -1,15 +1,18 @@
 // One visit: what happens when the view changes, when answers arrive, when the server changes its version.
 
 import type { FeatureCollection } from "geojson";
-import { regionAddress } from "./api/addresses.ts";
+import { planParameters, takenAddress } from "./api/addresses.ts";
 import { ApiError, type Client, Superseded } from "./api/client.ts";
-import { Chosen, focusOf, position } from "./chosen.ts";
+import { Chosen, focusOf, placeOf, wholeOf } from "./chosen.ts";
 import { Data, type Shown } from "./data.ts";
 import { el, fill } from "./dom.ts";
 import { legend } from "./legend.ts";
+import type { Basemap } from "./map/basemap.ts";
 import { boundsOf, withOutside } from "./map/bounds.ts";
 import { type Bounds, loadLibrary, PageMap } from "./map/map.ts";
 import { compose } from "./map/picture.ts";
+import { type Padding, roomFor } from "./map/room.ts";
+import type { SymbolName } from "./map/symbols.ts";
 import { Notices } from "./notices.ts";
 import { numbersOf } from "./numbers.ts";
 import { type Page, type Part, roleWord } from "./page.ts";
@@ -182,7 +185,25 @@ export class Visit {
     const bounds = this.#bounds();
     if (bounds === undefined) return;
     this.#fitted = region;
-    if (bounds) this.#map.fit(bounds);
+    if (bounds) this.#fitTo(bounds);
+  }
+
+  #fitTo(bounds: Bounds): void {
+    this.#map?.fit(bounds, this.#room());
+  }
+
+  /** The room that lies free of legend and buttons. */
+  #room(): Padding {
+    const { mapPlace, over, stage } = this.#shell;
+    const covers = [over.firstElementChild, stage.querySelector(".map-buttons")].filter((one): one is Element => one !== null);
+    const box = (element: Element) => element.getBoundingClientRect();
+    return roomFor(box(mapPlace), [...covers.map(box), ...this.#sheet(box(mapPlace))]);
+  }
+
+  /** On a phone the panel is a sheet whose round corners lie over the map. */
+  #sheet(map: DOMRect): DOMRect[] {
+    const sheet = this.#shell.element.querySelector(".panel")?.getBoundingClientRect();
+    return sheet && sheet.left <= map.left && sheet.top < map.bottom && sheet.top > map.top ? [sheet] : [];
   }
 
   #camera: View["camera"] = null;
@@ -195,17 +216,21 @@ export class Visit {
   async #startMap(): Promise<void> {
     try {
       void loadLibrary();
-      await Promise.all([this.#client.known, this.#wherePromise]);
-      const start = this.#store.view.camera ?? this.#bounds() ?? null;
+      const [basemap] = await Promise.all([this.#basemap(), this.#client.known, this.#wherePromise]);
+      const at = this.#store.view.camera ?? this.#bounds() ?? null;
       this.#fitted = this.#store.view.region;
-      this.#map = await PageMap.make(this.#shell.mapPlace, start, this.#tileParameters(), {
-        moved: (camera) => {
-          this.#camera = camera;
-          this.#store.set({ camera }, "move");
+      this.#map = await PageMap.make(
+        this.#shell.mapPlace,
+        { at, room: this.#room(), tiles: this.#tileParameters(), basemap },
+        {
+          moved: (camera) => {
+            this.#camera = camera;
+            this.#store.set({ camera }, "move");
+          },
+          chosen: (school) => this.#store.set({ school }),
+          failed: (what) => this.#mapFailed(what),
         },
-        chosen: (school) => this.#store.set({ school }),
-        failed: (what) => this.#mapFailed(what),
-      });
+      );
     } catch (error) {
       console.warn("no interactive map:", error);
       return this.#withoutMap();
@@ -218,11 +243,27 @@ export class Visit {
     this.#showSchool();
   }
 
+  /** The operator's base map; where the server does not say, the page's own coastline does. */
+  async #basemap(): Promise<Basemap | null> {
+    const response = await fetch("/map.json").catch(() => null);
+    return response?.ok ? (await response.json()).basemap : null;
+  }
+
   /** Tiles of another version are a reason to look, not to complain. */
-  #mapFailed(what: "tiles" | "gone" | "lost"): void {
+  #mapFailed(what: "tiles" | "gone" | "lost" | "basemap"): void {
     const { notices, words } = this.#page;
     if (what === "gone") return void this.#look();
+    if (what === "basemap") return this.#basemapFailed();
     notices.say("map", what === "lost" ? words.notice.webglLost : words.notice.tiles);
+  }
+
+  #basemapTold = false;
+
+  /** Each of its tiles fails alike: it is told once. */
+  #basemapFailed(): void {
+    const { notices, words } = this.#page;
+    if (!this.#basemapTold) notices.say("basemap", words.notice.basemap);
+    this.#basemapTold = true;
   }
 
   /** A fixed map in place of the interactive one. */
@@ -231,7 +272,10 @@ export class Visit {
     notices.say("map", words.notice.webgl);
     const { region } = this.#store.view;
     const note = el("p", { class: "fixed-map" }, words.notice.noStatic);
-    const fixed = region === null ? null : el("img", { class: "fixed-map", src: `${regionAddress(region)}/map.svg`, alt: words.map });
+    const fixed =
+      region === null
+        ? null
+        : el("img", { class: "fixed-map", src: takenAddress(region, "map.svg", planParameters(this.#store.view)), alt: words.map });
     fixed?.addEventListener("error", () => fill(this.#shell.mapPlace, note));
     const picture = fixed ?? note;
     fill(this.#shell.mapPlace, picture);
@@ -246,18 +290,27 @@ export class Visit {
   }
 
   #seen: string | null = null;
+  /** The school whose findings were shown as a whole; undefined before the first. */
+  #whole: string | undefined;
 
   #showSchool(): void {
     const { school: npsn } = this.#store.view;
     if (npsn === null) return;
     const { answers } = this.#chosen;
-    const own = position(answers.school) ?? position(answers.findings?.find((one) => one.geometry) ?? null);
+    const own = placeOf(answers);
+    const all = wholeOf(this.#page, answers);
     const go = () => own && this.#map?.go({ lon: own[0] as number, lat: own[1] as number });
-    drawSchool(this.#page, this.#panel.school, answers, go);
+    const whole = () => all && this.#fitTo(all);
+    drawSchool(this.#page, this.#panel.school, answers, { go, whole });
     if (answers.school && this.#seen !== npsn) {
       this.#panel.school.querySelector<HTMLElement>("h1")?.focus();
       if (own && this.#map && !this.#map.sees(own[0] as number, own[1] as number)) go();
       this.#seen = npsn;
+    }
+    if (all && this.#map && this.#whole !== npsn) {
+      // What is wrong is understood as a whole; a link that says where it looks is obeyed.
+      if (!this.#store.view.camera || this.#whole !== undefined) whole();
+      this.#whole = npsn;
     }
     void focusOf(this.#page, answers, this.#data.shown.schools).then((focus) => this.#map?.set("focus", focus));
   }
@@ -311,9 +364,16 @@ export class Visit {
       (await compose(await this.#map.picture(), this.#map.metresPerPixel(), {
         title: region?.name ?? plan?.programme.name ?? words.title,
         subtitle: [plan?.programme.name, words.brandNote, numbers.date(new Date())].join(" · "),
-        legend: ROLES.map((role) => [role, roleWord(this.#page, role)]),
-        source: `imbas · ${words.origin.version} ${this.#client.version ?? ""} · ${words.legend.link} · ${words.origin.land}`,
-        km: (metres) => numbers.whole(metres / 1000),
+        legend: [
+          ...ROLES.map((role): [SymbolName, string] => [role, roleWord(this.#page, role)]),
+          ["doubtful", words.legend.doubtful],
+          ["proposed", words.legend.proposed],
+          ["link", words.legend.link],
+          ["area", words.legend.area(this.#page.labels.cluster)],
+        ],
+        sources: [`imbas · ${words.origin.version} ${this.#client.version ?? ""} · ${words.map}: ${this.#map.attribution()}`],
+        north: words.north,
+        km: (metres) => numbers.short(metres / 1000),
       }));
     if (!blob) return notices.say("done", words.take.pictureFailed);
     const link = el("a", { href: URL.createObjectURL(blob), download: `imbas-${region?.code ?? "peta"}.png` });

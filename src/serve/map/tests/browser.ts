@@ -19,6 +19,8 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+/** No wait of a test is longer: a loaded machine is slow, a broken page never comes. */
+export const PATIENCE_MS = 45_000;
 const PICTURES = `${ROOT}target/map-screenshots`;
 
 export function launch(more: string[] = []): Promise<Browser> {
@@ -46,6 +48,7 @@ export class Visit {
 
   static async open(browser: Browser, address: string, hash: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: "id-ID", ...options });
+    context.setDefaultTimeout(PATIENCE_MS);
     const visit = new Visit(await context.newPage(), address);
     await visit.go(hash);
     return visit;
@@ -62,7 +65,7 @@ export class Visit {
       () => document.documentElement.dataset.map === "idle" && document.documentElement.dataset.busy === undefined,
       null,
       {
-        timeout: 30_000,
+        timeout: PATIENCE_MS,
         polling: 50,
       },
     );
@@ -81,6 +84,17 @@ export class Visit {
   async picture(name: string, selector = ".stage"): Promise<PNG> {
     mkdirSync(PICTURES, { recursive: true });
     return PNG.sync.read(await this.page.locator(selector).screenshot({ path: `${PICTURES}/${name}.png` }));
+  }
+
+  /** Waits until the picture of the map is as it should be, and gives the last one: a machine under load draws later, not otherwise. */
+  async becomes(name: string, good: (picture: PNG) => boolean): Promise<PNG> {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const picture = await this.picture(name);
+      if (good(picture)) return picture;
+      if (Date.now() > until) throw new Error(`${name}: the map does not become what it should be; its picture is in target/`);
+      await this.page.waitForTimeout(100);
+    }
   }
 
   /** Ends the visit; nothing forbidden may have happened but what a test expects. */

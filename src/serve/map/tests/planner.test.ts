@@ -5,9 +5,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
+import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { difference, grey, launch, pixelsOf, Visit } from "./browser.ts";
-import { DEMO, ROOT, type Server, serve } from "./server.ts";
+import { DEMO, PROGRAM, ROOT, type Server, serve } from "./server.ts";
 
 let server: Server;
 let browser: Browser;
@@ -57,10 +58,9 @@ test("each role has a shape of its own that can be seen in grey, and the legend 
   for (const role of ["Sekolah pengimbas", "Sekolah imbas", "Belum terjangkau", "Perlu diperiksa"]) {
     const box = visit.page.locator(".legend").getByLabel(role);
     await box.uncheck();
-    await visit.page.waitForTimeout(600);
-    const without = grey(await visit.picture(`see-without-${role.replace(" ", "-")}`));
-    expect(difference(all, without), role).toBeGreaterThan(40);
+    const without = await visit.becomes(`see-without-${role.replace(" ", "-")}`, (now) => difference(all, grey(now)) > 40);
     await box.check();
+    await visit.becomes("see-again", (again) => difference(without, again) > 40);
   }
   await visit.close();
 });
@@ -76,7 +76,7 @@ test("the level filter leaves only its schools, on the map and in the numbers", 
     (count) => document.querySelector(".legend")?.textContent?.includes(count),
     String(summary.counts.members),
   );
-  expect(difference(all, await visit.picture("level-smp"))).toBeGreaterThan(2000);
+  await visit.becomes("level-smp", (smp) => difference(all, smp) > 2000);
   await visit.close();
 });
 
@@ -92,8 +92,7 @@ test("a member's page says why: hub, straight distance, rank, what decided, and 
   for (const { hub } of answer.why.alternatives) expect(text).toContain(hub.name);
   expect(text).toContain("jumlah jarak +1.306 m");
   expect(text).toContain("Tetangga terdekat");
-  await visit.page.waitForTimeout(1500);
-  expect(pixelsOf(await visit.picture("why-member"), "#d6006c")).toBeGreaterThan(100);
+  await visit.becomes("why-member", (picture) => pixelsOf(picture, "#d6006c") > 100);
   await visit.close();
 });
 
@@ -120,7 +119,8 @@ test("a school that needs checking shows its given and its proposed point side b
   const text = await visit.text(".points");
   expect(text).toContain(String(lat));
   expect(text).toContain(String(proposal_lat));
-  await visit.picture("why-check");
+  // Both points are on the map, with the line between them.
+  await visit.becomes("why-check", (picture) => pixelsOf(picture, "#d6006c") > 60 && pixelsOf(picture, "#7a4b00") > 40);
   await visit.close();
 });
 
@@ -140,8 +140,7 @@ test("the region is planned again while a control moves, and before and after st
   const text = await visit.text(".before-after");
   for (const word of ["Sebelum", "Sesudah", "Selisih", "Terjangkau", "Belum terjangkau", "Jarak tengah"]) expect(text).toContain(word);
   expect(await visit.text(".changes")).toContain(`${changes.numberMatched} sekolah berubah`);
-  await visit.page.waitForTimeout(800);
-  expect(difference(before, await visit.picture("what-if-after"))).toBeGreaterThan(2000);
+  await visit.becomes("what-if-after", (after) => difference(before, after) > 2000);
   await visit.page.getByRole("button", { name: "Atur ulang" }).click();
   await visit.drawn();
   expect(visit.hash().has("reach_km")).toBe(false);
@@ -164,7 +163,7 @@ test("a pinned school costs exactly what the other hub was said to cost, and the
   writeFileSync(pairs, readFileSync(await (await download).path()));
   expect(readFileSync(pairs, "utf8")).toContain(`${MEMBER},${other.hub.npsn},wajib`);
   const plan = join(tmpdir(), `rencana-${process.pid}.json`);
-  execFileSync(process.env.IMBAS ?? `${ROOT}target/debug/imbas`, ["plan", ...DEMO, "--pairs", pairs, "--output", plan], {
+  execFileSync(PROGRAM, ["plan", ...DEMO, "--pairs", pairs, "--output", plan], {
     cwd: ROOT,
     stdio: "ignore",
   });
@@ -183,10 +182,60 @@ test("practice stands beside the proven plan, in numbers and on the map", async 
   await visit.page.getByRole("radio", { name: "Hub terdekat" }).check({ force: true });
   await visit.drawn();
   expect(visit.hash().get("practice")).toBe("nearest");
-  await visit.page.waitForTimeout(800);
-  expect(difference(proven, await visit.picture("compare-nearest"))).toBeGreaterThan(1000);
+  await visit.becomes("compare-nearest", (nearest) => difference(proven, nearest) > 1000);
   await visit.close();
 });
+
+test("a displaced district is shown as a whole: its points, its boundary, the way between, side by side in the panel", async () => {
+  const { findings } = await api("/findings?code=displaced_district");
+  const group = findings.find(({ suspect }: { suspect: string }) => suspect === "points");
+  const visit = await open(`#school=${group.schools[0]}`);
+  await visit.page.getByText("Sebaran titik dalam daftar").first().waitFor();
+  const text = await visit.text(".findings");
+  expect(text).toContain(`${group.points.length} dari ${group.schools.length} sekolah bertitik`);
+  expect(text).toContain("Wilayah yang tertulis");
+  expect(await visit.page.locator(".group-members li").count()).toBe(group.schools.length);
+  // Boundary and arrow in the colour of what is chosen, the points in that of what needs checking.
+  await visit.becomes("displaced", (picture) => pixelsOf(picture, "#d6006c") > 300 && pixelsOf(picture, "#ffc53d") > 60);
+  await visit.page.getByRole("button", { name: "Tampilkan semua titiknya dan batas wilayahnya" }).click();
+  await visit.drawn();
+  await visit.close();
+});
+
+test("what is taken away of another plan is that plan", async () => {
+  const visit = await open(`${REGENCY}&level=SD&reach_km=2&max=4`);
+  await visit.page.getByText("Semua berkas di bawah ini berisi rencana yang sedang tampak").waitFor();
+  const links = visit.page.locator(".take a");
+  const summary = await api("/regions/99.01/summary?level=SD&reach_km=2&max=4");
+  for (const href of await links.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""))) {
+    expect(href).toContain("reach_km=2");
+    expect((await fetch(server.address + href)).status, href).toBe(200);
+  }
+  const csv = await links.filter({ hasText: "CSV" }).getAttribute("href");
+  const rows = (await (await fetch(server.address + csv)).text()).split("\n");
+  expect(rows.filter((row) => /(^|[,;])member([,;]|$)/.test(row)).length).toBe(summary.counts.members);
+  expect(await links.filter({ hasText: "SK" }).count()).toBe(0);
+  await visit.close();
+});
+
+test("nothing that is fitted to the screen lies under the legend", async () => {
+  const visit = await open(REGENCY);
+  const legend = await visit.page.locator(".legend").boundingBox();
+  const stage = await visit.page.locator(".stage").boundingBox();
+  if (!legend || !stage) throw new Error("the page has a legend over its map");
+  await visit.page.locator(".legend").evaluate((element) => element.style.setProperty("visibility", "hidden"));
+  const drawn = await visit.picture("fit-without-legend");
+  // The boundary is drawn in the ink of the page, and nothing else of that colour is so long.
+  expect(inkIn(drawn, legend.x - stage.x, legend.y - stage.y, legend.width, legend.height)).toBe(0);
+  await visit.close();
+});
+
+/** Pixels in the boundary's ink within a box. */
+function inkIn(picture: PNG, left: number, top: number, width: number, height: number): number {
+  const part = new PNG({ width: Math.floor(width), height: Math.floor(height) });
+  PNG.bitblt(picture, part, Math.ceil(left), Math.ceil(top), part.width, part.height, 0, 0);
+  return pixelsOf(part, "#1b1f24");
+}
 
 test("annex, lists, GIS files and a picture can be taken away", async () => {
   const visit = await open(REGENCY);
@@ -206,6 +255,13 @@ test("annex, lists, GIS files and a picture can be taken away", async () => {
   const bytes = readFileSync(await (await download).path());
   expect(bytes.subarray(1, 4).toString()).toBe("PNG");
   expect(bytes.length).toBeGreaterThan(20_000);
+  // The page's own stage is 8 dozen pixels lower: above it stands the title, below it the legend with every sign, and the sources.
+  const taken = PNG.sync.read(bytes);
+  const canvas = await visit.page.locator(".map canvas").boundingBox();
+  expect(taken.height).toBeGreaterThan((canvas?.height ?? 0) + 84 + 60);
+  const foot = new PNG({ width: taken.width, height: 120 });
+  PNG.bitblt(taken, foot, 0, taken.height - 120, taken.width, 120, 0, 0);
+  for (const colour of ["#14213d", "#1f77b4", "#b8330e", "#ffc53d", "#2a6f97"]) expect(pixelsOf(foot, colour), colour).toBeGreaterThan(5);
   writeFileSync(`${ROOT}target/map-screenshots/taken.png`, bytes);
   await visit.close();
 });

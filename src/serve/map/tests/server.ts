@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 
 /** The crate's folder, four above this one. */
 export const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
-const PROGRAM = process.env.IMBAS ?? `${ROOT}target/debug/imbas`;
+/** The program that is tested. */
+export const PROGRAM = process.env.IMBAS ?? `${ROOT}target/debug/imbas`;
 
 export interface Server {
   address: string;

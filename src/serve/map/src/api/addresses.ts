@@ -1,7 +1,7 @@
 // The addresses of the API for what the page shows. The parameters are the API's own; the page's address has the same names.
 
 import { pairParts, ruleParts } from "../address.ts";
-import { isServed, type Language, type View } from "../state.ts";
+import { isServed, type View } from "../state.ts";
 
 /** Parameters that ask for the plan that the view shows; a what-if needs its region. */
 export function planParameters(view: View): URLSearchParams {
@@ -22,9 +22,14 @@ export function regionAddress(code: string): string {
   return `/regions/${encodeURIComponent(code)}`;
 }
 
-/** The page of a region without a map, in the reader's language. */
-export function regionPage(code: string, language: Language): string {
-  return withQuery(regionAddress(code), given([["lang", language === "id" ? null : language]]));
+/** The page of a region without a map, in the reader's language, of the plan that the view shows. */
+export function regionPage(code: string, view: View): string {
+  return withQuery(regionAddress(code), new URLSearchParams([...planParameters(view), ...languageOf(view)]));
+}
+
+/** The parameter of a language that is not the first one. */
+export function languageOf({ language }: View): [string, string][] {
+  return language === "id" ? [] : [["lang", language]];
 }
 
 /** The measures of a region, or of everything. */
@@ -58,6 +63,16 @@ export function linksOf(hub: string, region: string | null, parameters: URLSearc
 
 export function findingsAddress(region: string | null, more: Record<string, string> = {}): string {
   return withQuery("/findings.geojson", withRegion(region, new URLSearchParams(more)));
+}
+
+/** The findings about a school, alone or in a group. */
+export function findingsOf(npsn: string): string {
+  return withQuery("/findings", new URLSearchParams({ npsn }));
+}
+
+/** A region's annex to print, map sheet or list, of the plan that the view shows. */
+export function takenAddress(code: string, file: string, parameters: URLSearchParams, more: Record<string, string> = {}): string {
+  return withQuery(`${regionAddress(code)}/${file}`, new URLSearchParams([...parameters, ...Object.entries(more)]));
 }
 
 export function schoolAddress(npsn: string): string {

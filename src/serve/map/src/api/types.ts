@@ -11,6 +11,7 @@ export type RegionList = Schemas["RegionList"];
 export type RegionName = Schemas["RegionName"];
 export type Plan = Schemas["Plan"];
 export type Findings = Schemas["Findings"];
+export type Finding = Findings["findings"][number];
 export type ProblemBody = Schemas["Problem"];
 export type Ready = Schemas["Ready"];
 export type TileJson = Schemas["TileJson"];

@@ -6,7 +6,7 @@ import type { Palette } from "./palette.ts";
 
 /** The layers of proposals, changes and the chosen school. */
 export function focusLayers(colours: Palette): LayerSpecification[] {
-  return [...outside(colours), ...proposals(colours), ...moved(colours), ...chosen(colours)];
+  return [...outside(colours), ...proposals(colours), ...moved(colours), ...group(colours), ...chosen(colours)];
 }
 
 const kind = (name: string): ExpressionSpecification => ["==", ["get", "kind"], name];
@@ -59,6 +59,41 @@ function moved(colours: Palette): LayerSpecification[] {
   ];
 }
 
+/** A displaced group: its cloud of points, the district that it is written in, the way between; and single proposals. */
+function group(colours: Palette): LayerSpecification[] {
+  const source = "focus";
+  const line = (name: string, colour: string, width: number, dash?: number[]): LayerSpecification => ({
+    id: `focus-${name}`,
+    type: "line",
+    source,
+    filter: kind(name),
+    layout: { "line-cap": dash ? "butt" : "round", "line-join": "round" },
+    paint: { "line-color": colour, "line-width": width, ...(dash ? { "line-dasharray": dash } : {}) },
+  });
+  const fill = (name: string, colour: string, opacity: number): LayerSpecification => ({
+    id: `focus-${name}-area`,
+    type: "fill",
+    source,
+    filter: kind(name),
+    paint: { "fill-color": colour, "fill-opacity": opacity },
+  });
+  return [
+    fill("cloud", colours.needs_check, 0.16),
+    fill("district", colours.chosen, 0.08),
+    line("cloud", colours.checkInk, 1.8, [2.5, 2]),
+    line("district", colours.chosen, 2.4),
+    line("shift", colours.chosen, 3),
+    line("move", colours.chosen, 2, [1, 1.5]),
+    {
+      id: "focus-proposed",
+      type: "symbol",
+      source,
+      filter: kind("proposed"),
+      layout: { "icon-image": "proposed", "icon-size": 1, "icon-allow-overlap": true, "icon-ignore-placement": true },
+    },
+  ];
+}
+
 function chosen(colours: Palette): LayerSpecification[] {
   return [
     {
@@ -93,7 +128,7 @@ function chosen(colours: Palette): LayerSpecification[] {
       id: "focus-labels",
       type: "symbol",
       source: "focus",
-      filter: ["==", ["geometry-type"], "LineString"],
+      filter: ["all", ["==", ["geometry-type"], "LineString"], ["!=", ["get", "label"], ""]],
       layout: {
         "symbol-placement": "line-center",
         "text-field": ["get", "label"],
@@ -103,6 +138,14 @@ function chosen(colours: Palette): LayerSpecification[] {
         "text-offset": [0, -0.8],
       },
       paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 2 },
+    },
+    {
+      id: "focus-places",
+      type: "symbol",
+      source: "focus",
+      filter: kind("label"),
+      layout: { "text-field": ["get", "label"], "text-font": FONT, "text-size": 13, "text-allow-overlap": true, "text-max-width": 9 },
+      paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 2.2 },
     },
   ];
 }

@@ -6,10 +6,12 @@ import type * as MapLibre from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Camera, Role } from "../state.ts";
+import { BASEMAP, type Basemap, type Ground, groundOf } from "./basemap.ts";
 import { cellPixels } from "./cells.ts";
 import { type DataSource, type PlanSource, TILE_SOURCES, type TileSource } from "./names.ts";
 import { type Palette, palette } from "./palette.ts";
 import { CELL_LAYER, planLayers, roleLayers, SCHOOL_LAYERS } from "./plan.ts";
+import type { Padding } from "./room.ts";
 import { layers, styleOf } from "./style.ts";
 import { pixels, SYMBOLS } from "./symbols.ts";
 
@@ -20,14 +22,22 @@ export type Bounds = [number, number, number, number];
 export interface MapEvents {
   moved(camera: Camera): void;
   chosen(npsn: string): void;
-  /** `gone`: the tiles are of a version that the server serves no more. */
-  failed(what: "tiles" | "gone" | "lost"): void;
+  /** `gone`: the tiles are of a version that the server serves no more; `basemap`: what lies beneath could not be had. */
+  failed(what: "tiles" | "gone" | "lost" | "basemap"): void;
+}
+
+/** What a map begins with. */
+export interface MapStart {
+  at: Camera | Bounds | null;
+  room: Padding;
+  /** Parameters of the tiles. */
+  tiles: string;
+  basemap: Basemap | null;
 }
 
 /** Pixels around a click in which a school still counts as hit: a finger is wide. */
 const TOUCH = 9;
 const SYMBOL_PIXELS = 48;
-const PADDING = 40;
 /** A region of one school is not shown closer than this. */
 const CLOSEST_FIT = 14;
 /** A move that can be followed, and is soon over. */
@@ -44,22 +54,24 @@ export class PageMap {
   #tiles = "";
   #ready: Promise<void>;
   #events: MapEvents;
+  #ground: Ground | null;
 
-  private constructor(map: MapLibre.Map, events: MapEvents) {
+  private constructor(map: MapLibre.Map, ground: Ground | null, events: MapEvents) {
     this.#map = map;
+    this.#ground = ground;
     this.#events = events;
     this.#ready = new Promise((resolve) => map.once("load", () => resolve()));
     this.#listen();
   }
 
   /** Loads the library and makes the map; fails where the browser has no WebGL. */
-  static async make(container: HTMLElement, start: Camera | Bounds | null, tiles: string, events: MapEvents): Promise<PageMap> {
+  static async make(container: HTMLElement, { at, room, tiles, basemap }: MapStart, events: MapEvents): Promise<PageMap> {
     const library = await loadLibrary();
     library.setWorkerUrl(workerUrl);
-    const colours = palette();
+    const ground = (basemap && (await groundOf(basemap).catch(() => events.failed("basemap")))) || null;
     const map = new library.Map({
       container,
-      style: styleOf(colours, landUrl, (source) => tileAddress(source, tiles)),
+      style: styleOf(palette(), landUrl, ground, (source) => tileAddress(source, tiles)),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -67,13 +79,16 @@ export class PageMap {
       maxPitch: 0,
       maxZoom: 18,
       renderWorldCopies: false,
-      ...startOf(start),
+      ...startOf(at, room),
     });
     map.touchZoomRotate.disableRotation();
     map.keyboard.disableRotation();
     map.addControl(new library.ScaleControl({ maxWidth: 120 }), "bottom-left");
-    map.addControl(new library.AttributionControl({ compact: false }), "bottom-right");
-    const page = new PageMap(map, events);
+    map.addControl(
+      new library.AttributionControl({ compact: false, ...(ground?.attribution ? { customAttribution: ground.attribution } : {}) }),
+      "bottom-right",
+    );
+    const page = new PageMap(map, ground, events);
     page.#tiles = tiles;
     return page;
   }
@@ -84,8 +99,8 @@ export class PageMap {
   }
 
   /** Shows a part of the earth, with room for what lies over the map. */
-  fit(bounds: Bounds): void {
-    this.#map.fitBounds(bounds, { padding: PADDING, maxZoom: CLOSEST_FIT, linear: true, duration: calm() ? 0 : SHORT_MS });
+  fit(bounds: Bounds, padding: Padding): void {
+    this.#map.fitBounds(bounds, { padding, maxZoom: CLOSEST_FIT, linear: true, duration: calm() ? 0 : SHORT_MS });
   }
 
   /** Moves so that a point is seen. */
@@ -149,7 +164,7 @@ export class PageMap {
     this.#ready.then(() => {
       const colours = palette();
       this.#redraw(colours);
-      for (const layer of layers(colours)) {
+      for (const layer of layers(colours, this.#ground)) {
         for (const [property, value] of Object.entries(layer.paint ?? {}))
           this.#map.setPaintProperty(layer.id, property as never, value as never);
       }
@@ -174,6 +189,12 @@ export class PageMap {
       });
       this.#map.triggerRepaint();
     });
+  }
+
+  /** Whose data lie beneath the plan, as the corner of the map says. */
+  attribution(): string {
+    const parts = this.#map.getContainer().querySelector(".maplibregl-ctrl-attrib-inner")?.textContent;
+    return parts?.trim() ?? "";
   }
 
   /** Metres that a pixel of the picture shows at the middle of the map, for a scale bar. */
@@ -217,7 +238,11 @@ export class PageMap {
     map.on("mousemove", (event) => {
       map.getCanvas().classList.toggle("over-school", this.#schoolAt(event.point) !== null || this.#cellAt(event.point));
     });
-    map.on("error", ({ error }) => this.#events.failed("status" in error && error.status === GONE ? "gone" : "tiles"));
+    map.on("error", (event) => {
+      const source = "sourceId" in event ? String(event.sourceId) : "";
+      if (source.startsWith(BASEMAP)) return this.#events.failed("basemap");
+      this.#events.failed("status" in event.error && event.error.status === GONE ? "gone" : "tiles");
+    });
     map.getCanvas().addEventListener("webglcontextlost", () => this.#events.failed("lost"));
   }
 
@@ -248,9 +273,8 @@ export function loadLibrary(): Promise<typeof MapLibre> {
   return import("maplibre-gl");
 }
 
-function startOf(start: Camera | Bounds | null): Partial<MapLibre.MapOptions> {
-  if (start === null || Array.isArray(start))
-    return { bounds: start ?? COUNTRY, fitBoundsOptions: { padding: PADDING, maxZoom: CLOSEST_FIT } };
+function startOf(start: Camera | Bounds | null, padding: Padding): Partial<MapLibre.MapOptions> {
+  if (start === null || Array.isArray(start)) return { bounds: start ?? COUNTRY, fitBoundsOptions: { padding, maxZoom: CLOSEST_FIT } };
   return { center: [start.lon, start.lat], zoom: start.zoom };
 }
 

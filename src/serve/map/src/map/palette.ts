@@ -40,6 +40,11 @@ const NAMES: (keyof Palette)[] = [
   "chosen",
 ];
 
+/** Whether the colours are those of a dark page: what surrounds letters is dark. */
+export function isDark({ halo }: Palette): boolean {
+  return Number(/\d+/.exec(halo)?.[0] ?? 255) < 128;
+}
+
 /** The colours that hold now, as the browser works them out. */
 export function palette(): Palette {
   const probe = document.createElement("span");

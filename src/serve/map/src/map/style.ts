@@ -1,6 +1,7 @@
 // What is drawn and how: a pure function of the colours. Must not know: the data behind the sources.
 
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { Ground } from "./basemap.ts";
 import { focusLayers } from "./focus.ts";
 import { graticule } from "./graticule.ts";
 import { DATA_SOURCES, FONT, TILE_SOURCES, type TileSource } from "./names.ts";
@@ -11,36 +12,50 @@ const EMPTY = { type: "FeatureCollection" as const, features: [] };
 /** Deeper tiles show nothing that these do not (`/tiles/{layer}` says so). */
 const DEEPEST = 16;
 
-/** The whole style: land at the bottom, what was chosen at the top. `tiles` gives the address of a layer's tiles. */
-export function styleOf(colours: Palette, landUrl: string, tiles: (source: TileSource) => string): StyleSpecification {
+/** The page's own coastline, as the sources that hold it. */
+export function ownLand(landUrl: string): StyleSpecification["sources"] {
+  return {
+    land: { type: "geojson", data: landUrl, attribution: "Natural Earth", tolerance: 0.2 },
+    graticule: { type: "geojson", data: graticule() },
+  };
+}
+
+/** The whole style: the base map or the page's own land at the bottom, what was chosen at the top. `tiles` gives the address of a layer's tiles. */
+export function styleOf(
+  colours: Palette,
+  landUrl: string,
+  basemap: Ground | null,
+  tiles: (source: TileSource) => string,
+): StyleSpecification {
   const data = DATA_SOURCES.map((name) => [name, { type: "geojson", data: EMPTY }]);
   const vector = TILE_SOURCES.map((name) => [`tiles-${name}`, { type: "vector", tiles: [tiles(name)], maxzoom: DEEPEST }]);
   return {
     version: 8,
-    sources: {
-      land: { type: "geojson", data: landUrl, attribution: "Natural Earth", tolerance: 0.2 },
-      graticule: { type: "geojson", data: graticule() },
-      ...Object.fromEntries([...data, ...vector]),
-    },
-    layers: layers(colours),
+    ...(basemap?.sprite ? { sprite: basemap.sprite } : {}),
+    sources: { ...(basemap?.sources ?? ownLand(landUrl)), ...Object.fromEntries([...data, ...vector]) },
+    layers: layers(colours, basemap),
   };
 }
 
 /** The layers, in the order in which they are drawn. */
-export function layers(colours: Palette): LayerSpecification[] {
+export function layers(colours: Palette, basemap: Ground | null): LayerSpecification[] {
   const served = planLayers(colours, "served");
   const other = planLayers(colours, "other").map(
     (layer) => ({ ...layer, layout: { ...layer.layout, visibility: "none" } }) as LayerSpecification,
   );
-  return [...ground(colours), ...regions(colours), ...served, ...other, ...focusLayers(colours)];
+  return [...ground(colours, basemap), ...regions(colours, basemap), ...served, ...other, ...focusLayers(colours)];
 }
 
-function ground(colours: Palette): LayerSpecification[] {
-  const land = (kind: string): FilterSpecification => ["==", ["get", "kind"], kind];
+function ground(colours: Palette, basemap: Ground | null): LayerSpecification[] {
+  const sea: LayerSpecification = { id: "sea", type: "background", paint: { "background-color": colours.sea } };
+  return [sea, ...(basemap ? basemap.layers(colours) : land(colours))];
+}
+
+function land(colours: Palette): LayerSpecification[] {
+  const of = (kind: string): FilterSpecification => ["==", ["get", "kind"], kind];
   return [
-    { id: "sea", type: "background", paint: { "background-color": colours.sea } },
-    { id: "land", type: "fill", source: "land", filter: land("land"), paint: { "fill-color": colours.land } },
-    { id: "coast", type: "line", source: "land", filter: land("coast"), paint: { "line-color": colours.coast, "line-width": 0.8 } },
+    { id: "land", type: "fill", source: "land", filter: of("land"), paint: { "fill-color": colours.land } },
+    { id: "coast", type: "line", source: "land", filter: of("coast"), paint: { "line-color": colours.coast, "line-width": 0.8 } },
     {
       id: "graticule",
       type: "line",
@@ -51,16 +66,17 @@ function ground(colours: Palette): LayerSpecification[] {
       id: "borders",
       type: "line",
       source: "land",
-      filter: land("border"),
+      filter: of("border"),
       paint: { "line-color": colours.border, "line-width": 1.2, "line-dasharray": [4, 2] },
     },
   ];
 }
 
-function regions(colours: Palette): LayerSpecification[] {
+function regions(colours: Palette, basemap: Ground | null): LayerSpecification[] {
   const source = "tiles-regions";
   return [
-    { id: "region-areas", type: "fill", source, "source-layer": "regions", paint: { "fill-color": colours.land, "fill-opacity": 0.5 } },
+    // Over a base map there is nothing to fill: it would be hidden.
+    ...(basemap ? [] : [areas(colours, source)]),
     {
       id: "region-lines",
       type: "line",
@@ -94,4 +110,14 @@ function regions(colours: Palette): LayerSpecification[] {
       paint: { "text-color": colours.soft, "text-halo-color": colours.land, "text-halo-width": 1.5 },
     },
   ];
+}
+
+function areas(colours: Palette, source: string): LayerSpecification {
+  return {
+    id: "region-areas",
+    type: "fill",
+    source,
+    "source-layer": "regions",
+    paint: { "fill-color": colours.land, "fill-opacity": 0.5 },
+  };
 }

@@ -17,11 +17,7 @@ export function heading(page: Page): Part<Shown> {
       const crumbs = region && el("nav", { class: "crumbs", "aria-label": words.figures.title }, regionLink(page, null, words.everywhere));
       for (const parent of region?.parents.toReversed() ?? []) crumbs?.append(" › ", regionLink(page, parent.code, parent.name));
       const kind = region && `${capital(words.rank[region.level] ?? region.level)} · ${words.code(region.code)}`;
-      const tables = el(
-        "a",
-        { href: region ? regionPage(region.code, page.store.view.language) : "#view=tables", class: "quiet" },
-        words.tables,
-      );
+      const tables = el("a", { href: region ? regionPage(region.code, page.store.view) : "#view=tables", class: "quiet" }, words.tables);
       refill(element, crumbs, title, el("p", { class: "soft" }, kind ?? words.everywhere, " · ", tables));
     },
   };

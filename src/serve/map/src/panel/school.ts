@@ -1,7 +1,7 @@
 // One school: what became of it and why, what other hubs would cost, who is near; and what can be decided about it.
 
-import type { Feature } from "geojson";
-import type { Assignment } from "../api/types.ts";
+import type { Feature, FeatureCollection } from "geojson";
+import type { Assignment, Finding } from "../api/types.ts";
 import { forbid, hasRoom, pin, release, unassign } from "../decisions.ts";
 import { button, el, fill, name } from "../dom.ts";
 import { type Page, roleWord } from "../page.ts";
@@ -17,11 +17,21 @@ export interface SchoolAnswers {
   school: Feature | null;
   assignment: Assignment | null;
   neighbours: Feature[] | null;
-  findings: Feature[] | null;
+  findings: Finding[] | null;
+  /** The boundary of the district of a group finding. */
+  district: FeatureCollection | null;
+}
+
+/** What can be shown on the map from here. */
+export interface SchoolActs {
+  /** The school's own point. */
+  go(): void;
+  /** All that its findings show. */
+  whole(): void;
 }
 
 /** Draws the school that the view chose. */
-export function drawSchool(page: Page, element: HTMLElement, answers: SchoolAnswers, go: () => void): void {
+export function drawSchool(page: Page, element: HTMLElement, answers: SchoolAnswers, acts: SchoolActs): void {
   const { words, store } = page;
   const back = button(`← ${words.back}`, () => store.set({ school: null }), { class: "plain back", "data-key": "back" });
   const { school, assignment } = answers;
@@ -31,9 +41,11 @@ export function drawSchool(page: Page, element: HTMLElement, answers: SchoolAnsw
     element,
     back,
     title,
-    school && facts(page, school, assignment?.state as Role | undefined, go),
+    school && facts(page, school, assignment?.state as Role | undefined, acts.go),
     assignment && answer(page, assignment),
-    answers.findings && answers.findings.length > 0 ? findings(page, answers.findings) : null,
+    answers.findings && answers.findings.length > 0
+      ? findings(page, { findings: answers.findings, district: answers.district, show: acts.whole })
+      : null,
     assignment && decide(page, assignment),
     neighbours(page, answers),
   );
