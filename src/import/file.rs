@@ -273,7 +273,11 @@ impl Reading<'_> {
         let npsn = read_npsn(self.cell(row, Column::Npsn));
         let cells = Cells::pack(buffer, |column, out| match (column, &npsn) {
             (Column::Npsn, Ok(npsn)) => out.push_str(npsn.as_str()),
-            _ => text::push_tidy(out, self.cell(row, column)),
+            _ => match self.cell(row, column) {
+                // These columns have their own words for no.
+                cell if !matches!(column, Column::Hub | Column::Accreditation) && text::is_blank_word(cell) => {}
+                cell => text::push_tidy(out, cell),
+            },
         });
         Known { npsn, cells }
     }
@@ -287,9 +291,12 @@ impl Reading<'_> {
 /// Reads an NPSN; a text without any digit is none, whatever its length: a header repeated between the rows, for example.
 pub(super) fn read_npsn(cell: &str) -> Result<Npsn, NpsnError> {
     let text = text::npsn(cell);
-    match text.chars().find(|c| !c.is_ascii_alphanumeric()).or(text.chars().next()) {
-        Some(first) if !text.bytes().any(|byte| byte.is_ascii_digit()) => Err(NpsnError::Character(first)),
-        _ => Npsn::new(&text),
+    if text::is_rounded(&text) {
+        Err(NpsnError::Rounded)
+    } else if text.is_empty() || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        Npsn::new(&text)
+    } else {
+        Err(NpsnError::NoDigit)
     }
 }
 

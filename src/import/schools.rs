@@ -3,7 +3,7 @@
 //! In: sources. Out: an [`Import`]. Must not know: shapes of files.
 
 use super::file::{self, Known, Line, Purpose};
-use super::load::Listed;
+use super::load::{self, Listed};
 use super::merge::{self, shown};
 use super::table::Context;
 use super::{Column, FileKind, FileReport, Import, ImportError, Limits, Record, RowPlace, Source, What};
@@ -16,18 +16,21 @@ const NO_ROWS: Said = Said::fixed("tidak ada baris di bawah judul kolom", "expec
 /// Reads school lists; see [`super::read`].
 pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, ImportError> {
     let mut import = Import { sheets: vec!["".into()], ..Import::default() };
+    let mut files = Vec::new();
     for source in sources {
         import.findings.extend(source.skipped_folders()?.iter().map(skipped_folder));
-        for file in source.list()? {
-            if file.in_folder && is_about_the_data(&file.name) {
-                import.findings.push(note_beside_data(&file));
-                continue;
-            }
-            match add_file(&mut import, &file, limits) {
-                // Nobody named this file: the folder is read without it, and the list of findings says so.
-                Err(error) if file.in_folder => import.findings.push(unreadable(&file, &error)),
-                result => result?,
-            }
+        files.extend(source.list()?);
+    }
+    load::make_names_distinct(&mut files);
+    for file in files {
+        if file.in_folder && is_about_the_data(&file.name) {
+            import.findings.push(note_beside_data(&file));
+            continue;
+        }
+        match add_file(&mut import, &file, limits) {
+            // Nobody named this file: the folder is read without it, and the list of findings says so.
+            Err(error) if file.in_folder => import.findings.push(unreadable(&file, &error)),
+            result => result?,
         }
     }
     if import.rows_read() == 0 {

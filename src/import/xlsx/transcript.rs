@@ -10,7 +10,7 @@
 //! | `end` | nothing follows |
 //!
 //! Five kilobytes of zip can claim to be gigabytes. The directory is judged first, then every part is inflated once into nothing to
-//! see how large it really is; only then `calamine` sees it, and only through its cell reader: `worksheet_range` allocates the whole
+//! see how large it really is and that it declares no document type; only then `calamine` sees it, and only through its cell reader: `worksheet_range` allocates the whole
 //! rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
 
 use crate::import::table::{Context, is_blank};
@@ -226,7 +226,8 @@ fn text(cell: &DataRef<'_>) -> String {
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(date) => date.as_f64().to_string(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        other => format!("{other:?}"),
+        // As the spreadsheet shows it: #N/A, #REF!
+        DataRef::Error(error) => error.to_string(),
     }
 }
 
@@ -265,32 +266,65 @@ fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
     let mut inflated = 0;
     for at in 0..zip.len() {
         let part = zip.by_index(at).map_err(|error| broken_zip(&error))?;
-        let is_strings = part.name().map_err(|error| broken_zip(&error))?.to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let (bytes, strings) = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
+        let name = part.name().map_err(|error| broken_zip(&error))?.into_owned();
+        let Inflated { bytes, strings, has_dtd } = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
         within(0, What::PartBytes, limits.part_bytes, bytes)?;
         inflated += bytes;
         within(0, What::InflatedBytes, limits.inflated_bytes, inflated)?;
-        if is_strings {
+        let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
+        if ends("sharedstrings.xml") {
             within(0, What::SharedStrings, limits.shared_strings, strings)?;
+        }
+        if has_dtd && [".xml", ".rels", ".vml"].into_iter().any(ends) {
+            return Err(dtd(&name));
         }
     }
     Ok(())
 }
 
-/// Inflates into nothing: how many bytes come, one above the limit at most, and how many `<si` are among them.
-fn inflate(part: impl Read, limit: u64) -> io::Result<(u64, u64)> {
+/// A document type may define entities that grow without end, or name files of others: no workbook needs one.
+fn dtd(part: &str) -> Refusal {
+    let part: String = part.chars().take(80).collect();
+    Refusal::Broken(
+        0,
+        said!(
+            "buku kerja ini memuat DTD (<!DOCTYPE) pada bagian {part:?}, yang tidak dibaca; simpan ulang sebagai .xlsx",
+            "expected a workbook without a DTD, found <!DOCTYPE in the part {part:?}; save it again as .xlsx",
+        ),
+    )
+}
+
+/// What comes out of a part.
+#[derive(Default)]
+struct Inflated {
+    /// One above the limit at most.
+    bytes: u64,
+    /// How many `<si` are in it.
+    strings: u64,
+    /// Whether it has `<!DOCTYPE`.
+    has_dtd: bool,
+}
+
+/// Inflates into nothing.
+fn inflate(part: impl Read, limit: u64) -> io::Result<Inflated> {
+    const DTD: &[u8] = b"<!DOCTYPE";
     let mut part = part.take(limit + 1);
     let mut buffer = [0; 32 << 10];
-    let (mut bytes, mut strings, mut tail) = (0, 0, [0; 2]);
+    let (mut found, mut tail, mut matched) = (Inflated::default(), [0; 2], 0);
     loop {
         let count = part.read(&mut buffer)?;
         if count == 0 {
-            return Ok((bytes, strings));
+            return Ok(found);
         }
-        for byte in &buffer[..count] {
-            strings += u64::from(tail == *b"<s" && *byte == b'i');
+        // UTF-16 has a NUL beside every letter of markup.
+        for byte in buffer[..count].iter().filter(|byte| **byte != 0) {
+            found.strings += u64::from(tail == *b"<s" && *byte == b'i');
             tail = [tail[1], *byte];
+            matched = if DTD[matched] == *byte { matched + 1 } else { usize::from(*byte == DTD[0]) };
+            if matched == DTD.len() {
+                (found.has_dtd, matched) = (true, 0);
+            }
         }
-        bytes += count as u64;
+        found.bytes += count as u64;
     }
 }

@@ -1,6 +1,6 @@
 //! The table `[decree]` of a programme: what an office says in the draft of its decree.
 
-use crate::model::DecreeWords;
+use crate::model::{DecreeWords, Said, said};
 use crate::plan::programme::toml_text::{expected, short, worded};
 use serde::Deserialize;
 
@@ -24,13 +24,15 @@ pub(super) struct DecreeText {
 }
 
 /// Takes the texts over; every `{place}` in them is one that can be filled.
-pub(super) fn words(text: DecreeText) -> Result<DecreeWords, String> {
+pub(super) fn words(text: DecreeText) -> Result<DecreeWords, Said> {
     let one = |key: &str, text: Option<String>| text.map(|text| sentence(&format!("decree.{key}"), text)).transpose();
     let list = |key: &str, most: usize, texts: Vec<String>| {
         if texts.len() > most {
-            return Err(expected(&format!("decree.{key}"), &format!("at most {most} texts"), &texts.len().to_string()));
+            let found = texts.len();
+            let most = said!("paling banyak {most} teks", "at most {most} texts");
+            return Err(expected(&format!("decree.{key}"), most, said!("{found}", "{found}")));
         }
-        (1..).zip(texts).map(|(number, text)| sentence(&format!("decree.{key}, text {number}"), text)).collect()
+        (1..).zip(texts).map(|(number, text)| sentence(&format!("decree.{key}[{number}]"), text)).collect()
     };
     Ok(DecreeWords {
         government: one("government", text.government)?,
@@ -45,13 +47,14 @@ pub(super) fn words(text: DecreeText) -> Result<DecreeWords, String> {
     })
 }
 
-fn sentence(key: &str, text: String) -> Result<String, String> {
+fn sentence(key: &str, text: String) -> Result<String, Said> {
     let text = worded(key, text)?;
     for (at, _) in text.match_indices('{') {
         let word = text[at + 1..].split_once('}').map(|(word, _)| word);
         if !word.is_some_and(|word| DecreeWords::PLACES.contains(&word)) {
             let known = DecreeWords::PLACES.map(|place| format!("{{{place}}}")).join(", ");
-            return Err(expected(key, &known, &format!("{{{}", short(&text[at + 1..]))));
+            let found = short(&text[at..]);
+            return Err(expected(key, said!("{known}", "{known}"), said!("{found}", "{found}")));
         }
     }
     Ok(text)
@@ -62,7 +65,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<DecreeWords, String> {
-        toml::from_str(text).map_err(|error| error.to_string()).and_then(words)
+        let read = toml::from_str(text).map_err(|error| error.to_string())?;
+        words(read).map_err(|said| said.english().to_owned())
     }
 
     #[test]
@@ -76,8 +80,8 @@ mod tests {
     fn what_cannot_be_filled_is_refused_by_its_key() {
         for (text, key) in [
             ("office = ' '", "decree.office: expected a text"),
-            ("noting = ['surat {nomor}']", "decree.noting, text 1: expected {hub}, {member}"),
-            ("considering = ['baik', 'bahwa {hub']", "decree.considering, text 2: expected {hub}"),
+            ("noting = ['surat {nomor}']", "decree.noting[1]: expected {hub}, {member}"),
+            ("considering = ['baik', 'bahwa {hub']", "decree.considering[2]: expected {hub}"),
             (
                 "rulings = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k']",
                 "decree.rulings: expected at most 10 texts, found 11",

@@ -93,6 +93,27 @@ fn json_nested_by_regions_states_them() {
 }
 
 #[test]
+fn json_groups_state_their_regions_by_a_name_beside_the_list() {
+    let (one, two) = (r#"{"npsn":"10300001","nama":"SDN 01"}"#, r#"{"npsn":"10300002","nama":"SDN 02"}"#);
+    let expected = [
+        "npsn=10300001 nama=SDN 01 kecamatan=Baso kabupaten_kota=Kab. Agam",
+        "npsn=10300002 nama=SDN 02 kecamatan=Kec. Candung kabupaten_kota=Kab. Agam",
+    ];
+    let groups = format!(r#"[{{"nama":"Baso","sekolah":[{one}]}},{{"nama":"Kec. Candung","sekolah":[{two}]}}]"#);
+    for text in [
+        format!(r#"{{"nama":"Kab. Agam","kecamatan":{groups}}}"#),
+        format!(r#"{{"kabupaten":"Kab. Agam","daftar_kecamatan":{groups}}}"#),
+        format!(r#"{{"regencies":[{{"name":"Kab. Agam","districts":{groups}}}]}}"#),
+        format!(r#"{{"Kab. Agam":{groups}}}"#),
+    ] {
+        assert_eq!(spelled(&read(text.clone())), expected, "{text}");
+    }
+    let coded =
+        read(format!(r#"{{"nama":"Daftar Sekolah","kecamatan":[{{"kode":"13.06.08","nama":"Baso","sekolah":[{one}]}}]}}"#));
+    assert_eq!(spelled(&coded), ["npsn=10300001 nama=SDN 01 kecamatan=Baso kode_kecamatan=13.06.08"]);
+}
+
+#[test]
 fn a_bad_feature_is_refused_and_not_the_file() {
     let feature = |npsn: &str, rest: &str, geometry: &str| {
         format!(r#"{{"type":"Feature","properties":{{"npsn":"{npsn}",{rest}}},"geometry":{geometry}}}"#)
