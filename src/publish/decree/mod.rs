@@ -128,7 +128,7 @@ fn rulings(decree: &Decree, out: &mut dyn Write) -> io::Result<()> {
         ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH"];
     writeln!(
         out,
-        "<p class=\"mid\"><b>MEMUTUSKAN:</b></p>\n<table class=\"parts\"><tbody>\n\
+        "<p class=\"mid decides\"><b>MEMUTUSKAN:</b></p>\n<table class=\"parts\"><tbody>\n\
          <tr><th scope=\"row\">Menetapkan</th><td>:</td><td><b>KEPUTUSAN {} TENTANG {}.</b></td></tr>",
         Html(&decree.signer),
         Html(&decree.title),
@@ -161,7 +161,7 @@ fn annex_of(answer: &Assignments<'_>, decree: &Decree, paper: Paper, out: &mut d
     let counts = answer.counts;
     writeln!(
         out,
-        "<p>{} {}, {} {}, {} belum terjangkau, {} perlu diperiksa. Jarak adalah garis lurus, bukan jarak tempuh. Disusun dengan imbas {} dari \
+        "<p class=\"closing\">{} {}, {} {}, {} belum terjangkau, {} perlu diperiksa. Jarak adalah garis lurus, bukan jarak tempuh. Disusun dengan imbas {} dari \
          rencana versi {}.</p>",
         whole(counts.hubs),
         Html(&labels.hub),
