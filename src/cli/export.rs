@@ -44,7 +44,11 @@ pub(super) fn run(mut args: ExportArgs) -> Result<Done, Failure> {
         && region.is_some()
         && !format.narrows_to_region()
     {
-        return Err(refused(format!("{} holds the whole plan: leave --region out, or name another --format", format.as_str())));
+        return Err(Failure::Export(said!(
+            "{format} memuat seluruh rencana: hapus --region, atau pilih --format lain",
+            "{format} holds the whole plan: leave --region out, or name another --format",
+            format = Said::fixed(format.as_str(), format.as_str()),
+        )));
     }
     // The file is begun first, so that a place that cannot be written to is known before the work.
     let file = if output::is_stdout(&args.output) { None } else { Some(WholeFile::create(&args.output)?) };
@@ -155,11 +159,10 @@ fn what(args: &ExportArgs) -> Result<What, Failure> {
     }
     if let Some(other) = collections.iter().find(|one| !format.collections().contains(one)) {
         let names: Vec<&str> = format.collections().iter().map(|one| one.as_str()).collect();
-        return Err(refused(format!(
-            "expected --collection {} for {}, found {}",
-            names.join(", "),
-            format.as_str(),
-            other.as_str()
+        let (names, other, format) = (names.join(", "), other.as_str(), format.as_str());
+        return Err(Failure::Export(said!(
+            "seharusnya --collection {names} untuk {format}, ditemukan {other}",
+            "expected --collection {names} for {format}, found {other}",
         )));
     }
     if collections.len() > 1 && !format.holds_all() {

@@ -254,7 +254,7 @@ fn an_export_is_whole_or_not_there() {
         (&["--output", &path("a.csv"), "--region", "98.76"], "98.76"),
         (&["--output", &path("a.csv"), "--locale", "fr"], "--locale"),
         (&["--output", &path("a.pmtiles"), "--region", "13.75"], "--region"),
-        (&["--output", &path("a.pmtiles"), "--collection", "findings"], "found findings"),
+        (&["--output", &path("a.pmtiles"), "--collection", "findings"], "ditemukan findings"),
     ] {
         let (_, error) = expect(2, &[&["export", &list], words].concat());
         assert!(error.contains(expected), "{words:?}: {error}");
