@@ -2,7 +2,7 @@
 
 use crate::audit::{self, Audit, Decisions};
 use crate::import::{self, FileReport, Import, ImportError, Pair, Source};
-use crate::model::{Finding, Npsn, Place};
+use crate::model::{Bilingual, Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
@@ -57,6 +57,20 @@ pub enum SnapshotError {
     /// The rules cannot be followed.
     #[error(transparent)]
     Rules(#[from] RulesError),
+}
+
+impl Bilingual for SnapshotError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Import(error) => error.in_indonesian(),
+            Self::Boundaries(error) => error.in_indonesian(),
+            Self::RequiredTwice { place, school, first, second } => {
+                format!("{place}: sekolah {school} diwajibkan ke dua hub, {first} dan {second}")
+            }
+            Self::Offices(error) => error.in_indonesian(),
+            Self::Rules(error) => error.in_indonesian(),
+        }
+    }
 }
 
 impl Dataset {

@@ -205,5 +205,5 @@ fn a_hub_list_without_a_line_takes_no_hub_away() {
     let desk = Desk::new();
     desk.put("hub.csv", "npsn,kapasitas\n");
     let (_, err) = desk.run(2, "plan sekolah.csv --hubs hub.csv --output -");
-    assert_has(&err, &["hub.csv", "expected hubs below the header"]);
+    assert_has(&err, &["hub.csv", "tidak berisi satu baris pun"]);
 }

@@ -189,6 +189,9 @@ fn a_code_is_found_or_told_to_be_ambiguous() {
         ("kab. agam", "13.06"),
         ("Kota Sawah Lunto", "13.73"),
         ("Lima Puluh Koto", "13.07"),
+        ("Koto Bukittinggi", "13.75"),
+        ("Sungai Pua", "13.06.12"),
+        ("kec. guguak panjang", "13.75.01"),
     ] {
         check_lookup(code, &[expected], found);
     }
@@ -204,11 +207,10 @@ fn an_unknown_code_is_answered_with_near_ones() {
     let unknown = |lookup: &Lookup| if let Lookup::Unknown(ids) = lookup { Some(ids.clone()) } else { None };
     check_lookup("13.06.99", &["13.06"], unknown);
     check_lookup("13.75.02.1001", &["13.75.02"], unknown);
-    check_lookup("Bukitinggi", &["13.75"], |lookup| match lookup {
-        Lookup::Found(id) => Some(vec![*id]),
-        Lookup::Unknown(ids) => Some(ids[..1].to_vec()),
-        Lookup::Ambiguous(_) => None,
-    });
+    let first = |lookup: &Lookup| if let Lookup::Unknown(ids) = lookup { Some(ids[..1].to_vec()) } else { None };
+    check_lookup("Bukitinggi", &["13.75"], first);
+    check_lookup("Padangg", &["13.71"], first);
+    check_lookup("Agm", &["13.06"], first);
     check_lookup("", &[], unknown);
     check_lookup("zzzz", &[], unknown);
 }

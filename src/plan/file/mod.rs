@@ -18,7 +18,7 @@ pub use rules_text::{PairText, PerLevel, RegionText, RulesText, SchoolText, Scop
 
 use crate::audit::Settings;
 use crate::geodesy;
-use crate::model::School;
+use crate::model::{Said, School};
 use crate::plan::{Baselines, Objective, Plan, Rules, State, UnreachedSchool};
 use crate::regions::Regions;
 use serde::{Deserialize, Serialize};
@@ -118,12 +118,12 @@ pub enum PlanFileError {
         program: String,
     },
     /// Rules that are none.
-    #[error("{place}: {reason}")]
+    #[error("{place}: {}", .reason.english())]
     Rules {
         /// The key.
         place: String,
         /// What was expected and what was found.
-        reason: String,
+        reason: Said,
     },
 }
 
