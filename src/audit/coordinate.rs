@@ -10,7 +10,11 @@ const MINUTE_SIGNS: [char; 9] = ['\'', '′', '’', '‘', '`', '´', '"', '″
 /// Words that people and programs write into an empty cell.
 const BLANKS: [&str; 7] = ["-", "--", "null", "none", "n/a", "#n/a", "kosong"];
 /// Hemispheres, longest first: English, and Indonesian *lintang utara / selatan, bujur timur / barat*; true is negative.
-const HEMISPHERES: [(&str, bool); 10] = [
+const HEMISPHERES: [(&str, bool); 14] = [
+    ("lintang selatan", true),
+    ("lintang utara", false),
+    ("bujur timur", false),
+    ("bujur barat", true),
     ("lu", false),
     ("ls", true),
     ("bt", false),
@@ -90,6 +94,14 @@ fn take_hemisphere(text: &str) -> (&str, Option<bool>) {
         let Some(split) = text.len().checked_sub(word.len()).filter(|at| text.is_char_boundary(*at)) else { continue };
         if text[split..].eq_ignore_ascii_case(word) {
             return (text[..split].trim_end(), Some(negative));
+        }
+    }
+    for (word, negative) in HEMISPHERES {
+        let Some(start) = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)) else { continue };
+        // "S 0.3", "S: 0.3" and "S0.3", but not "Selatan".
+        let rest = text[start.len()..].trim_start_matches([' ', ':', '.']);
+        if rest.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+            return (rest, Some(negative));
         }
     }
     (text, None)
@@ -179,6 +191,10 @@ mod tests {
         check("100.365 BT", 100.365, 3);
         check("-0.5 S", -0.5, 1);
         check("100.365E", 100.365, 3);
+        check("S 0°18'12\"", -0.303_333_333_333, 4);
+        check("LS: 0,3", -0.3, 1);
+        check("0.30333° LS", -0.30333, 5);
+        check("0.3 Lintang Selatan", -0.3, 1);
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod value;
 mod whole_degree;
 mod zero;
 
+pub use intake::stated_regions;
 pub use name_key::name_key;
 
 use crate::audit::intake::Intake;

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use world::{Row, World, file, hub, import, pair, repair, row, school, with_code};
 
 /// The codes that other stages report.
-const OF_OTHER_STAGES: [Code; 8] = [
+const OF_OTHER_STAGES: [Code; 9] = [
     Code::UnreadableFile,
     Code::UnreadableRow,
     Code::MissingNpsn,
@@ -21,6 +21,7 @@ const OF_OTHER_STAGES: [Code; 8] = [
     Code::FilledCell,
     Code::ConflictingCell,
     Code::BoundaryUnused,
+    Code::DissolvedVillages,
 ];
 
 /// A code and the world in which its rule speaks.
