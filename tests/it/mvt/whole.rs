@@ -178,7 +178,7 @@ fn tiles_say_what_geojson_says() {
             let draw = || ARCHIPELAGO.features(layer, layer.as_str(), &BTreeSet::from([tile]));
             let features = tiles.entry(tile).or_insert_with(draw);
             let feature = features.iter().find(|feature| feature.id == feature_id(record.id())).expect("it is drawn where it is");
-            for (name, value) in feature.properties.iter().filter(|(name, _)| said.get(name).is_some()) {
+            for (name, value) in feature.properties.iter().filter(|(name, _)| said.contains_key(*name)) {
                 let same = match value {
                     Value::Text(text) => said[name] == **text,
                     Value::Number(number) => said[name].as_f64() == Some(*number),
