@@ -442,10 +442,10 @@ pub(super) struct ExportArgs {
     /// Lampiran satu kantor, menurut id-nya
     #[arg(long, value_name = "ID", requires = "offices", conflicts_with = "region", help_heading = "Keluaran")]
     pub(super) office: Option<String>,
-    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, atau html [bawaan: dari akhiran nama berkas]
+    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, pmtiles, atau html [bawaan: dari akhiran nama berkas]
     #[arg(long, value_name = "BENTUK", help_heading = "Keluaran")]
     pub(super) format: Option<String>,
-    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg dan xlsx [bawaan: semua untuk gpkg dan xlsx, lainnya schools]
+    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg, xlsx, dan pmtiles [bawaan: semua untuk ketiganya, lainnya schools]
     #[arg(long = "collection", value_name = "KOLEKSI", help_heading = "Keluaran")]
     pub(super) collections: Vec<String>,
     /// Cara menulis CSV: en (koma, titik desimal) atau id (titik koma, koma desimal, untuk Excel) [bawaan: en]
