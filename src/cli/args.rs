@@ -162,7 +162,9 @@ impl DataArgs {
         metres(|settings| &mut settings.flip_given_m, typed.flip_given_km);
         settings.sentinel_schools = typed.sentinel_schools.unwrap_or(settings.sentinel_schools);
         settings.few_decimals = typed.few_decimals.unwrap_or(settings.few_decimals);
-        settings.unlocated_at_district = typed.unlocated == Some(Unlocated::District);
+        if typed.unlocated == Some(Unlocated::District) {
+            settings.unlocated = audit::Unlocated::District;
+        }
         settings
     }
 }
@@ -440,10 +442,10 @@ pub(super) struct ExportArgs {
     /// Lampiran satu kantor, menurut id-nya
     #[arg(long, value_name = "ID", requires = "offices", conflicts_with = "region", help_heading = "Keluaran")]
     pub(super) office: Option<String>,
-    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, atau html [bawaan: dari akhiran nama berkas]
+    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, pmtiles, atau html [bawaan: dari akhiran nama berkas]
     #[arg(long, value_name = "BENTUK", help_heading = "Keluaran")]
     pub(super) format: Option<String>,
-    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg dan xlsx [bawaan: semua untuk gpkg dan xlsx, lainnya schools]
+    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg, xlsx, dan pmtiles [bawaan: semua untuk ketiganya, lainnya schools]
     #[arg(long = "collection", value_name = "KOLEKSI", help_heading = "Keluaran")]
     pub(super) collections: Vec<String>,
     /// Cara menulis CSV: en (koma, titik desimal) atau id (titik koma, koma desimal, untuk Excel) [bawaan: en]
@@ -532,7 +534,7 @@ mod tests {
         let Command::Audit(args) = Cli::parse_from(typed).command() else { panic!("audit was typed") };
         let settings = args.data.settings();
         assert_eq!((settings.district_doubtful_m, settings.district_unusable_m), (1_500.0, 10_000.0));
-        assert!(settings.unlocated_at_district);
+        assert_eq!(settings.unlocated, audit::Unlocated::District);
     }
 
     #[test]

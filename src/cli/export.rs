@@ -40,6 +40,16 @@ pub(super) fn run(mut args: ExportArgs) -> Result<Done, Failure> {
             "assignments are the list of a region or an office: give --region CODE, or --offices FILE and --office ID",
         )));
     }
+    if let What::Collections(format, _) = &what
+        && region.is_some()
+        && !format.narrows_to_region()
+    {
+        return Err(Failure::Export(said!(
+            "{format} memuat seluruh rencana: hapus --region, atau pilih --format lain",
+            "{format} holds the whole plan: leave --region out, or name another --format",
+            format = Said::fixed(format.as_str(), format.as_str()),
+        )));
+    }
     // The file is begun first, so that a place that cannot be written to is known before the work.
     let file = if output::is_stdout(&args.output) { None } else { Some(WholeFile::create(&args.output)?) };
     let mut snapshot = inputs::snapshot(&args.inputs, &args.data, &args.rules)?;
@@ -145,7 +155,15 @@ fn what(args: &ExportArgs) -> Result<What, Failure> {
     collections.sort_unstable();
     collections.dedup();
     if collections.is_empty() {
-        collections = if format.holds_all() { Collection::ALL.to_vec() } else { vec![Collection::Schools] };
+        collections = if format.holds_all() { format.collections().to_vec() } else { vec![Collection::Schools] };
+    }
+    if let Some(other) = collections.iter().find(|one| !format.collections().contains(one)) {
+        let names: Vec<&str> = format.collections().iter().map(|one| one.as_str()).collect();
+        let (names, other, format) = (names.join(", "), other.as_str(), format.as_str());
+        return Err(Failure::Export(said!(
+            "seharusnya --collection {names} untuk {format}, ditemukan {other}",
+            "expected --collection {names} for {format}, found {other}",
+        )));
     }
     if collections.len() > 1 && !format.holds_all() {
         return Err(Failure::Export(said!(

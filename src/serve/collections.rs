@@ -80,7 +80,7 @@ async fn features(call: &Call, layer: Layer) -> Result<Response, Problem> {
 fn hub(call: &Call) -> Result<Option<Npsn>, Problem> {
     let hub = call.query.npsn(&HUB);
     match hub.filter(|hub| call.snapshot.find(*hub).is_none()) {
-        Some(unknown) => Err(Problem::unknown_school(unknown.as_str())),
+        Some(unknown) => Err(Problem::unknown_school(unknown.as_str()).with_parameter(Some(HUB.name))),
         None => Ok(hub),
     }
 }

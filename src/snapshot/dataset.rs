@@ -1,7 +1,7 @@
 //! Data that has been read and audited, before any plan.
 
 use crate::audit::{self, Audit, Decisions};
-use crate::import::{self, FileReport, ImportError, Pair, Source};
+use crate::import::{self, FileReport, Import, ImportError, Pair, Source};
 use crate::model::{Bilingual, Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
@@ -93,7 +93,7 @@ impl Dataset {
 
         on_stage(Stage::Boundaries);
         let mut regions = Regions::national();
-        let (boundaries, unused) = read_boundaries(&inputs.boundaries, &mut regions, &mut files)?;
+        let (boundaries, unused) = read_boundaries(&inputs.boundaries, &import, &mut regions, &mut files)?;
 
         on_stage(Stage::Auditing);
         let decisions = Decisions { hubs: &hubs, repairs: &repairs, pairs: &pair_lines };
@@ -125,11 +125,12 @@ fn read_lines<T>(
 
 fn read_boundaries(
     sources: &[Source],
+    import: &Import,
     regions: &mut Regions,
     files: &mut Vec<InputFile>,
 ) -> Result<(Boundaries, Vec<Finding>), SnapshotError> {
     let read = sources.iter().map(inputs::read_whole).collect::<Result<Vec<_>, _>>()?;
     files.extend(read.iter().map(|(name, bytes)| InputFile::of_bytes(InputRole::Boundaries, name, bytes)));
     let named: Vec<(Arc<str>, &[u8])> = read.iter().map(|(name, bytes)| (Arc::clone(name), bytes.as_slice())).collect();
-    Ok(Boundaries::read(&named, regions)?)
+    Ok(Boundaries::read_near(&named, regions, &|regions| audit::stated_regions(import, regions))?)
 }

@@ -253,6 +253,8 @@ fn an_export_is_whole_or_not_there() {
         (&["--output", &path("a.csv"), "--collection", "assignments"], "--region"),
         (&["--output", &path("a.csv"), "--region", "98.76"], "98.76"),
         (&["--output", &path("a.csv"), "--locale", "fr"], "--locale"),
+        (&["--output", &path("a.pmtiles"), "--region", "13.75"], "--region"),
+        (&["--output", &path("a.pmtiles"), "--collection", "findings"], "ditemukan findings"),
     ] {
         let (_, error) = expect(2, &[&["export", &list], words].concat());
         assert!(error.contains(expected), "{words:?}: {error}");
@@ -266,7 +268,7 @@ fn an_export_is_whole_or_not_there() {
 fn a_full_disk_is_told_by_its_name() {
     let folder = TempDir::new().unwrap();
     let (list, _) = list(&folder);
-    for format in ["geojson", "gpkg", "parquet", "fgb", "xlsx"] {
+    for format in ["geojson", "gpkg", "parquet", "fgb", "xlsx", "pmtiles"] {
         let (_, error) = expect(2, &["export", &list, "--format", format, "--output", "/dev/full"]);
         assert!(error.contains("tidak dapat menulis /dev/full") && error.contains("penyimpanan penuh"), "{format}: {error}");
     }

@@ -2,6 +2,7 @@
 //!
 //! In: TOML text, and rules that a user gives beside it. Out: a [`Programme`] and its [`Rules`]. Must not know: schools, files.
 
+mod decree_text;
 mod toml_text;
 
 pub use toml_text::read_programme;

@@ -5,6 +5,7 @@
 
 use crate::model::{Bilingual, Labels, Level, Programme, RegionLevel, Said, Status, said};
 use crate::plan::errors::{LEVELS, RANKS, STATUSES};
+use crate::plan::programme::decree_text::{self, DecreeText};
 use crate::plan::{AccreditationWeights, CapacityRule, LevelMap, PriorityRule, ProgrammeError, Rules};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ struct ProgrammeText {
     legal_basis: Option<String>,
     period: Option<String>,
     labels: BothLabels,
+    #[serde(default)]
+    decree: DecreeText,
     #[serde(default)]
     rules: RulesText,
 }
@@ -88,6 +91,7 @@ pub fn read_programme(name: &str, text: &str) -> Result<(Programme, Rules), Prog
         period: read.period,
         labels_id: labels("labels.id", read.labels.id).map_err(refused)?,
         labels_en: labels("labels.en", read.labels.en).map_err(refused)?,
+        decree: decree_text::words(read.decree).map_err(refused)?,
     };
     Ok((programme, rules))
 }
@@ -105,7 +109,7 @@ fn place_and_message(text: &str, error: &toml::de::Error) -> Said {
     said!("baris {line} ({key}): tidak dikenal ({message})", "line {line} ({key}): {message}")
 }
 
-fn worded(key: &str, text: String) -> Result<String, Said> {
+pub(super) fn worded(key: &str, text: String) -> Result<String, Said> {
     if text.trim().is_empty() {
         Err(expected(key, Said::fixed("teks", "a text"), Said::fixed("teks kosong", "an empty one")))
     } else {
@@ -206,7 +210,7 @@ fn priority(rule: PriorityRule) -> Result<PriorityRule, Said> {
     Ok(rule)
 }
 
-fn expected(key: &str, expected: Said, found: Said) -> Said {
+pub(super) fn expected(key: &str, expected: Said, found: Said) -> Said {
     said!(
         "{key}: seharusnya {expected}, ditemukan {found}",
         "{key}: expected {expected}, found {found}",
@@ -226,7 +230,7 @@ fn quoted(word: &str) -> Said {
 }
 
 /// No message repeats more than 80 characters of the input.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     text.chars().take(80).collect()
 }
 
