@@ -4,7 +4,7 @@
 //! axis it is, what a sensible value is.
 
 /// Signs that part degrees, minutes and seconds.
-const DEGREE_SIGNS: [char; 4] = ['°', 'º', '˚', ':'];
+const DEGREE_SIGNS: [char; 9] = ['°', 'º', '˚', '⁰', '∘', 'ᵒ', 'o', 'O', ':'];
 /// Signs that may follow minutes and seconds.
 const MINUTE_SIGNS: [char; 9] = ['\'', '′', '’', '‘', '`', '´', '"', '″', '”'];
 /// Words that people and programs write into an empty cell.
@@ -80,7 +80,9 @@ fn parse(text: &str) -> Option<Coordinate> {
     }
     let (text, hemisphere) = take_hemisphere(text);
     let (text, minus) = take_sign(text);
-    let size = if text.contains(DEGREE_SIGNS) { sexagesimal(text)? } else { decimal(text)? };
+    // "0 18 12 S": blanks part the same, where a hemisphere says what the numbers are.
+    let is_parted = text.contains(DEGREE_SIGNS) || (hemisphere.is_some() && text.contains(char::is_whitespace));
+    let size = if is_parted { sexagesimal(text)? } else { decimal(text)? };
     if size.degrees < 0.0 {
         return None;
     }
@@ -193,6 +195,9 @@ mod tests {
         check("100.365E", 100.365, 3);
         check("S 0°18'12\"", -0.303_333_333_333, 4);
         check("LS: 0,3", -0.3, 1);
+        check("0 18 0 S", -0.3, 4);
+        check("100o24'0'' BT", 100.4, 4);
+        check("0⁰18'0\" LS", -0.3, 4);
         check("0.30333° LS", -0.30333, 5);
         check("0.3 Lintang Selatan", -0.3, 1);
     }

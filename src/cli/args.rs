@@ -162,7 +162,9 @@ impl DataArgs {
         metres(|settings| &mut settings.flip_given_m, typed.flip_given_km);
         settings.sentinel_schools = typed.sentinel_schools.unwrap_or(settings.sentinel_schools);
         settings.few_decimals = typed.few_decimals.unwrap_or(settings.few_decimals);
-        settings.unlocated_at_district = typed.unlocated == Some(Unlocated::District);
+        if typed.unlocated == Some(Unlocated::District) {
+            settings.unlocated = audit::Unlocated::District;
+        }
         settings
     }
 }
@@ -532,7 +534,7 @@ mod tests {
         let Command::Audit(args) = Cli::parse_from(typed).command() else { panic!("audit was typed") };
         let settings = args.data.settings();
         assert_eq!((settings.district_doubtful_m, settings.district_unusable_m), (1_500.0, 10_000.0));
-        assert!(settings.unlocated_at_district);
+        assert_eq!(settings.unlocated, audit::Unlocated::District);
     }
 
     #[test]

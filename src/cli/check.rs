@@ -4,7 +4,6 @@ use crate::audit;
 use crate::cli::args::CheckArgs;
 use crate::cli::{Done, Failure, inputs, output};
 use crate::model::{Bilingual, said};
-use crate::plan::file::AuditText;
 use crate::plan::{self, CheckError, Pairs, PlanFile, Rules};
 use crate::snapshot::{Dataset, Inputs};
 use std::fs;
@@ -14,7 +13,7 @@ use std::path::Path;
 pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
     let plan = read_plan(&args.plan)?;
     let typed = inputs::inputs(&args.inputs, &args.data);
-    let stated = plan.audit.settings();
+    let stated = plan.audit.clone();
     // With other settings other schools would be usable, so that those of the plan stand where none are typed.
     let settings = if args.data.has_thresholds() { typed.settings.clone() } else { stated.clone() };
     let data = inputs::load(&Inputs { settings, ..typed })?;
@@ -65,7 +64,7 @@ fn check_settings(stated: &audit::Settings, found: &audit::Settings) -> Result<(
     if stated == found {
         return Ok(());
     }
-    let [expected, found] = [found, stated].map(|settings| serde_json::to_string(&AuditText::new(settings)).unwrap_or_default());
+    let [expected, found] = [found, stated].map(|settings| serde_json::to_string(settings).unwrap_or_default());
     let reason = said!(
         "seharusnya setelan dari opsi, {expected}, ditemukan {found}",
         "expected the settings of the options, {expected}, found {found}",

@@ -53,19 +53,27 @@ pub(super) struct Known {
     pub(super) cells: Cells,
 }
 
+/// Sheets that are not read, by their names.
+#[derive(Default)]
+pub(super) struct Unread {
+    /// Those that are no list.
+    pub(super) others: Vec<Arc<str>>,
+    /// Those that nobody sees.
+    pub(super) hidden: Vec<Arc<str>>,
+}
+
 /// Reads a file, handing every data row on.
-///
-/// The sheets that are no list are told by their names.
 pub(super) fn read(
     bytes: &[u8],
     purpose: Purpose,
     context: Context<'_>,
     act: &mut dyn FnMut(Line<'_>) -> Result<(), ImportError>,
-) -> Result<(FileReport, Vec<Arc<str>>), ImportError> {
+) -> Result<(FileReport, Unread), ImportError> {
     let text = open_text(bytes, context)?;
     let (mut tables, kind) = open(bytes, &text, context)?;
     let mut report = FileReport::new(context.file, kind, bytes);
-    let (mut other_sheets, mut reason) = (Vec::new(), None);
+    let mut unread = Unread { hidden: tables.hidden_sheets().to_vec(), ..Unread::default() };
+    let mut reason = None;
     let mut lists = 0;
     for table in 0..tables.len() {
         let sheet = tables.sheet(table);
@@ -80,13 +88,13 @@ pub(super) fn read(
             }
             Err(found) => {
                 reason.get_or_insert(found);
-                other_sheets.extend(sheet);
+                unread.others.extend(sheet);
             }
         }
     }
     match reason {
         Some(reason) if lists == 0 => Err(context.not_a_list(reason)),
-        _ => Ok((report, other_sheets)),
+        _ => Ok((report, unread)),
     }
 }
 

@@ -65,8 +65,10 @@ fn add_file(import: &mut Import, file: &Listed<'_>, limits: &Limits) -> Result<(
     import.files.push(FileReport::new(&file.name, FileKind::Csv, &[]));
     let read = file::read(&bytes, Purpose::Schools, context, &mut |line| add_row(import, number, line, limits));
     match read {
-        Ok((report, other_sheets)) => {
-            import.findings.extend(other_sheets.into_iter().map(|sheet| other_sheet(&file.name, sheet)));
+        Ok((report, unread)) => {
+            let others = unread.others.into_iter().map(|sheet| unread_sheet(&file.name, sheet, OTHER_SHEET, Severity::Info));
+            let hidden = unread.hidden.into_iter().map(|sheet| unread_sheet(&file.name, sheet, HIDDEN_SHEET, Severity::Warning));
+            import.findings.extend(others.chain(hidden));
             let refused = import.files[usize::from(number)].refused;
             import.files[usize::from(number)] = FileReport { refused, ..report };
             name_columns(import, before.1);
@@ -159,10 +161,13 @@ fn skipped_folder(name: &Arc<str>) -> Finding {
     Finding { severity: Severity::Info, ..finding.with_place(Place::file(name)) }
 }
 
-fn other_sheet(file: &Arc<str>, sheet: Arc<str>) -> Finding {
+const OTHER_SHEET: Said = Said::fixed("lembar ini bukan daftar sekolah", "expected a school list, found another sheet");
+const HIDDEN_SHEET: Said = Said::fixed(
+    "lembar ini tersembunyi, jadi tidak dibaca; tampilkan lembarnya bila isinya berlaku",
+    "expected a sheet that is shown, found a hidden one, which is not read; show it if it counts",
+);
+
+fn unread_sheet(file: &Arc<str>, sheet: Arc<str>, reason: Said, severity: Severity) -> Finding {
     let place = Place { sheet: Some(sheet), ..Place::file(file) };
-    let found = Said::fixed("lembar ini bukan daftar sekolah", "expected a school list, found another sheet");
-    let mut finding = Finding::new(Code::UnreadableFile, found).with_place(place);
-    finding.severity = Severity::Info;
-    finding
+    Finding { severity, ..Finding::new(Code::UnreadableFile, reason).with_place(place) }
 }

@@ -87,7 +87,9 @@ pub(super) fn without_guard(cell: &str) -> &str {
 /// Whether a cell has a word that people and programs write where there is nothing.
 pub(super) fn is_blank_word(cell: &str) -> bool {
     const WORDS: [&str; 5] = ["-", "--", "null", "n/a", "#n/a"];
-    cell.len() < 16 && WORDS.iter().any(|word| cell.trim().eq_ignore_ascii_case(word))
+    // Nearly every cell of a national list is told by its length or its first letter.
+    let may_be = cell.len() < 8 && matches!(cell.as_bytes().first(), Some(b'-' | b'n' | b'N' | b'#' | b' '));
+    may_be && WORDS.iter().any(|word| cell.trim().eq_ignore_ascii_case(word))
 }
 
 /// The text of an NPSN without what spreadsheets made of it: blanks, an apostrophe before it, the formula `="10300001"`, the number

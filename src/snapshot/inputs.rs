@@ -11,7 +11,7 @@ use std::sync::Arc;
 const MAX_BYTES: u64 = 512 * 1024 * 1024;
 
 /// What a snapshot is made of; the same for every command.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// School lists.
     pub lists: Vec<Source>,

@@ -5,7 +5,8 @@
 //! | line | meaning |
 //! | --- | --- |
 //! | `sheet,NAME` | a sheet begins |
-//! | `row,LINE,CELL,...` | a row that is not blank |
+//! | `row,LINE,CELL,...` | a row that is not blank; cells merged over several rows say in each what they say in the first |
+//! | `hidden,NAME` | a sheet that nobody sees, not read |
 //! | `refused,LINE,REASON,SEBAB` or `refused,LINE,WHAT,LIMIT,FOUND` | the workbook is broken, or passes a limit; nothing follows |
 //! | `end` | nothing follows |
 //!
@@ -16,8 +17,9 @@
 use crate::import::table::{Context, is_blank};
 use crate::import::{ImportError, Limits, What};
 use crate::model::{Said, said};
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use csv::{Position, StringRecord};
+use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -84,6 +86,7 @@ pub(super) fn too_much_text(limits: &Limits) -> Refusal {
 /// A line of a transcript.
 pub(super) enum Line {
     Sheet(String),
+    Hidden(String),
     Row(u32, Cells),
     Refused(Refusal),
     End,
@@ -114,6 +117,7 @@ impl Line {
     fn read(fields: StringRecord) -> Option<Self> {
         match fields.get(0)? {
             "sheet" => Some(Self::Sheet(fields.get(1)?.to_owned())),
+            "hidden" => Some(Self::Hidden(fields.get(1)?.to_owned())),
             "row" => Some(Self::Row(fields.get(1)?.parse().ok()?, Cells(fields))),
             "refused" => Refusal::read(&fields).map(Self::Refused),
             "end" => Some(Self::End),
@@ -161,16 +165,20 @@ struct Transcript<'a, 'w> {
 
 impl Transcript<'_, '_> {
     fn workbook(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
-        measure(bytes, self.limits)?;
+        let has_merges = measure(bytes, self.limits)?;
         let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-        for name in xlsx.sheet_names() {
-            self.csv.write_record(["sheet", &name])?;
-            self.sheet(&mut xlsx, &name)?;
+        for sheet in xlsx.sheets_metadata().to_vec() {
+            let is_hidden = sheet.visible != SheetVisible::Visible;
+            self.csv.write_record([if is_hidden { "hidden" } else { "sheet" }, &sheet.name])?;
+            if !is_hidden {
+                let merges = if has_merges { Merges::read(&mut xlsx, &sheet.name)? } else { Merges::default() };
+                self.sheet(&mut xlsx, &sheet.name, merges)?;
+            }
         }
         Ok(())
     }
 
-    fn sheet(&mut self, xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(), Trouble> {
+    fn sheet(&mut self, xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str, mut merges: Merges) -> Result<(), Trouble> {
         let mut reader = match xlsx.worksheet_cells_reader(name) {
             Ok(reader) => reader,
             // A sheet that is a chart has no rows.
@@ -190,7 +198,7 @@ impl Transcript<'_, '_> {
                 if line < at {
                     return Err(Refusal::Broken(line, ROWS_GO_BACK).into());
                 }
-                self.row(at, &row)?;
+                self.row(at, &mut row, &mut merges)?;
                 row.clear();
                 at = line;
             }
@@ -203,15 +211,56 @@ impl Transcript<'_, '_> {
             }
             row.push_field(&text(cell.get_value()));
         }
-        self.row(at, &row)
+        self.row(at, &mut row, &mut merges)
     }
 
-    fn row(&mut self, line: u32, row: &StringRecord) -> Result<(), Trouble> {
+    fn row(&mut self, line: u32, row: &mut StringRecord, merges: &mut Merges) -> Result<(), Trouble> {
         if !is_blank(row) {
+            merges.fill(line, row);
             let line = line.to_string();
-            self.csv.write_record(["row", &line].into_iter().chain(row))?;
+            self.csv.write_record(["row", &line].into_iter().chain(&*row))?;
         }
         Ok(())
+    }
+}
+
+/// Cells merged over several rows, as the kecamatan of a group of schools: the file has their text in the first row only.
+#[derive(Default)]
+struct Merges {
+    /// By their first row: column and last row.
+    starts: BTreeMap<u32, Vec<(usize, u32)>>,
+    /// Those that are not at their end, by column: last row and text.
+    open: BTreeMap<usize, (u32, String)>,
+}
+
+impl Merges {
+    fn read(xlsx: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Self, Refusal> {
+        let mut merges = Self::default();
+        let cells = xlsx.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
+        for merged in cells.iter().filter(|merged| merged.end.0 > merged.start.0) {
+            let [first, last] = [merged.start, merged.end].map(|(row, _)| row.saturating_add(1));
+            merges.starts.entry(first).or_default().push((merged.start.1 as usize, last));
+        }
+        Ok(merges)
+    }
+
+    /// Fills what a row leaves empty under a merged cell; rows come in order.
+    fn fill(&mut self, line: u32, row: &mut StringRecord) {
+        self.open.retain(|_, (last, _)| *last >= line);
+        let is_empty = |column: &usize| row.get(*column).is_none_or(|cell| cell.trim().is_empty());
+        if self.open.keys().any(is_empty) {
+            let width = self.open.keys().last().map_or(0, |last| last + 1).max(row.len());
+            let filled = (0..width).map(|column| match self.open.get(&column) {
+                Some((_, text)) if is_empty(&column) => text.as_str(),
+                _ => row.get(column).unwrap_or_default(),
+            });
+            *row = filled.collect();
+        }
+        for (column, last) in self.starts.remove(&line).unwrap_or_default() {
+            if let Some(text) = row.get(column).filter(|text| !text.trim().is_empty()) {
+                self.open.insert(column, (last, text.to_owned()));
+            }
+        }
     }
 }
 
@@ -260,26 +309,27 @@ pub(super) fn measure_directory(bytes: &[u8], limits: &Limits) -> Result<(), Ref
     Ok(())
 }
 
-/// Holds a zip against the limits by what comes out of it.
-fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
+/// Holds a zip against the limits by what comes out of it, and tells whether any cells are merged.
+fn measure(bytes: &[u8], limits: &Limits) -> Result<bool, Refusal> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
-    let mut inflated = 0;
+    let (mut inflated, mut has_merges) = (0, false);
     for at in 0..zip.len() {
         let part = zip.by_index(at).map_err(|error| broken_zip(&error))?;
         let name = part.name().map_err(|error| broken_zip(&error))?.into_owned();
-        let Inflated { bytes, strings, has_dtd } = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
+        let Inflated { bytes, strings, dtds, merges } = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
         within(0, What::PartBytes, limits.part_bytes, bytes)?;
         inflated += bytes;
         within(0, What::InflatedBytes, limits.inflated_bytes, inflated)?;
         let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
         if ends("sharedstrings.xml") {
-            within(0, What::SharedStrings, limits.shared_strings, strings)?;
+            within(0, What::SharedStrings, limits.shared_strings, strings.count)?;
         }
-        if has_dtd && [".xml", ".rels", ".vml"].into_iter().any(ends) {
+        has_merges |= merges.count > 0;
+        if dtds.count > 0 && [".xml", ".rels", ".vml"].into_iter().any(ends) {
             return Err(dtd(&name));
         }
     }
-    Ok(())
+    Ok(has_merges)
 }
 
 /// A document type may define entities that grow without end, or name files of others: no workbook needs one.
@@ -294,36 +344,48 @@ fn dtd(part: &str) -> Refusal {
     )
 }
 
-/// What comes out of a part.
-#[derive(Default)]
+/// What comes out of a part: how many bytes, one above the limit at most, and some marks that are counted on the way.
 struct Inflated {
-    /// One above the limit at most.
     bytes: u64,
-    /// How many `<si` are in it.
-    strings: u64,
-    /// Whether it has `<!DOCTYPE`.
-    has_dtd: bool,
+    strings: Mark,
+    dtds: Mark,
+    merges: Mark,
+}
+
+/// A text whose first letter does not come again in it, and how often it has been met.
+struct Mark {
+    text: &'static [u8],
+    matched: usize,
+    count: u64,
+}
+
+impl Mark {
+    fn of(text: &'static str) -> Self {
+        Self { text: text.as_bytes(), matched: 0, count: 0 }
+    }
+
+    fn see(&mut self, byte: u8) {
+        self.matched = if self.text[self.matched] == byte { self.matched + 1 } else { usize::from(byte == self.text[0]) };
+        if self.matched == self.text.len() {
+            self.count += 1;
+            self.matched = 0;
+        }
+    }
 }
 
 /// Inflates into nothing.
 fn inflate(part: impl Read, limit: u64) -> io::Result<Inflated> {
-    const DTD: &[u8] = b"<!DOCTYPE";
     let mut part = part.take(limit + 1);
     let mut buffer = [0; 32 << 10];
-    let (mut found, mut tail, mut matched) = (Inflated::default(), [0; 2], 0);
+    let mut found = Inflated { bytes: 0, strings: Mark::of("<si"), dtds: Mark::of("<!DOCTYPE"), merges: Mark::of("<mergeCell ") };
     loop {
         let count = part.read(&mut buffer)?;
         if count == 0 {
             return Ok(found);
         }
         // UTF-16 has a NUL beside every letter of markup.
-        for byte in buffer[..count].iter().filter(|byte| **byte != 0) {
-            found.strings += u64::from(tail == *b"<s" && *byte == b'i');
-            tail = [tail[1], *byte];
-            matched = if DTD[matched] == *byte { matched + 1 } else { usize::from(*byte == DTD[0]) };
-            if matched == DTD.len() {
-                (found.has_dtd, matched) = (true, 0);
-            }
+        for byte in buffer[..count].iter().copied().filter(|byte| *byte != 0) {
+            [&mut found.strings, &mut found.dtds, &mut found.merges].into_iter().for_each(|mark| mark.see(byte));
         }
         found.bytes += count as u64;
     }

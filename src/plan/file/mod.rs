@@ -4,12 +4,10 @@
 //! plans can be compared line by line; the same rows in any order give the same bytes, apart from the hashes of the files.
 //! Must not know: how a plan is found or checked.
 
-mod audit_text;
 mod rows;
 mod rules_text;
 mod text;
 
-pub use audit_text::{AuditText, Unlocated};
 pub use rows::{
     AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, Mark, NearestRow, NeedsCheckRow, OutOfScopeRow,
     PlanCounts, UnlockRow, UnreachedRow,
@@ -40,7 +38,7 @@ pub struct PlanFile {
     /// The name of the distance: [`geodesy::METHOD`].
     pub distance: Cow<'static, str>,
     /// The settings of the audit that decided which positions are usable.
-    pub audit: AuditText,
+    pub audit: Settings,
     /// The rules, complete.
     pub rules: RulesText,
     /// The account.
@@ -137,7 +135,7 @@ impl PlanFile {
             inputs,
             programme: programme.to_owned(),
             distance: Cow::Borrowed(geodesy::METHOD),
-            audit: AuditText::new(settings),
+            audit: settings.clone(),
             rules: RulesText::new(rules, regions),
             counts: PlanCounts::new(rows, refused, plan.counts),
             objective: plan.objective,

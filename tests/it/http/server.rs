@@ -1,7 +1,6 @@
 //! A server of the tests: the real one, on a loopback port, with a small list of schools.
 
 use super::client::{self, Answer};
-use imbas::audit::Settings;
 use imbas::import::Source;
 use imbas::model::Npsn;
 use imbas::plan::{Overrides, Standing, built_in, read_programme};
@@ -121,15 +120,7 @@ fn snapshot(list: &str) -> Result<Snapshot, ReloadError> {
 /// The plan of a list, with a file of decisions.
 pub(super) fn snapshot_with(list: &str, pairs: Option<Source>) -> Result<Snapshot, ReloadError> {
     let bytes = list.as_bytes().to_vec().into();
-    let inputs = Inputs {
-        lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes }],
-        hubs: None,
-        boundaries: Vec::new(),
-        repairs: None,
-        pairs,
-        synthetic: false,
-        settings: Settings::default(),
-    };
+    let inputs = Inputs { lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes }], pairs, ..Inputs::default() };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").expect("the neutral programme ships");
     let (programme, mut rules) = read_programme("netral", text)?;
     Overrides { max: Some(3), ..Overrides::default() }.apply(&mut rules);

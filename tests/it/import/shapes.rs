@@ -303,3 +303,23 @@ fn a_heading_may_state_the_hemisphere_of_its_numbers() {
     let import = read("NPSN;Nama Sekolah;Lintang (LU/LS);Bujur\n10300001;SDN 1;-0,3;100,4\n");
     assert_eq!(spelled(&import), ["npsn=10300001 nama=SDN 1 lintang=-0,3 bujur=100,4"]);
 }
+
+#[test]
+fn cells_merged_over_rows_are_said_in_each_of_them() {
+    let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="str"><v>{text}</v></c>"#);
+    let row = |number: usize, cells: &[(&str, &str)]| {
+        let cells: String = cells.iter().map(|(column, text)| cell(&format!("{column}{number}"), text)).collect();
+        format!(r#"<row r="{number}">{cells}</row>"#)
+    };
+    let rows = [
+        row(1, &[("A", "NPSN"), ("B", "Nama"), ("C", "Kecamatan")]),
+        row(2, &[("A", "10300001"), ("B", "SDN 1"), ("C", "Baso")]),
+        row(3, &[("A", "10300002"), ("B", "SDN 2")]),
+        row(4, &[("A", "10300003"), ("B", "SDN 3")]),
+    ];
+    let merged = r#"</sheetData><mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells><sheetData>"#;
+    let import = read(package(&[("S", format!("{}{merged}", rows.concat()))]));
+    let expected =
+        ["npsn=10300001 nama=SDN 1 kecamatan=Baso", "npsn=10300002 nama=SDN 2 kecamatan=Baso", "npsn=10300003 nama=SDN 3"];
+    assert_eq!(spelled(&import), expected);
+}

@@ -49,12 +49,9 @@ impl World {
         let source = |name: &str, bytes: Vec<u8>| Source::Bytes { name: name.into(), bytes: bytes.into() };
         let inputs = Inputs {
             lists: vec![source("sekolah.csv", list)],
-            hubs: None,
             boundaries: boundaries.into_iter().map(|bytes| source("batas.geojson", bytes)).collect(),
-            repairs: None,
-            pairs: None,
-            synthetic: false,
             settings: Settings { sentinel_schools: usize::MAX, ..Settings::default() },
+            ..Inputs::default()
         };
         let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").unwrap();
         let (programme, mut rules) = read_programme("netral", text).unwrap();
