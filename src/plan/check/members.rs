@@ -61,7 +61,7 @@ pub(super) fn check(world: &World<'_>, plan: &PlanFile) -> Result<Assigned, Chec
         check_hub(hub, row, *load)?;
         assigned.objective.shortfall += u64::from(hub.min.saturating_sub(*load));
     }
-    check_objective(&assigned.objective, &plan.objective)?;
+    check_objective("objective", &assigned.objective, &plan.objective)?;
     Ok(assigned)
 }
 
@@ -191,12 +191,13 @@ fn places(places: Option<u32>) -> Said {
     places.map_or(Said::fixed("tanpa batas", "no limit"), |places| said!("{places}", "{places}", places = places))
 }
 
-fn check_objective(expected: &Objective, found: &Objective) -> Result<(), CheckError> {
-    same("objective.priority", expected.priority, found.priority)?;
-    same("objective.reached", expected.reached, found.reached)?;
-    same("objective.shortfall", expected.shortfall, found.shortfall)?;
-    same("objective.crossings", expected.crossings, found.crossings)?;
-    same("objective.metres", expected.metres, found.metres)
+/// `place` names the objective in the file.
+pub(super) fn check_objective(place: &str, expected: &Objective, found: &Objective) -> Result<(), CheckError> {
+    same(&format!("{place}.priority"), expected.priority, found.priority)?;
+    same(&format!("{place}.reached"), expected.reached, found.reached)?;
+    same(&format!("{place}.shortfall"), expected.shortfall, found.shortfall)?;
+    same(&format!("{place}.crossings"), expected.crossings, found.crossings)?;
+    same(&format!("{place}.metres"), expected.metres, found.metres)
 }
 
 fn same<T: PartialEq + std::fmt::Display>(place: &str, expected: T, found: T) -> Result<(), CheckError> {

@@ -13,7 +13,7 @@ use crate::plan::Cost;
 use std::collections::BTreeMap;
 
 /// Slack in metres, far above the rounding of chords and prices and far below what would let many pairs through.
-const SLACK_M: f64 = 0.25;
+pub(super) const SLACK_M: f64 = 0.25;
 
 /// Hubs whose chords are compared at once.
 const LANES: usize = 16;
