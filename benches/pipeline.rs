@@ -65,15 +65,7 @@ fn lists() -> Vec<List> {
 }
 
 fn snapshot(list: &List) -> Snapshot {
-    let inputs = Inputs {
-        lists: vec![list.source.clone()],
-        hubs: None,
-        boundaries: Vec::new(),
-        repairs: None,
-        pairs: None,
-        synthetic: true,
-        settings: audit::Settings::default(),
-    };
+    let inputs = Inputs { lists: vec![list.source.clone()], synthetic: true, ..Inputs::default() };
     let (_, text) = built_in().iter().find(|(id, _)| *id == "netral").expect("the neutral programme ships");
     let (programme, _) = read_programme("netral", text).expect("a programme that ships can be read");
     let rules = Rules { max: LevelMap::all(Some(15)), reach_m: LevelMap::all(Some(10_000.0)), ..Rules::default() };

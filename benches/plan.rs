@@ -2,7 +2,6 @@
 //! every place is fought for. The result is asserted inside.
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use imbas::audit;
 use imbas::demo;
 use imbas::import::Source;
 use imbas::plan::{LevelMap, Rules, solve};
@@ -21,15 +20,7 @@ fn list(schools: u64) -> Source {
 }
 
 fn load(list: Source) -> Dataset {
-    let inputs = Inputs {
-        lists: vec![list],
-        hubs: None,
-        boundaries: Vec::new(),
-        repairs: None,
-        pairs: None,
-        synthetic: false,
-        settings: audit::Settings::default(),
-    };
+    let inputs = Inputs { lists: vec![list], ..Inputs::default() };
     Dataset::load(&inputs, &mut |_| {}).expect("a synthetic list can be read")
 }
 

@@ -2,7 +2,6 @@
 //! map passes. Throughput is tiles; that none is larger than the bound, and that some hold schools, is asserted inside.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use imbas::audit;
 use imbas::import::Source;
 use imbas::model::LonLat;
 use imbas::plan::{LevelMap, Rules, built_in, read_programme};
@@ -59,15 +58,7 @@ fn list() -> Source {
 }
 
 fn snapshot() -> Snapshot {
-    let inputs = Inputs {
-        lists: vec![list()],
-        hubs: None,
-        boundaries: Vec::new(),
-        repairs: None,
-        pairs: None,
-        synthetic: true,
-        settings: audit::Settings::default(),
-    };
+    let inputs = Inputs { lists: vec![list()], synthetic: true, ..Inputs::default() };
     let (_, text) = built_in().iter().find(|(id, _)| *id == "netral").expect("the neutral programme ships");
     let (programme, _) = read_programme("netral", text).expect("a programme that ships can be read");
     let rules = Rules { max: LevelMap::all(Some(15)), reach_m: LevelMap::all(Some(10_000.0)), ..Rules::default() };

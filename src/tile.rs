@@ -128,6 +128,24 @@ impl Tile {
         self.z
     }
 
+    /// The place in its zoom's grid, from the west.
+    #[must_use]
+    pub fn x(self) -> u32 {
+        self.x
+    }
+
+    /// The place in its zoom's grid, from the north.
+    #[must_use]
+    pub fn y(self) -> u32 {
+        self.y
+    }
+
+    /// The four tiles of the next zoom that it is made of; none below the deepest.
+    pub fn quarters(self) -> impl Iterator<Item = Self> {
+        let half = |x, y| Self::new(self.z + 1, 2 * self.x + x, 2 * self.y + y);
+        [half(0, 0), half(1, 0), half(0, 1), half(1, 1)].into_iter().flatten()
+    }
+
     /// The first and the last code of the tile's units.
     #[must_use]
     pub fn codes(self) -> (u64, u64) {
@@ -213,6 +231,15 @@ mod tests {
             }
         }
         assert_eq!(Tile::new(0, 0, 0).unwrap().codes(), (0, u64::MAX));
+    }
+
+    #[test]
+    fn the_quarters_of_a_tile_are_the_tile() {
+        let tile = Tile::new(10, 797, 512).unwrap();
+        let stretches: Vec<(u64, u64)> = tile.quarters().map(Tile::codes).collect();
+        assert_eq!((stretches[0].0, stretches[3].1), tile.codes());
+        assert!(stretches.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0));
+        assert_eq!(Tile::new(22, 0, 0).unwrap().quarters().count(), 0, "the grid ends there");
     }
 
     #[test]

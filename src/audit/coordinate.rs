@@ -4,13 +4,17 @@
 //! axis it is, what a sensible value is.
 
 /// Signs that part degrees, minutes and seconds.
-const DEGREE_SIGNS: [char; 4] = ['°', 'º', '˚', ':'];
+const DEGREE_SIGNS: [char; 9] = ['°', 'º', '˚', '⁰', '∘', 'ᵒ', 'o', 'O', ':'];
 /// Signs that may follow minutes and seconds.
 const MINUTE_SIGNS: [char; 9] = ['\'', '′', '’', '‘', '`', '´', '"', '″', '”'];
 /// Words that people and programs write into an empty cell.
 const BLANKS: [&str; 7] = ["-", "--", "null", "none", "n/a", "#n/a", "kosong"];
 /// Hemispheres, longest first: English, and Indonesian *lintang utara / selatan, bujur timur / barat*; true is negative.
-const HEMISPHERES: [(&str, bool); 10] = [
+const HEMISPHERES: [(&str, bool); 14] = [
+    ("lintang selatan", true),
+    ("lintang utara", false),
+    ("bujur timur", false),
+    ("bujur barat", true),
     ("lu", false),
     ("ls", true),
     ("bt", false),
@@ -76,7 +80,9 @@ fn parse(text: &str) -> Option<Coordinate> {
     }
     let (text, hemisphere) = take_hemisphere(text);
     let (text, minus) = take_sign(text);
-    let size = if text.contains(DEGREE_SIGNS) { sexagesimal(text)? } else { decimal(text)? };
+    // "0 18 12 S": blanks part the same, where a hemisphere says what the numbers are.
+    let is_parted = text.contains(DEGREE_SIGNS) || (hemisphere.is_some() && text.contains(char::is_whitespace));
+    let size = if is_parted { sexagesimal(text)? } else { decimal(text)? };
     if size.degrees < 0.0 {
         return None;
     }
@@ -90,6 +96,14 @@ fn take_hemisphere(text: &str) -> (&str, Option<bool>) {
         let Some(split) = text.len().checked_sub(word.len()).filter(|at| text.is_char_boundary(*at)) else { continue };
         if text[split..].eq_ignore_ascii_case(word) {
             return (text[..split].trim_end(), Some(negative));
+        }
+    }
+    for (word, negative) in HEMISPHERES {
+        let Some(start) = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word)) else { continue };
+        // "S 0.3", "S: 0.3" and "S0.3", but not "Selatan".
+        let rest = text[start.len()..].trim_start_matches([' ', ':', '.']);
+        if rest.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+            return (rest, Some(negative));
         }
     }
     (text, None)
@@ -179,6 +193,13 @@ mod tests {
         check("100.365 BT", 100.365, 3);
         check("-0.5 S", -0.5, 1);
         check("100.365E", 100.365, 3);
+        check("S 0°18'12\"", -0.303_333_333_333, 4);
+        check("LS: 0,3", -0.3, 1);
+        check("0 18 0 S", -0.3, 4);
+        check("100o24'0'' BT", 100.4, 4);
+        check("0⁰18'0\" LS", -0.3, 4);
+        check("0.30333° LS", -0.30333, 5);
+        check("0.3 Lintang Selatan", -0.3, 1);
     }
 
     #[test]

@@ -6,11 +6,11 @@
 use crate::audit::coordinate::Axis;
 use crate::audit::scene::Case;
 use crate::audit::value;
-use crate::import::{Cells, Column, Record};
+use crate::import::{Cells, Column, Import, Record};
 use crate::model::{Code, Form, Grade, HubStatus, PositionOrigin, RegionId, School, SchoolRegions, Status};
 use crate::regions::{Names, Regions, Resolved};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 /// What was not understood: by code, file, column and text, the schools (by number in the list) whose rows have it.
@@ -40,6 +40,18 @@ impl Intake {
         let cases = records.par_iter().enumerate().map(|(at, record)| case(at, record, stated.of(at), &notes)).collect();
         Self { cases, oddities: notes.into_oddities(), unknown_regions: stated.unknown(records) }
     }
+}
+
+/// The national regencies that the schools state, and the provinces of those that state none: where a list is about.
+///
+/// Cost: resolves each different statement once more.
+#[must_use]
+pub fn stated_regions(import: &Import, regions: &Regions) -> BTreeSet<RegionId> {
+    // Local regions are numbered when the list is audited, so that those of this look must not stay.
+    let mut regions = regions.clone();
+    let stated = StatedRegions::resolve(&import.records, &mut regions);
+    let resolved = stated.parts.iter().flat_map(|(resolved, _)| resolved);
+    resolved.filter_map(|resolved| resolved.regency.or(resolved.province)).filter(|region| regions.is_national(*region)).collect()
 }
 
 /// Records whose regions are told apart by one thread.

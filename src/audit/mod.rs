@@ -40,6 +40,7 @@ mod value;
 mod whole_degree;
 mod zero;
 
+pub use intake::stated_regions;
 pub use name_key::name_key;
 
 use crate::audit::intake::Intake;
@@ -49,10 +50,12 @@ use crate::audit::scene::{Case, Scene};
 use crate::import::{FileReport, HubEntry, Import, Pair, Refused, Repair};
 use crate::model::{Code, Finding, Grade, PositionOrigin, School};
 use crate::regions::{Boundaries, Regions};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
-/// The thresholds of the audit.
-#[derive(Clone, Debug, PartialEq)]
+/// The thresholds of the audit; plan files and answers state them in this form, because with others other schools would be usable.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// A point farther outside its district's polygon than this is doubtful, in metres.
     pub district_doubtful_m: f64,
@@ -68,8 +71,19 @@ pub struct Settings {
     pub sentinel_schools: usize,
     /// A coordinate with fewer decimals than this is reported.
     pub few_decimals: usize,
-    /// Plan a school whose position is unusable at the representative point of its own district.
-    pub unlocated_at_district: bool,
+    /// Where a school is planned whose position is unusable.
+    pub unlocated: Unlocated,
+}
+
+/// Where a school without a usable position is planned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unlocated {
+    /// Nowhere.
+    #[default]
+    Exclude,
+    /// At the representative point of its own district.
+    District,
 }
 
 impl Default for Settings {
@@ -82,7 +96,7 @@ impl Default for Settings {
             flip_given_m: 10_000.0,
             sentinel_schools: 3,
             few_decimals: 4,
-            unlocated_at_district: false,
+            unlocated: Unlocated::default(),
         }
     }
 }
@@ -213,7 +227,7 @@ fn finish(case: Case, verdict: (Grade, Option<Code>), boundaries: &Boundaries, s
     if school.grade != Grade::Unusable {
         school.position = point;
         school.origin = if is_repaired { PositionOrigin::Repaired } else { PositionOrigin::Given };
-    } else if settings.unlocated_at_district && !school.abroad {
+    } else if settings.unlocated == Unlocated::District && !school.abroad {
         school.position = school.regions.district.and_then(|district| boundaries.representative_point(district));
         if school.position.is_some() {
             school.origin = PositionOrigin::District;

@@ -6,7 +6,7 @@ use crate::plan::Overrides;
 use crate::publish::Locale;
 use clap::builder::{PossibleValuesParser, RangedU64ValueParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 const TEMPLATE: &str = "{before-help}{about-with-newline}\nPemakaian: {usage}\n\n{all-args}{after-help}";
@@ -162,7 +162,9 @@ impl DataArgs {
         metres(|settings| &mut settings.flip_given_m, typed.flip_given_km);
         settings.sentinel_schools = typed.sentinel_schools.unwrap_or(settings.sentinel_schools);
         settings.few_decimals = typed.few_decimals.unwrap_or(settings.few_decimals);
-        settings.unlocated_at_district = typed.unlocated == Some(Unlocated::District);
+        if typed.unlocated == Some(Unlocated::District) {
+            settings.unlocated = audit::Unlocated::District;
+        }
         settings
     }
 }
@@ -175,7 +177,7 @@ pub(super) struct RuleArgs {
     #[arg(long, value_name = "PROGRAM")]
     pub(super) programme: Option<PathBuf>,
     /// Hub dan sekolah imbas harus sewilayah: country, province, regency, atau district [bawaan: PAUD/SD/SMP regency, lainnya province]
-    #[arg(long, value_name = "TINGKAT", value_parser = region_level(&["country", "province", "regency", "district"]), hide_possible_values = true)]
+    #[arg(long, value_name = "TINGKAT", value_parser = region_level(&["country", "province", "regency", "district"]), ignore_case = true, hide_possible_values = true)]
     within: Option<RegionLevel>,
     /// Jarak garis lurus terjauh [bawaan: tanpa batas]
     #[arg(long, value_name = "KM", value_parser = km)]
@@ -187,16 +189,16 @@ pub(super) struct RuleArgs {
     #[arg(long, value_name = "N")]
     max: Option<u32>,
     /// Dahulukan hub di wilayah sendiri: district, regency, atau province
-    #[arg(long, value_name = "TINGKAT", value_parser = region_level(&["district", "regency", "province"]), hide_possible_values = true)]
+    #[arg(long, value_name = "TINGKAT", value_parser = region_level(&["district", "regency", "province"]), ignore_case = true, hide_possible_values = true)]
     tier: Option<RegionLevel>,
     /// Hanya sekolah di wilayah ini (kode Kemendagri, misalnya 13.75)
     #[arg(long, value_name = "KODE")]
     pub(super) region: Option<String>,
     /// Hanya jenjang ini: PAUD, SD, SMP, SMA, SMK, SLB; boleh diulang
-    #[arg(long = "level", value_name = "JENJANG", value_parser = level(), hide_possible_values = true)]
+    #[arg(long = "level", value_name = "JENJANG", value_parser = level(), ignore_case = true, hide_possible_values = true)]
     levels: Vec<Level>,
     /// Hanya sekolah negeri atau swasta
-    #[arg(long, value_name = "STATUS", value_parser = status(), hide_possible_values = true)]
+    #[arg(long, value_name = "STATUS", value_parser = status(), ignore_case = true, hide_possible_values = true)]
     status: Option<Status>,
     /// Sertakan madrasah dan satuan pendidikan Kementerian Agama lainnya
     #[arg(long)]
@@ -249,6 +251,7 @@ pub(super) struct ServeArgs {
     #[arg(
         long,
         value_name = "HOST:PORT",
+        value_parser = listen,
         default_value = "127.0.0.1:8080",
         env = "IMBAS_LISTEN",
         hide_default_value = true,
@@ -366,13 +369,13 @@ pub(super) struct NeighboursArgs {
     #[arg(long, value_name = "KM", value_parser = km, help_heading = "Tetangga")]
     pub(super) within_km: Option<f64>,
     /// Hanya jenjang ini: PAUD, SD, SMP, SMA, SMK, SLB
-    #[arg(long, value_name = "JENJANG", value_parser = level(), hide_possible_values = true, help_heading = "Tetangga")]
+    #[arg(long, value_name = "JENJANG", value_parser = level(), ignore_case = true, hide_possible_values = true, help_heading = "Tetangga")]
     pub(super) level: Option<Level>,
     /// Hanya bentuk pendidikan ini, misalnya SD atau MI
     #[arg(long, value_name = "BENTUK", help_heading = "Tetangga")]
     pub(super) form: Option<String>,
     /// Hanya negeri atau swasta
-    #[arg(long, value_name = "STATUS", value_parser = status(), hide_possible_values = true, help_heading = "Tetangga")]
+    #[arg(long, value_name = "STATUS", value_parser = status(), ignore_case = true, hide_possible_values = true, help_heading = "Tetangga")]
     pub(super) status: Option<Status>,
     /// Hanya hub
     #[arg(long, help_heading = "Tetangga")]
@@ -409,7 +412,7 @@ pub(super) struct DiffArgs {
     )]
     pub(super) format: DiffFormat,
     /// Cara menulis CSV: en atau id [bawaan: en]
-    #[arg(long, value_name = "CARA", value_parser = locale(), default_value = "en", hide_default_value = true, hide_possible_values = true, help_heading = "Keluaran")]
+    #[arg(long, value_name = "CARA", value_parser = locale(), ignore_case = true, default_value = "en", hide_default_value = true, hide_possible_values = true, help_heading = "Keluaran")]
     pub(super) locale: Locale,
 }
 
@@ -439,14 +442,14 @@ pub(super) struct ExportArgs {
     /// Lampiran satu kantor, menurut id-nya
     #[arg(long, value_name = "ID", requires = "offices", conflicts_with = "region", help_heading = "Keluaran")]
     pub(super) office: Option<String>,
-    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, atau html [bawaan: dari akhiran nama berkas]
+    /// geojson, geojsonseq, csv, xlsx, gpkg, fgb, parquet, pmtiles, atau html [bawaan: dari akhiran nama berkas]
     #[arg(long, value_name = "BENTUK", help_heading = "Keluaran")]
     pub(super) format: Option<String>,
-    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg dan xlsx [bawaan: semua untuk gpkg dan xlsx, lainnya schools]
+    /// schools, clusters, links, regions, findings, atau assignments (lampiran); boleh diulang untuk gpkg, xlsx, dan pmtiles [bawaan: semua untuk ketiganya, lainnya schools]
     #[arg(long = "collection", value_name = "KOLEKSI", help_heading = "Keluaran")]
     pub(super) collections: Vec<String>,
     /// Cara menulis CSV: en (koma, titik desimal) atau id (titik koma, koma desimal, untuk Excel) [bawaan: en]
-    #[arg(long, value_name = "CARA", value_parser = locale(), default_value = "en", hide_default_value = true, hide_possible_values = true, help_heading = "Keluaran")]
+    #[arg(long, value_name = "CARA", value_parser = locale(), ignore_case = true, default_value = "en", hide_default_value = true, hide_possible_values = true, help_heading = "Keluaran")]
     pub(super) locale: Locale,
     /// Berkas yang ditulis; `-` untuk keluaran standar
     #[arg(long, value_name = "BERKAS", help_heading = "Keluaran")]
@@ -474,11 +477,27 @@ pub(super) struct DemoArgs {
     pub(super) defects: bool,
 }
 
+/// What a distance must be; [`super::typed`] says it in Indonesian.
+pub(super) const KM_EXPECTED: &str = "expected a distance of at least 0 km";
+
+/// A distance with a decimal point or, as people here write it, a decimal comma.
 fn km(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
+    let with_point = if text.contains('.') { text.to_owned() } else { text.replacen(',', ".", 1) };
+    match with_point.parse::<f64>() {
         Ok(km) if km.is_finite() && km >= 0.0 => Ok(km),
-        _ => Err("expected a distance of at least 0 km".to_owned()),
+        _ => Err(KM_EXPECTED.to_owned()),
     }
+}
+
+/// What an address to listen on must be; [`super::typed`] says it in Indonesian.
+pub(super) const LISTEN_EXPECTED: &str = "expected HOST:PORT, for example 127.0.0.1:8080";
+
+/// An address of this computer, by number or by name; of several, IPv4 first.
+fn listen(text: &str) -> Result<SocketAddr, String> {
+    let refused = |_| LISTEN_EXPECTED.to_owned();
+    let mut addresses: Vec<SocketAddr> = text.to_socket_addrs().map_err(refused)?.collect();
+    addresses.sort_by_key(SocketAddr::is_ipv6);
+    addresses.first().copied().ok_or_else(|| LISTEN_EXPECTED.to_owned())
 }
 
 fn locale() -> impl TypedValueParser<Value = Locale> {
@@ -515,12 +534,24 @@ mod tests {
         let Command::Audit(args) = Cli::parse_from(typed).command() else { panic!("audit was typed") };
         let settings = args.data.settings();
         assert_eq!((settings.district_doubtful_m, settings.district_unusable_m), (1_500.0, 10_000.0));
-        assert!(settings.unlocated_at_district);
+        assert_eq!(settings.unlocated, audit::Unlocated::District);
+    }
+
+    #[test]
+    fn words_are_taken_in_any_case_and_hosts_by_name() {
+        let typed = ["imbas", "plan", "a.csv", "--level", "sd", "--within", "Regency", "--status", "Negeri", "--reach-km", "1,5"];
+        let Command::Plan(args) = Cli::parse_from(typed).command() else { panic!("plan was typed") };
+        assert_eq!((args.rules.levels, args.rules.reach_km), (vec![Level::Sd], Some(1.5)));
+        assert_eq!(listen("localhost:8080").map(|address| (address.ip().is_loopback(), address.port())), Ok((true, 8080)));
+        for text in ["", "8080", "localhost", "localhost:99999", "127.0.0.1:x"] {
+            assert!(listen(text).is_err(), "{text}");
+        }
     }
 
     #[test]
     fn distances_that_are_none_are_refused() {
-        for text in ["-1", "nan", "inf", "1e400", "dekat", ""] {
+        assert_eq!((km("2.5"), km("2,5")), (Ok(2.5), Ok(2.5)));
+        for text in ["-1", "nan", "inf", "1e400", "dekat", "", "1.234,5", "1,2,3"] {
             assert!(km(text).is_err(), "{text}");
         }
     }

@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::cli::args::CheckArgs;
 use crate::cli::{Done, Failure, inputs, output};
+use crate::model::{Bilingual, said};
 use crate::plan::{self, CheckError, Pairs, PlanFile, Rules};
 use crate::snapshot::{Dataset, Inputs};
 use std::fs;
@@ -12,7 +13,7 @@ use std::path::Path;
 pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
     let plan = read_plan(&args.plan)?;
     let typed = inputs::inputs(&args.inputs, &args.data);
-    let stated = plan.audit.settings();
+    let stated = plan.audit.clone();
     // With other settings other schools would be usable, so that those of the plan stand where none are typed.
     let settings = if args.data.has_thresholds() { typed.settings.clone() } else { stated.clone() };
     let data = inputs::load(&Inputs { settings, ..typed })?;
@@ -35,7 +36,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Done, Failure> {
             Ok(Done::Well)
         }
         Err(fault) => {
-            output::print(|out| writeln!(out, "ditolak: {fault}"))?;
+            output::print(|out| writeln!(out, "ditolak: {}", fault.in_indonesian()))?;
             Ok(Done::Condition)
         }
     }
@@ -63,7 +64,11 @@ fn check_settings(stated: &audit::Settings, found: &audit::Settings) -> Result<(
     if stated == found {
         return Ok(());
     }
-    let reason = format!("expected the settings of the options, {found:?}, found {stated:?}");
+    let [expected, found] = [found, stated].map(|settings| serde_json::to_string(settings).unwrap_or_default());
+    let reason = said!(
+        "seharusnya setelan dari opsi, {expected}, ditemukan {found}",
+        "expected the settings of the options, {expected}, found {found}",
+    );
     Err(CheckError { place: "audit".to_owned(), reason })
 }
 
@@ -71,7 +76,8 @@ fn check_settings(stated: &audit::Settings, found: &audit::Settings) -> Result<(
 fn check_programme(plan: &PlanFile, expected: Option<&str>) -> Result<(), CheckError> {
     match expected {
         Some(expected) if plan.programme != expected => {
-            let reason = format!("expected {expected}, found {}", plan.programme);
+            let found = &plan.programme;
+            let reason = said!("seharusnya {expected}, ditemukan {found}", "expected {expected}, found {found}");
             Err(CheckError { place: "programme".to_owned(), reason })
         }
         _ => Ok(()),
@@ -85,7 +91,8 @@ fn check_rows(plan: &PlanFile, data: &Dataset) -> Result<(), CheckError> {
         [("counts.rows", plan.counts.rows, data.audit.rows), ("counts.refused", plan.counts.refused, refused)]
     {
         if stated != found {
-            return Err(CheckError { place: place.to_owned(), reason: format!("expected {found}, found {stated}") });
+            let reason = said!("seharusnya {found}, ditemukan {stated}", "expected {found}, found {stated}");
+            return Err(CheckError { place: place.to_owned(), reason });
         }
     }
     Ok(())

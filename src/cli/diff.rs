@@ -2,7 +2,6 @@
 
 use crate::cli::args::{DiffArgs, DiffFormat};
 use crate::cli::{Done, Failure, inputs, output};
-use crate::plan::PlanFile;
 use crate::publish::diff::{self, Compared, Diff};
 use crate::snapshot::Dataset;
 use std::fs;
@@ -27,7 +26,6 @@ pub(super) fn run(args: &DiffArgs) -> Result<Done, Failure> {
 pub(super) fn read(path: &Path) -> Result<Compared, Failure> {
     let file = path.display().to_string();
     let bytes = fs::read(path).map_err(|source| Failure::Input { file: file.clone(), source })?;
-    let plan = PlanFile::read(&bytes).map_err(|source| Failure::Plan { file: file.clone(), source })?;
-    let name = path.file_name().map_or(file, |name| name.to_string_lossy().into_owned());
-    Ok(Compared::new(&name, &plan))
+    let name = path.file_name().map_or_else(|| file.clone(), |name| name.to_string_lossy().into_owned());
+    Compared::read(&name, &bytes).map_err(|source| Failure::Plan { file, source })
 }

@@ -4,7 +4,7 @@ use crate::cli::args::ExportArgs;
 use crate::cli::output::{self, WholeFile};
 use crate::cli::{Done, Failure, inputs};
 use crate::import::Source;
-use crate::model::Level;
+use crate::model::{Level, Said, said};
 use crate::publish::export::{self, Export, Format, Part, Written};
 use crate::publish::{Area, Assignments, Collection, Locale, list};
 use crate::snapshot::{Snapshot, View};
@@ -35,9 +35,20 @@ pub(super) fn run(mut args: ExportArgs) -> Result<Done, Failure> {
     let (region, levels) = args.rules.take_part();
     let level = one_level(&levels)?;
     if matches!(what, What::Assignments(_)) && region.is_none() && args.office.is_none() {
-        return Err(refused(
+        return Err(Failure::Export(Said::fixed(
+            "assignments adalah lampiran satu wilayah atau satu kantor: sebutkan --region KODE, atau --offices BERKAS dan --office ID",
             "assignments are the list of a region or an office: give --region CODE, or --offices FILE and --office ID",
-        ));
+        )));
+    }
+    if let What::Collections(format, _) = &what
+        && region.is_some()
+        && !format.narrows_to_region()
+    {
+        return Err(Failure::Export(said!(
+            "{format} memuat seluruh rencana: hapus --region, atau pilih --format lain",
+            "{format} holds the whole plan: leave --region out, or name another --format",
+            format = Said::fixed(format.as_str(), format.as_str()),
+        )));
     }
     // The file is begun first, so that a place that cannot be written to is known before the work.
     let file = if output::is_stdout(&args.output) { None } else { Some(WholeFile::create(&args.output)?) };
@@ -92,7 +103,11 @@ fn office(snapshot: &Snapshot, id: &str) -> Result<Area, Failure> {
     let place = (0_u32..).zip(&snapshot.offices).find(|(_, office)| office.id == id);
     place.map(|(at, _)| Area::Office(at)).ok_or_else(|| {
         let known: Vec<&str> = snapshot.offices.iter().map(|office| office.id.as_str()).collect();
-        refused(format!("no office has the id {:?}; the file has {}", id.chars().take(80).collect::<String>(), known.join(", ")))
+        let (id, known) = (short(id), known.join(", "));
+        Failure::Export(said!(
+            "tidak ada kantor ber-ID {id:?}; yang ada dalam berkas: {known}",
+            "no office has the id {id:?}; the file has {known}"
+        ))
     })
 }
 
@@ -108,15 +123,20 @@ fn tell(args: &ExportArgs, snapshot: &Snapshot, written: Option<Written>) -> Res
     })
 }
 
-fn refused(reason: impl Into<String>) -> Failure {
-    Failure::Export(reason.into())
+/// A word that was typed, as far as a message repeats it.
+fn short(word: &str) -> String {
+    word.chars().take(80).collect()
 }
 
 fn one_level(levels: &[Level]) -> Result<Option<Level>, Failure> {
     match levels {
         [] => Ok(None),
         [level] => Ok(Some(*level)),
-        _ => Err(refused(format!("expected at most one --level for an export, found {}", levels.len()))),
+        _ => Err(Failure::Export(said!(
+            "paling banyak satu --level untuk ekspor, ditemukan {count}",
+            "expected at most one --level for an export, found {count}",
+            count = levels.len(),
+        ))),
     }
 }
 
@@ -128,43 +148,61 @@ fn what(args: &ExportArgs) -> Result<What, Failure> {
         return assignments(&args.collections, &word);
     }
     let format = Format::from_word(&word).ok_or_else(|| {
-        let words: Vec<&str> = Format::ALL.map(Format::as_str).to_vec();
-        refused(format!("expected --format {}, found {:?}", words.join(", "), word.chars().take(80).collect::<String>()))
+        let (words, word) = (Format::ALL.map(Format::as_str).join(", "), short(&word));
+        Failure::Export(said!("seharusnya --format {words}, ditemukan {word:?}", "expected --format {words}, found {word:?}"))
     })?;
     let mut collections = args.collections.iter().map(|name| collection(name)).collect::<Result<Vec<_>, _>>()?;
     collections.sort_unstable();
     collections.dedup();
     if collections.is_empty() {
-        collections = if format.holds_all() { Collection::ALL.to_vec() } else { vec![Collection::Schools] };
+        collections = if format.holds_all() { format.collections().to_vec() } else { vec![Collection::Schools] };
+    }
+    if let Some(other) = collections.iter().find(|one| !format.collections().contains(one)) {
+        let names: Vec<&str> = format.collections().iter().map(|one| one.as_str()).collect();
+        let (names, other, format) = (names.join(", "), other.as_str(), format.as_str());
+        return Err(Failure::Export(said!(
+            "seharusnya --collection {names} untuk {format}, ditemukan {other}",
+            "expected --collection {names} for {format}, found {other}",
+        )));
     }
     if collections.len() > 1 && !format.holds_all() {
-        return Err(refused(format!("expected one --collection for {}, found {}", format.as_str(), collections.len())));
+        return Err(Failure::Export(said!(
+            "seharusnya satu --collection untuk {format}, ditemukan {count}",
+            "expected one --collection for {format}, found {count}",
+            format = Said::fixed(format.as_str(), format.as_str()),
+            count = collections.len(),
+        )));
     }
     Ok(What::Collections(format, collections))
 }
 
 fn assignments(names: &[String], word: &str) -> Result<What, Failure> {
     if names.len() > 1 {
-        return Err(refused("expected assignments alone, found other collections beside it"));
+        return Err(Failure::Export(Said::fixed(
+            "assignments tidak dapat bersama koleksi lain",
+            "expected assignments alone, found other collections beside it",
+        )));
     }
     match word.to_ascii_lowercase().as_str() {
         "csv" => Ok(What::Assignments(List::Csv)),
         "xlsx" => Ok(What::Assignments(List::Xlsx)),
         "html" => Ok(What::Assignments(List::Html)),
-        _ => Err(refused(format!(
-            "expected --format csv, xlsx or html for assignments, found {:?}",
-            word.chars().take(80).collect::<String>()
-        ))),
+        _ => Err(Failure::Export({
+            let word = short(word);
+            said!(
+                "seharusnya --format csv, xlsx, atau html untuk assignments, ditemukan {word:?}",
+                "expected --format csv, xlsx or html for assignments, found {word:?}",
+            )
+        })),
     }
 }
 
 fn collection(name: &str) -> Result<Collection, Failure> {
     Collection::from_name(name).ok_or_else(|| {
-        let names: Vec<&str> = Collection::ALL.map(Collection::as_str).to_vec();
-        refused(format!(
-            "expected --collection {} or assignments, found {:?}",
-            names.join(", "),
-            name.chars().take(80).collect::<String>()
+        let (names, name) = (Collection::ALL.map(Collection::as_str).join(", "), short(name));
+        Failure::Export(said!(
+            "seharusnya --collection {names}, atau assignments, ditemukan {name:?}",
+            "expected --collection {names} or assignments, found {name:?}",
         ))
     })
 }

@@ -5,7 +5,7 @@ use crate::cli::args::{DataArgs, RuleArgs};
 use crate::cli::progress::Progress;
 use crate::demo;
 use crate::import::Source;
-use crate::model::{Programme, RegionId};
+use crate::model::{Bilingual, Programme, RegionId, Said, said};
 use crate::plan::{self, ProgrammeError, Rules};
 use crate::regions::{Lookup, Regions};
 use crate::snapshot::{Dataset, Inputs, Snapshot, SnapshotError};
@@ -81,18 +81,27 @@ pub(super) fn named_programme(named: &Path) -> Result<(Programme, Rules), Failur
     if let Some((_, text)) = plan::built_in().iter().find(|(id, _)| *id == name) {
         return Ok(plan::read_programme(&name, text)?);
     }
-    let refused = |reason: String| Failure::from(ProgrammeError { name: name.clone(), reason });
+    let refused = |reason: Said| Failure::from(ProgrammeError { name: name.clone(), reason });
     let size = fs::metadata(named).map_err(|error| refused(unreadable(&error)))?.len();
     if size > MAX_PROGRAMME_BYTES {
-        return Err(refused(format!("expected at most {MAX_PROGRAMME_BYTES} bytes, found {size}")));
+        return Err(refused(said!(
+            "ukuran berkas paling banyak {most} bita, ditemukan {size}",
+            "expected at most {most} bytes, found {size}",
+            most = MAX_PROGRAMME_BYTES,
+            size = size,
+        )));
     }
     let text = fs::read_to_string(named).map_err(|error| refused(unreadable(&error)))?;
     Ok(plan::read_programme(&name, &text)?)
 }
 
-fn unreadable(error: &std::io::Error) -> String {
-    let known: Vec<&str> = plan::built_in().iter().map(|(id, _)| *id).collect();
-    format!("expected {} or a readable TOML file: {error}", known.join(", "))
+fn unreadable(error: &std::io::Error) -> Said {
+    let known = plan::built_in().iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
+    said!(
+        "seharusnya {known}, atau berkas TOML yang terbaca: {error}",
+        "expected {known} or a readable TOML file: {error}",
+        error = error.said(),
+    )
 }
 
 /// The region of a code that was typed.
@@ -102,14 +111,16 @@ fn unreadable(error: &std::io::Error) -> String {
 pub(super) fn region(code: &str, regions: &Regions) -> Result<RegionId, Failure> {
     let (reason, near) = match regions.lookup(code) {
         Lookup::Found(id) => return Ok(id),
-        Lookup::Ambiguous(candidates) => ("means several regions", candidates),
-        Lookup::Unknown(near) => ("is no known region", near),
+        Lookup::Ambiguous(candidates) => (Said::fixed("berarti beberapa wilayah", "means several regions"), candidates),
+        Lookup::Unknown(near) => (Said::fixed("tidak dikenal", "is no known region"), near),
     };
     let named = |id: &RegionId| {
         let region = regions.get(*id);
         format!("{} {}", region.code, region.name)
     };
     let near: Vec<String> = near.iter().map(named).collect();
-    let candidates = if near.is_empty() { String::new() } else { format!("; perhaps {}", near.join(", ")) };
-    Err(Failure::Region { code: code.chars().take(80).collect(), reason, candidates })
+    let near = Some(near.join(", ")).filter(|near| !near.is_empty());
+    let perhaps = near.map(|near| said!("; mungkin {near}", "; perhaps {near}"));
+    let reason = said!("{reason}{perhaps}", "{reason}{perhaps}", reason = reason, perhaps = perhaps);
+    Err(Failure::Region { code: code.chars().take(80).collect(), reason })
 }

@@ -2,6 +2,7 @@
 
 use crate::cli::args::NeighboursArgs;
 use crate::cli::{Done, Failure, inputs, output};
+use crate::model::Code;
 use crate::publish;
 use crate::snapshot::Nearby;
 
@@ -25,7 +26,7 @@ pub(super) fn run(args: &NeighboursArgs) -> Result<Done, Failure> {
     let at = schools.binary_search_by_key(&args.npsn, |school| school.npsn).map_err(|_| Failure::UnknownSchool(args.npsn))?;
     let found = data.neighbours_in(&data.tree(), args.npsn, &nearby).ok_or_else(|| Failure::NoPosition {
         npsn: args.npsn,
-        reason: schools[at].grade_reason.map_or("no position", crate::model::Code::as_str),
+        reason: schools[at].grade_reason.map_or(Code::MissingPosition.as_str(), Code::as_str),
     })?;
     let at = u32::try_from(at).expect("schools are numbered with 32 bits");
     output::print(|out| publish::write_neighbours_report(&data, at, &found, out))?;

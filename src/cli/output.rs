@@ -15,7 +15,7 @@ pub(super) fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Res
     let _ = out.into_parts();
     match written {
         Err(_) if is_closed => Ok(()),
-        result => result.map_err(|source| Failure::Output { file: "standard output".to_owned(), source }),
+        result => result.map_err(|source| Failure::Output { file: "stdout".to_owned(), source }),
     }
 }
 

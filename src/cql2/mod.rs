@@ -33,7 +33,7 @@ pub use compile::compile;
 pub use expr::{Expr, FilterError, Place};
 pub use geometry::Reference;
 pub use json::parse as parse_json;
-pub use predicate::{Need, Predicate};
+pub use predicate::{Condition, Need, Predicate};
 pub use text::parse as parse_text;
 
 use geo::Geometry;

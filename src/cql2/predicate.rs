@@ -69,17 +69,68 @@ impl Predicate {
         self.0.of(record) == Some(true)
     }
 
-    /// What every record that passes meets; nothing when nothing simple is known.
+    /// The conditions that must all hold.
+    pub fn conditions(&self) -> impl Iterator<Item = Condition<'_>> {
+        let parts = match &self.0 {
+            Test::And(parts) => parts.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        parts.iter().map(Condition)
+    }
+}
+
+/// A condition of a filter, all of which must hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Condition<'f>(&'f Test);
+
+impl<'f> Condition<'f> {
+    /// Whether a record meets it.
+    pub fn passes(self, record: &impl Record) -> bool {
+        self.0.of(record) == Some(true)
+    }
+
+    /// What every record that meets it has; `None` when nothing simple is known.
     #[must_use]
-    pub fn needs(&self) -> Vec<Need<'_>> {
-        match &self.0 {
-            Test::And(parts) => parts.iter().filter_map(Test::need).collect(),
-            one => one.need().into_iter().collect(),
-        }
+    pub fn need(self) -> Option<Need<'f>> {
+        self.0.need()
+    }
+
+    /// The column, when it speaks of one alone and not of the geometry: then records with the same value there are all alike to it.
+    #[must_use]
+    pub fn column(self) -> Option<usize> {
+        let mut columns = Vec::new();
+        let plain = self.0.speaks_of(&mut columns);
+        columns.dedup();
+        if let (true, [column]) = (plain, columns.as_slice()) { Some(*column) } else { None }
+    }
+
+    /// Whether it is about the geometry too.
+    #[must_use]
+    pub fn is_spatial(self) -> bool {
+        !self.0.speaks_of(&mut Vec::new())
     }
 }
 
 impl Test {
+    /// Adds the columns that it names; false when it is about the geometry too, and then perhaps not all of them.
+    fn speaks_of(&self, columns: &mut Vec<usize>) -> bool {
+        let text = |text: &Text| if let Text::Column { column, .. } = text { Some(*column) } else { None };
+        let number = |number: &Number| if let Number::Column(column) = number { Some(*column) } else { None };
+        let boolean = |boolean: &Boolean| if let Boolean::Column(column) = boolean { Some(*column) } else { None };
+        match self {
+            Self::Constant(_) => {}
+            Self::And(parts) | Self::Or(parts) => return parts.iter().all(|part| part.speaks_of(columns)),
+            Self::Not(part) => return part.speaks_of(columns),
+            Self::Text(_, one, other) => columns.extend(text(one).into_iter().chain(text(other))),
+            Self::Number(_, one, other) => columns.extend(number(one).into_iter().chain(number(other))),
+            Self::Boolean(_, one, other) => columns.extend(boolean(one).into_iter().chain(boolean(other))),
+            Self::Like(one, _) | Self::TextIn(one, _) => columns.extend(text(one)),
+            Self::IsNull(column) => columns.push(*column),
+            Self::IsNullGeometry | Self::Spatial { .. } | Self::Self_(_) => return false,
+        }
+        true
+    }
+
     fn need(&self) -> Option<Need<'_>> {
         match self {
             Self::Text(Comparison::Equal, Text::Column { column, fold: false }, Text::Literal(text))

@@ -267,12 +267,28 @@ fn needs_are_what_an_index_can_use() {
     let expr = parse_text("level = 'SMP' AND name LIKE '13.%' AND members > 3 AND S_WITHIN(geometry, BBOX(1, 2, 3, 4))").unwrap();
     let predicate = predicate(&expr).unwrap();
     let bounds = Rect::new(Coord { x: 1.0, y: 2.0 }, Coord { x: 3.0, y: 4.0 });
-    assert_eq!(predicate.needs(), [Need::OneOf(1, vec!["SMP"]), Need::Begins(0, "13.".into()), Need::Meets(bounds)]);
+    let needs = |predicate: &Predicate| -> Vec<String> {
+        predicate.conditions().filter_map(|condition| condition.need()).map(|need| format!("{need:?}")).collect()
+    };
+    let expected = [Need::OneOf(1, vec!["SMP"]), Need::Begins(0, "13.".into()), Need::Meets(bounds)];
+    assert_eq!(needs(&predicate), expected.map(|need| format!("{need:?}")));
     for none in ["NOT level = 'SMP'", "level = 'SMP' OR level = 'SD'", "CASEI(level) = 'smp'", "S_DISJOINT(geometry, POINT(1 2))"]
     {
         let predicate = super::compile(&parse_text(none).unwrap(), &COLUMNS, Reference::CRS84).unwrap();
-        assert_eq!(predicate.needs(), [], "{none}");
+        assert!(needs(&predicate).is_empty(), "{none}");
     }
+}
+
+#[test]
+fn a_condition_knows_whether_it_speaks_of_one_column() {
+    let expr = parse_text(
+        "level = 'SMP' AND (level LIKE 'S%' OR NOT CASEI(level) = 'sma') AND (name = level) AND members > 3 AND S_WITHIN(geometry, BBOX(1, 2, 3, 4))",
+    )
+    .unwrap();
+    let predicate = predicate(&expr).unwrap();
+    let found: Vec<_> = predicate.conditions().map(|condition| (condition.column(), condition.is_spatial())).collect();
+    assert_eq!(found[..3], [(Some(1), false), (Some(1), false), (None, false)]);
+    assert_eq!((found[3].1, found[4]), (false, (None, true)));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use super::header;
 use super::json::Records;
 use super::mapping::{self, Mapping};
 use super::table::{Context, Row, Tables};
-use super::text;
 use super::{Cells, Column, FileKind, FileReport, ImportError, What};
+use super::{position, text};
 use crate::model::{Npsn, NpsnError, Place, Said, Spot, said};
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
@@ -53,19 +53,27 @@ pub(super) struct Known {
     pub(super) cells: Cells,
 }
 
+/// Sheets that are not read, by their names.
+#[derive(Default)]
+pub(super) struct Unread {
+    /// Those that are no list.
+    pub(super) others: Vec<Arc<str>>,
+    /// Those that nobody sees.
+    pub(super) hidden: Vec<Arc<str>>,
+}
+
 /// Reads a file, handing every data row on.
-///
-/// The sheets that are no list are told by their names.
 pub(super) fn read(
     bytes: &[u8],
     purpose: Purpose,
     context: Context<'_>,
     act: &mut dyn FnMut(Line<'_>) -> Result<(), ImportError>,
-) -> Result<(FileReport, Vec<Arc<str>>), ImportError> {
+) -> Result<(FileReport, Unread), ImportError> {
     let text = open_text(bytes, context)?;
     let (mut tables, kind) = open(bytes, &text, context)?;
     let mut report = FileReport::new(context.file, kind, bytes);
-    let (mut other_sheets, mut reason) = (Vec::new(), None);
+    let mut unread = Unread { hidden: tables.hidden_sheets().to_vec(), ..Unread::default() };
+    let mut reason = None;
     let mut lists = 0;
     for table in 0..tables.len() {
         let sheet = tables.sheet(table);
@@ -80,13 +88,13 @@ pub(super) fn read(
             }
             Err(found) => {
                 reason.get_or_insert(found);
-                other_sheets.extend(sheet);
+                unread.others.extend(sheet);
             }
         }
     }
     match reason {
         Some(reason) if lists == 0 => Err(context.not_a_list(reason)),
-        _ => Ok((report, other_sheets)),
+        _ => Ok((report, unread)),
     }
 }
 
@@ -271,11 +279,27 @@ impl Reading<'_> {
 
     fn known(&self, row: &StringRecord, buffer: &mut String) -> Known {
         let npsn = read_npsn(self.cell(row, Column::Npsn));
-        let cells = Cells::pack(buffer, |column, out| match (column, &npsn) {
-            (Column::Npsn, Ok(npsn)) => out.push_str(npsn.as_str()),
-            _ => text::push_tidy(out, self.cell(row, column)),
+        let position = self.mapping.positions().map(|at| position::halves(row.get(at).unwrap_or_default()));
+        let cells = Cells::pack(buffer, |column, out| match (column, position) {
+            (Column::Npsn, _) if npsn.is_ok() => out.push_str(npsn.as_ref().map_or("", Npsn::as_str)),
+            (Column::Latitude, Some((cell, _))) | (Column::Longitude, Some((_, cell))) => push_known(out, column, cell),
+            (Column::Latitude | Column::Longitude, None) => self.push_axis(out, row, column),
+            _ => push_known(out, column, self.cell(row, column)),
         });
         Known { npsn, cells }
+    }
+
+    /// Appends one axis, with the hemisphere that the heading states for a number that says none.
+    fn push_axis(&self, out: &mut String, row: &StringRecord, axis: Column) {
+        let before = out.len();
+        push_known(out, axis, self.cell(row, axis));
+        if let Some(hemisphere) = self.mapping.hemisphere(axis)
+            && out.len() > before
+            && !out.ends_with(|c: char| c.is_alphabetic())
+        {
+            out.push(' ');
+            out.push_str(hemisphere);
+        }
     }
 
     fn cell<'r>(&self, row: &'r StringRecord, column: Column) -> &'r str {
@@ -284,12 +308,22 @@ impl Reading<'_> {
     }
 }
 
+/// Appends a cell made tidy; what only says that there is nothing is left out, but where a column has its own words for no.
+fn push_known(out: &mut String, column: Column, cell: &str) {
+    if matches!(column, Column::Npsn | Column::Hub | Column::Accreditation) || !text::is_blank_word(cell) {
+        text::push_tidy(out, cell);
+    }
+}
+
 /// Reads an NPSN; a text without any digit is none, whatever its length: a header repeated between the rows, for example.
 pub(super) fn read_npsn(cell: &str) -> Result<Npsn, NpsnError> {
     let text = text::npsn(cell);
-    match text.chars().find(|c| !c.is_ascii_alphanumeric()).or(text.chars().next()) {
-        Some(first) if !text.bytes().any(|byte| byte.is_ascii_digit()) => Err(NpsnError::Character(first)),
-        _ => Npsn::new(&text),
+    if text::is_rounded(&text) {
+        Err(NpsnError::Rounded)
+    } else if text.is_empty() || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        Npsn::new(&text)
+    } else {
+        Err(NpsnError::NoDigit)
     }
 }
 

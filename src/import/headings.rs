@@ -30,24 +30,27 @@ pub(super) const GEOMETRY_LON: &str = "geometry longitude";
 pub(super) const GEOMETRY_LAT: &str = "geometry latitude";
 
 spellings! {
-    Npsn: "npsn" "nonpsn" "nomornpsn" "kodenpsn" "npsnsekolah" "nomorpokoksekolahnasional" | "schoolid" "featureid";
-    Name: "namasekolah" "namasatuanpendidikan" "namasatuan" "sekolah" "satuanpendidikan" "nama" "schoolname" "name" "namainstansi"
+    Npsn: "npsn" "nonpsn" "nomornpsn" "kodenpsn" "npsnsekolah" "npsnsatuanpendidikan" "nomorpokoksekolahnasional" | "schoolid" "featureid";
+    Name: "namasekolah" "namasatuanpendidikan" "namasatuan" "sekolah" "satuanpendidikan" "nama" "schoolname" "name" "namainstansi" "namasp"
+        "namasekolahmadrasah" "namalembaga" "namasatdik"
         "namadapodik2019" "namasepertitertulis" "namahub" | "sekolahpenggerak" "sekolahpengimbas" "sekolahinti";
     Form: "bentukpendidikan" "bentukpendidikannama" "namabentukpendidikan" "bentuk" "bentuksekolah" "jenissekolah" "bentukjenjang" |
         "jenjang" "jenjangpendidikannama" "jenjangpendidikan" "schoollevel" "jenissekolahnama" "level" "stage" "type" "tipe";
     Status: "status" "statussekolah" "statussatuanpendidikan" "negeriswasta" |
         "statussekolahnama" "jenissekolahnama" "schoolstatus" "type" "tipe" "kepemilikan";
-    Latitude: "geometrylatitude" "lintang" "latitude" "lattitude" "lat" "koordinatlintang" "garislintang" "titikkoordinatlintang" | "y";
-    Longitude: "geometrylongitude" "bujur" "longitude" "lon" "lng" "long" "koordinatbujur" "garisbujur" "titikkoordinatbujur" | "x";
+    Latitude: "geometrylatitude" "lintang" "latitude" "lattitude" "lat" "koordinatlintang" "garislintang" "titikkoordinatlintang"
+        "lintangselatan" "lintangls" "koordinatls" "latitudels" "latls" "ls" "lintanglu" "lu" "koordinatlatitude" "koordinatlat" | "y";
+    Longitude: "geometrylongitude" "bujur" "longitude" "lon" "lng" "long" "koordinatbujur" "garisbujur" "titikkoordinatbujur"
+        "bujurtimur" "bujurbt" "koordinatbt" "longitudebt" "longbt" "bt" "koordinatlongitude" "koordinatlong" | "x";
     Address: "alamat" "alamatlengkap" "alamatjalan" "alamatsekolah" "schooladdress" "address" "streetname" "jalan" |;
     Village: "desakelurahan" "desa" "kelurahan" "desakelurahannama" "namadesa" "namakelurahan" "namadesakelurahan" "kelurahandesa"
-        "nagari" "village" |;
+        "nagari" "village" "desakel" "keldesa" "wadmkd" |;
     District: "kecamatan" "kecamatannama" "namakecamatan" "kecamatankotaln" "indukkecamatan" "distrik" "district" "districtname"
-        "kecamatansepertitertulis" |;
+        "kecamatansepertitertulis" "kec" "namakec" "wadmkc" |;
     Regency: "kabupatenkota" "kabupaten" "kabkota" "kotakabupaten" "namakabupatenkota" "namakabupaten" "namakabkota" "kabkotanegaraln"
-        "kabupatenkotanama" "indukkabupaten" "kota" "regency" "cityname" "city" "kabkotasepertitertulis" |;
+        "kabupatenkotanama" "indukkabupaten" "kota" "regency" "cityname" "city" "kabkotasepertitertulis" "kab" "namakab" "kotakab" "wadmkk" |;
     Province: "provinsi" "propinsi" "namaprovinsi" "namapropinsi" "provinsinama" "province" "provincename" "propinsiluarnegeriln"
-        "provinsiluarnegeriln" "indukprovinsi" |;
+        "provinsiluarnegeriln" "indukprovinsi" "prov" "prop" "namaprov" "wadmpr" |;
     DistrictCode: "kodekecamatan" "kodekec" "kdkec" "kodewilayahindukkecamatan" "kecamatanid" "idkecamatan" "districtid" "districtcode" |;
     RegencyCode: "kodekabupaten" "kodekabkota" "kodekabupatenkota" "kodekab" "kdkab" "kodewilayahindukkabupaten" "kabupatenid"
         "idkabupaten" "cityid" "regencyid" "regencycode" |;
@@ -79,10 +82,49 @@ pub(super) fn plain(heading: &str) -> String {
     heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The columns that a heading may stand for.
+/// The columns that a heading may stand for; what it says in brackets counts only where it is known so.
 pub(super) fn claims(heading: &str) -> Vec<Claim> {
-    let heading = plain(heading);
-    SPELLINGS.iter().filter_map(|spellings| spellings.claim(&heading)).collect()
+    let of = |plain: &str| -> Vec<Claim> { SPELLINGS.iter().filter_map(|spellings| spellings.claim(plain)).collect() };
+    let claims = of(&plain(heading));
+    match heading.split_once('(') {
+        Some((before, _)) if claims.is_empty() => of(&plain(before)),
+        _ => claims,
+    }
+}
+
+/// The hemisphere that a heading states for numbers that say none themselves: `LS`, `Lintang (LS)`, `Bujur Timur`.
+pub(super) fn hemisphere(heading: &str) -> Option<&'static str> {
+    const HEMISPHERES: [(&str, &[&str]); 4] =
+        [("LS", &["ls", "selatan"]), ("LU", &["lu", "utara"]), ("BT", &["bt", "timur"]), ("BB", &["bb", "barat"])];
+    let heading = heading.to_lowercase();
+    let mut stated = heading
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| HEMISPHERES.iter().find(|(_, words)| words.contains(&word)).map(|(hemisphere, _)| *hemisphere));
+    let first = stated.next()?;
+    // "LU/LS" states none.
+    stated.all(|other| other == first).then_some(first)
+}
+
+/// Whether a heading is that of a column with both numbers of a position in one cell.
+pub(super) fn is_of_positions(heading: &str) -> bool {
+    const HEADINGS: [&str; 15] = [
+        "koordinat",
+        "titikkoordinat",
+        "koordinatsekolah",
+        "titikkoordinatsekolah",
+        "lokasikoordinat",
+        "koordinatlokasi",
+        "latlong",
+        "latlon",
+        "latlng",
+        "lintangbujur",
+        "koordinatlintangbujur",
+        "bujurlintang",
+        "longlat",
+        "coordinate",
+        "coordinates",
+    ];
+    HEADINGS.contains(&plain(heading).as_str())
 }
 
 impl Spellings {
@@ -138,8 +180,14 @@ mod tests {
         check("bentuk | Bentuk_Pendidikan | bentuk_pendidikan_nama | jenis_sekolah | Jenis Sekolah | jenjang", Column::Form);
         check("jenjang_pendidikan | Jenjang Pendidikan | school_level | level | stage", Column::Form);
         check("status | Status Sekolah | status_satuan_pendidikan | type | jenis_sekolah_nama", Column::Status);
-        check("lintang | lat | latitude | lattitude", Column::Latitude);
-        check("bujur | long | lon | lng | Longitude", Column::Longitude);
+        check(
+            "lintang | lat | latitude | lattitude | LS | Lintang (LS) | Lintang Selatan | Latitude (derajat)",
+            Column::Latitude,
+        );
+        check("bujur | long | lon | lng | Longitude | BT | Bujur Timur", Column::Longitude);
+        check("Kab | Kab. | Kab/Kota | WADMKK", Column::Regency);
+        check("Kec | Kec. | WADMKC", Column::District);
+        check("Prov | Prov. | WADMPR", Column::Province);
         check("alamat_jalan | Alamat Lengkap | address | schoolAddress | street_name | jalan", Column::Address);
         check("desa | Desa_Kelurahan | Desa/Kelurahan | village | desa_kelurahan_nama | nama_desa", Column::Village);
         check("Nama Kecamatan | Kecamatan/Kota (LN) | kecamatan_nama | induk_kecamatan | district", Column::District);

@@ -6,7 +6,7 @@ use super::file::{self, Line, Purpose};
 use super::load::Listed;
 use super::table::Context;
 use super::{Cells, FileReport, HubEntry, ImportError, Limits, Source};
-use crate::model::{Npsn, Place, said};
+use crate::model::{Npsn, Place, Said, said};
 use std::sync::Arc;
 
 struct Entry {
@@ -26,6 +26,10 @@ pub(super) fn read(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<
         entries.push(entry(line, context)?);
         Ok(())
     })?;
+    if entries.is_empty() {
+        // An empty list would take away every hub, which nobody means who gives one.
+        return Err(context.malformed(0, NO_HUBS));
+    }
     report.kept = report.rows;
     let entries = entries.into_iter().map(|entry| HubEntry {
         place: report.place(entry.sheet.as_ref(), entry.line, None),
@@ -35,6 +39,11 @@ pub(super) fn read(source: &Source, limits: &Limits) -> Result<(FileReport, Vec<
     let entries = entries.collect();
     Ok((report, entries))
 }
+
+const NO_HUBS: Said = Said::fixed(
+    "daftar hub ini tidak berisi satu baris pun di bawah judul kolom; isi hub-nya, atau jangan sebutkan berkas ini",
+    "expected hubs below the header, found no line; fill in the hubs, or leave the file out",
+);
 
 /// A hub list is a decision: a row that cannot be read is an error and not a hub less.
 fn entry(line: Line<'_>, context: Context<'_>) -> Result<Entry, ImportError> {

@@ -8,7 +8,7 @@
 //! GeoJSON is read feature by feature, because the `geojson` crate refuses a whole collection for one bad feature.
 
 use super::headings::{self, GEOMETRY_LAT, GEOMETRY_LON};
-use super::json_path::{self, Inherited};
+use super::json_path::{self, Inherited, Standing};
 use super::table::{Context, Visit};
 use super::{Column, FileKind, ImportError, What};
 use crate::model::{Said, Spot, said};
@@ -64,7 +64,7 @@ impl<'a> Records<'a> {
         let is_geojson = features.is_some();
         match features {
             Some(features) => features.into_iter().for_each(|feature| finder.add(feature, 0)),
-            None => finder.descend(root, false, 0),
+            None => finder.descend(root, Standing::default(), 0),
         }
         let Finder { leaves, paths, .. } = finder;
         let mut records = Self { leaves, paths, keys: Vec::new(), places: HashMap::new(), is_geojson, context };
@@ -148,30 +148,30 @@ impl<'a> Finder<'a> {
         Self { leaves: Vec::new(), paths: vec![Inherited::new()], ranked: HashMap::new() }
     }
 
-    fn descend(&mut self, value: &'a RawValue, in_list: bool, path: usize) {
+    fn descend(&mut self, value: &'a RawValue, standing: Standing, path: usize) {
         match value.get().as_bytes()[0] {
-            b'[' => list(value).into_iter().for_each(|item| self.descend(item, true, path)),
+            b'[' => list(value).into_iter().for_each(|item| self.descend(item, standing.of_items(), path)),
             b'{' => match members(value) {
-                Ok(members) if !is_record(&members) => self.pass(members, path),
+                Ok(members) if !is_record(&members, standing) => self.pass(members, standing, path),
                 // An object that cannot be read is a row too, and will be refused.
                 _ => self.add(value, path),
             },
             // So is whatever else stands in a list of records.
-            _ if in_list => self.add(value, path),
+            _ if standing.in_list => self.add(value, path),
             _ => {}
         }
     }
 
     /// Goes on below an object that is no record, with what its members and keys say.
-    fn pass(&mut self, members: Vec<Member<'a>>, path: usize) {
+    fn pass(&mut self, members: Vec<Member<'a>>, standing: Standing, path: usize) {
         let stated = members.iter().filter(|(_, value)| !is_container(value)).filter_map(|(key, value)| {
             let cell = cell(value).ok().filter(|cell| !cell.trim().is_empty())?;
-            json_path::of_member(key, cell)
+            json_path::of_member(key, cell, standing)
         });
         let here = self.path(path, stated.collect());
         for (key, value) in members.into_iter().filter(|(_, value)| is_container(value)) {
             let below = self.path(here, json_path::of_key(&key).into_iter().collect());
-            self.descend(value, false, below);
+            self.descend(value, Standing::below(&key), below);
         }
     }
 
@@ -200,12 +200,16 @@ fn is_container(value: &RawValue) -> bool {
     value.get().starts_with(['{', '['])
 }
 
-fn is_record(members: &[Member<'_>]) -> bool {
+fn is_record(members: &[Member<'_>], standing: Standing) -> bool {
     let claims = |wanted: Column| {
         let says = |(key, value): &Member<'_>| !is_container(value) && headings::claims(key).iter().any(|c| c.column == wanted);
         members.iter().any(says)
     };
-    let has_objects = |value: &RawValue| list(value).iter().any(|item| item.get().starts_with('{'));
+    // A region may have an empty list of schools.
+    let has_objects = |value: &RawValue| {
+        let items = list(value);
+        items.iter().any(|item| item.get().starts_with('{')) || (items.is_empty() && standing.is_region())
+    };
     !members.iter().any(|(_, value)| is_container(value))
         || claims(Column::Npsn)
         || (claims(Column::Name) && !members.iter().any(|(_, value)| has_objects(value)))

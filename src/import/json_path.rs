@@ -23,21 +23,75 @@ const OF_GROUPS: [Column; 7] = [
     Column::RegionCode,
 ];
 
-/// First words of region names, and the heading under which such a name is inherited.
-const RANKS: [(&[&str], &str); 3] = [
-    (&["kec", "kecamatan", "distrik"], "kecamatan"),
-    (&["kab", "kabupaten", "kota"], "kabupaten_kota"),
-    (&["prov", "provinsi", "prop", "propinsi"], "provinsi"),
+/// A rank of regions.
+struct Rank {
+    /// First words of its names.
+    words: &'static [&'static str],
+    /// The column of its names.
+    column: Column,
+    /// The headings under which a name and a code are inherited.
+    name: &'static str,
+    code: &'static str,
+}
+
+const RANKS: [Rank; 3] = [
+    Rank { words: &["kec", "kecamatan", "distrik"], column: Column::District, name: "kecamatan", code: "kode_kecamatan" },
+    Rank { words: &["kab", "kabupaten", "kota"], column: Column::Regency, name: "kabupaten_kota", code: "kode_kabupaten" },
+    Rank { words: &["prov", "provinsi", "prop", "propinsi"], column: Column::Province, name: "provinsi", code: "kode_provinsi" },
 ];
 
+/// Where an object stands: in a list, and under a key that says of which rank it is: `"kecamatan": [{"nama": "Baso", ...}]`.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Standing {
+    pub(super) in_list: bool,
+    rank: Option<usize>,
+}
+
+impl Standing {
+    /// That of the items of a list that stands here.
+    pub(super) fn of_items(self) -> Self {
+        Self { in_list: true, ..self }
+    }
+
+    /// Whether a region stands here, as the key above says.
+    pub(super) fn is_region(self) -> bool {
+        self.rank.is_some()
+    }
+
+    /// That of a value under a key: `kecamatan`, `daftar_kecamatan`, `districts`, `cities`.
+    pub(super) fn below(key: &str) -> Self {
+        let plain = headings::plain(key);
+        let bare = ["daftar", "data", "list"].iter().find_map(|word| plain.strip_prefix(word)).unwrap_or(&plain);
+        let single = match bare.strip_suffix("ies") {
+            Some(stem) => format!("{stem}y"),
+            None => bare.strip_suffix('s').unwrap_or(bare).to_owned(),
+        };
+        let of = |word: &str| {
+            let column = headings::claims(word).first()?.column;
+            RANKS.iter().position(|rank| rank.column == column)
+        };
+        Self { in_list: false, rank: of(bare).or_else(|| of(&single)) }
+    }
+}
+
 /// What a scalar member of a passed object says about the records below it.
-pub(super) fn of_member<'a>(key: &Cow<'a, str>, cell: Cow<'a, str>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
+pub(super) fn of_member<'a>(key: &Cow<'a, str>, cell: Cow<'a, str>, standing: Standing) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
     let claims = headings::claims(key);
     if claims.iter().any(|claim| OF_GROUPS.contains(&claim.column)) {
         return Some((key.clone(), cell));
     }
-    let names_it = claims.iter().any(|claim| claim.column == Column::Name);
-    names_it.then(|| of_region_name(cell)).flatten()
+    let rank = standing.rank.map(|at| &RANKS[at]);
+    if claims.iter().any(|claim| claim.column == Column::Name) {
+        return match of_region_name(cell.clone()) {
+            Some(said) => Some(said),
+            None if rank.is_some() => rank.map(|rank| (Cow::Borrowed(rank.name), cell)),
+            // One of several groups has its own name; a single object may have that of the whole file.
+            None if standing.in_list => of_group_name(&cell),
+            None => None,
+        };
+    }
+    let is_code = ["kode", "code", "id"].contains(&headings::plain(key).as_str());
+    rank.filter(|_| is_code).map(|rank| (Cow::Borrowed(rank.code), cell))
 }
 
 /// Under this heading a bare name is kept until the whole way is known; no file can write it.
@@ -55,28 +109,34 @@ pub(super) fn of_key<'a>(key: &Cow<'a, str>) -> Option<(Cow<'a, str>, Cow<'a, st
     if is_number {
         return Some((Cow::Borrowed("npsn"), key.clone()));
     }
-    if Form::new(key).level().is_some() {
-        return Some((Cow::Borrowed("bentuk_pendidikan"), key.clone()));
+    of_region_name(key.clone()).or_else(|| of_group_name(key))
+}
+
+/// What a name without a rank says: a form of schools, or a region of the rank that is left.
+fn of_group_name<'a>(name: &Cow<'a, str>) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
+    if Form::new(name).level().is_some() {
+        return Some((Cow::Borrowed("bentuk_pendidikan"), name.clone()));
     }
-    of_region_name(key.clone()).or_else(|| is_bare_name(key).then(|| (Cow::Borrowed(BARE), key.clone())))
+    is_bare_name(name).then(|| (Cow::Borrowed(BARE), name.clone()))
 }
 
 /// Words of letters that are no heading and hold no data together: "Baso", "IV Koto".
 fn is_bare_name(key: &str) -> bool {
     let key = key.trim();
     let first = key.split([' ', '.']).next().unwrap_or_default().to_lowercase();
-    let is_rank = RANKS.iter().any(|(words, _)| words.contains(&first.as_str()));
+    let is_rank = RANKS.iter().any(|rank| rank.words.contains(&first.as_str()));
     let letters = |c: char| c.is_alphabetic() || " .'-/()".contains(c);
     key.chars().count() > 2
         && key.chars().all(letters)
         && !is_rank
         && !ENVELOPES.contains(&first.as_str())
         && headings::claims(key).is_empty()
+        && !Standing::below(key).is_region()
 }
 
 /// The same with every bare name under the rank that is left for it.
 pub(super) fn ranked<'a>(said: &Inherited<'a>) -> Inherited<'a> {
-    let mut left = RANKS.iter().map(|(_, heading)| *heading).filter(|heading| !said.iter().any(|(key, _)| key == heading));
+    let mut left = RANKS.iter().map(|rank| rank.name).filter(|name| !said.iter().any(|(key, _)| key == name));
     let ranked = said.iter().filter_map(|(key, cell)| {
         let key = if key == BARE { Cow::Borrowed(left.next()?) } else { key.clone() };
         Some((key, cell.clone()))
@@ -88,9 +148,9 @@ pub(super) fn ranked<'a>(said: &Inherited<'a>) -> Inherited<'a> {
 fn of_region_name(name: Cow<'_, str>) -> Option<(Cow<'_, str>, Cow<'_, str>)> {
     let (first, rest) = name.trim().split_once([' ', '.'])?;
     let first = first.to_lowercase();
-    let (_, heading) = RANKS.iter().find(|(words, _)| words.contains(&first.as_str()))?;
+    let rank = RANKS.iter().find(|rank| rank.words.contains(&first.as_str()))?;
     let has_name = rest.chars().any(char::is_alphanumeric);
-    has_name.then_some((Cow::Borrowed(*heading), name))
+    has_name.then_some((Cow::Borrowed(rank.name), name))
 }
 
 /// Adds to a record's fields what it inherits and does not say itself.

@@ -5,6 +5,7 @@
 use super::{ImportError, Limits, Source, What};
 use crate::model::Place;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ pub type LoadedFile<'a> = (Arc<str>, Cow<'a, [u8]>);
 
 /// A file of a source, before it is read.
 pub(super) struct Listed<'a> {
-    /// The name without folders.
+    /// The name without folders, or with those that tell it from others of the same name.
     pub(super) name: Arc<str>,
     /// Whether it was found in a folder, and so was not named by anybody.
     pub(super) in_folder: bool,
@@ -56,6 +57,37 @@ impl Source {
             Self::Path(path) => Ok(vec![Listed::path(path.clone(), false)]),
         }
     }
+}
+
+/// Gives files of one name as much of their folders as makes them distinct; the same file named twice stays the same.
+pub(super) fn make_names_distinct(files: &mut [Listed<'_>]) {
+    for depth in 2.. {
+        let mut paths: BTreeMap<Arc<str>, BTreeSet<PathBuf>> = BTreeMap::new();
+        for file in files.iter() {
+            if let Content::Path(path) = &file.content {
+                paths.entry(Arc::clone(&file.name)).or_default().insert(path.clone());
+            }
+        }
+        let mut is_done = true;
+        for file in files.iter_mut() {
+            let Content::Path(path) = &file.content else { continue };
+            if paths.get(&file.name).is_some_and(|paths| paths.len() > 1) {
+                let name = end_of(path, depth);
+                is_done &= name == *file.name;
+                file.name = name.as_str().into();
+            }
+        }
+        if is_done {
+            return;
+        }
+    }
+}
+
+/// The last parts of a path.
+fn end_of(path: &Path, parts: usize) -> String {
+    let all: Vec<_> = path.components().collect();
+    let end: PathBuf = all[all.len().saturating_sub(parts)..].iter().collect();
+    end.to_string_lossy().into_owned()
 }
 
 impl Source {

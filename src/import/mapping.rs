@@ -17,6 +17,10 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub(super) struct Mapping {
     slots: [Option<usize>; Column::ALL.len()],
+    /// The column with whole positions, where there is none of either axis.
+    positions: Option<usize>,
+    /// The hemispheres that the headings of latitude and longitude state.
+    hemispheres: [Option<&'static str>; 2],
     /// The heading of each known column, as the file writes it.
     pub(super) headings: Vec<(Column, Arc<str>)>,
     /// How many columns are not known; their names are not kept.
@@ -29,13 +33,37 @@ impl Mapping {
         self.slots[column as usize]
     }
 
+    /// The place of the column with whole positions.
+    pub(super) fn positions(&self) -> Option<usize> {
+        self.positions
+    }
+
+    /// The hemisphere that the heading of an axis states.
+    pub(super) fn hemisphere(&self, axis: Column) -> Option<&'static str> {
+        self.hemispheres[usize::from(axis == Column::Longitude)]
+    }
+
     fn set(&mut self, column: Column, at: usize, heading: &str) {
         self.slots[column as usize] = Some(at);
         self.headings.push((column, heading.into()));
+        if let Column::Latitude | Column::Longitude = column {
+            self.hemispheres[usize::from(column == Column::Longitude)] = headings::hemisphere(heading);
+        }
+    }
+
+    /// Looks for a column of whole positions, where no axis has one of its own.
+    fn find_positions(&mut self, headings: &[String]) {
+        let axes = [Column::Latitude, Column::Longitude];
+        if axes.iter().all(|axis| self.slot(*axis).is_none()) {
+            self.positions = headings.iter().position(|heading| headings::is_of_positions(heading));
+        }
+        if let Some(at) = self.positions {
+            self.headings.extend(axes.map(|axis| (axis, headings[at].as_str().into())));
+        }
     }
 
     fn count_unknown(&mut self, width: usize) {
-        self.unknown = (0..width).filter(|at| !self.slots.contains(&Some(*at))).count();
+        self.unknown = (0..width).filter(|at| !self.slots.contains(&Some(*at)) && self.positions != Some(*at)).count();
     }
 }
 
@@ -70,6 +98,7 @@ pub(super) fn by_headings(
             mapping.set(best.claim.column, best.at, &headings[best.at]);
         }
     }
+    mapping.find_positions(headings);
     mapping.count_unknown(headings.len());
     Ok(mapping)
 }

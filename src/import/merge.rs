@@ -3,8 +3,8 @@
 //! In: rows with their numbers. Out: records in NPSN order, refusals, fills and conflicts. Must not know: how files are read.
 //!
 //! Within one file the row that comes first by its cells as text stays, wherever it stands. A later file fills what the earlier
-//! ones leave empty; where both say something, the earlier one stands. A position is filled whole or not at all: the latitude
-//! of one file and the longitude of another make a place where nobody is.
+//! ones leave empty; where both say something, the earlier one stands. A position is one value: a whole one takes the place of half
+//! of one and of zeros, and the latitude of one file never meets the longitude of another, which makes a place where nobody is.
 
 use super::{Cells, Column, FileReport, Import, Record, Refused, RowPlace};
 use crate::model::{Code, Finding, Form, Said, Status, said};
@@ -74,7 +74,7 @@ impl Import {
             let cells = Column::ALL.iter().map(|column| Cow::Borrowed(from(*column).get(*column))).collect::<Vec<_>>();
             let cells: [Cow<'_, str>; Column::ALL.len()] = cells.try_into().expect("one per column");
             let cells = Cells::new(&cells);
-            let columns = list(&filled, |column| Said::fixed(column.as_str(), column.as_str()));
+            let columns = list(&filled, |column| filled_cell(column, kept.cells.get(column)));
             self.note(Code::FilledCell, row, said!("terisi {columns}", "filled {columns}", columns = columns));
             kept.cells = cells;
         }
@@ -82,6 +82,13 @@ impl Import {
             let difference = |column: Column| {
                 let (first, later) = (shown(kept.cells.get(column)), shown(row.cells.get(column)));
                 let column = column.as_str();
+                if first.is_empty() {
+                    // Only half of a position is left empty beside a value.
+                    return said!(
+                        "{column} tetap kosong, di sini {later:?}: satu titik tidak disusun dari dua berkas",
+                        "{column} stays empty, found {later:?}: no position is put together from two files",
+                    );
+                }
                 said!("{column} tetap {first:?}, di sini {later:?}", "{column} {first:?} stands, found {later:?}")
             };
             self.note(Code::ConflictingCell, row, list(&conflicts, difference));
@@ -94,26 +101,44 @@ impl Import {
     }
 }
 
+/// How much of a position a row states: zero is how lists write nothing.
+#[derive(PartialEq)]
+enum Stated {
+    Nothing,
+    Half,
+    Whole,
+}
+
+impl Stated {
+    fn of(cells: &Cells) -> Self {
+        let says = |axis| !cells.get(axis).is_empty() && super::text::decimal(cells.get(axis)) != Some(0.0);
+        match (says(Column::Latitude), says(Column::Longitude)) {
+            (true, true) => Self::Whole,
+            (false, false) => Self::Nothing,
+            _ => Self::Half,
+        }
+    }
+}
+
 /// The columns that a later row fills, and those in which it says something else.
 fn compare(first: &Cells, later: &Cells) -> (Vec<Column>, Vec<Column>) {
-    let position_fits = [Column::Latitude, Column::Longitude]
-        .into_iter()
-        .all(|axis| first.get(axis).is_empty() || is_same(axis, first.get(axis), later.get(axis)));
+    let is_whole = |cells| Stated::of(cells) == Stated::Whole;
+    // A whole position takes the place of what is none; half of one only fills what is empty.
+    let replaces = !is_whole(first) && is_whole(later);
+    let is_empty = AXES.iter().all(|axis| first.get(*axis).is_empty());
     let (mut filled, mut conflicts) = (Vec::new(), Vec::new());
     for &column in Column::ALL {
         let (here, there) = (first.get(column), later.get(column));
-        let may_fill = position_fits || !matches!(column, Column::Latitude | Column::Longitude);
-        if there.is_empty() || (here.is_empty() && !may_fill) {
+        if there.is_empty() || is_same(column, here, there) {
             continue;
         }
-        if here.is_empty() {
-            filled.push(column);
-        } else if !is_same(column, here, there) {
-            conflicts.push(column);
-        }
+        let fills = if AXES.contains(&column) { replaces || is_empty } else { here.is_empty() };
+        if fills { &mut filled } else { &mut conflicts }.push(column);
     }
     (filled, conflicts)
 }
+
+const AXES: [Column; 2] = [Column::Latitude, Column::Longitude];
 
 /// Whether two cells say the same: case does not count, nor how a coordinate, a status (S, Swasta) or a form is written.
 fn is_same(column: Column, here: &str, there: &str) -> bool {
@@ -131,6 +156,16 @@ fn is_same(column: Column, here: &str, there: &str) -> bool {
 /// Whether both can be read, as the same.
 fn same<T: PartialEq>(here: &str, there: &str, read: impl Fn(&str) -> Option<T>) -> bool {
     read(here).is_some_and(|value| read(there) == Some(value))
+}
+
+/// A column that was filled, with what it held before where that was half a position.
+fn filled_cell(column: Column, before: &str) -> Said {
+    let column = column.as_str();
+    if before.is_empty() {
+        return Said::fixed(column, column);
+    }
+    let before = shown(before);
+    said!("{column} (sebelumnya {before:?})", "{column} (before {before:?})")
 }
 
 fn list(columns: &[Column], part: impl Fn(Column) -> Said) -> Said {

@@ -26,6 +26,7 @@ mod load;
 mod mapping;
 mod merge;
 mod offices;
+mod position;
 mod record;
 mod schools;
 mod table;

@@ -3,7 +3,7 @@
 //! In: sources. Out: an [`Import`]. Must not know: shapes of files.
 
 use super::file::{self, Known, Line, Purpose};
-use super::load::Listed;
+use super::load::{self, Listed};
 use super::merge::{self, shown};
 use super::table::Context;
 use super::{Column, FileKind, FileReport, Import, ImportError, Limits, Record, RowPlace, Source, What};
@@ -16,18 +16,21 @@ const NO_ROWS: Said = Said::fixed("tidak ada baris di bawah judul kolom", "expec
 /// Reads school lists; see [`super::read`].
 pub(super) fn read(sources: &[Source], limits: &Limits) -> Result<Import, ImportError> {
     let mut import = Import { sheets: vec!["".into()], ..Import::default() };
+    let mut files = Vec::new();
     for source in sources {
         import.findings.extend(source.skipped_folders()?.iter().map(skipped_folder));
-        for file in source.list()? {
-            if file.in_folder && is_about_the_data(&file.name) {
-                import.findings.push(note_beside_data(&file));
-                continue;
-            }
-            match add_file(&mut import, &file, limits) {
-                // Nobody named this file: the folder is read without it, and the list of findings says so.
-                Err(error) if file.in_folder => import.findings.push(unreadable(&file, &error)),
-                result => result?,
-            }
+        files.extend(source.list()?);
+    }
+    load::make_names_distinct(&mut files);
+    for file in files {
+        if file.in_folder && is_about_the_data(&file.name) {
+            import.findings.push(note_beside_data(&file));
+            continue;
+        }
+        match add_file(&mut import, &file, limits) {
+            // Nobody named this file: the folder is read without it, and the list of findings says so.
+            Err(error) if file.in_folder => import.findings.push(unreadable(&file, &error)),
+            result => result?,
         }
     }
     if import.rows_read() == 0 {
@@ -62,8 +65,10 @@ fn add_file(import: &mut Import, file: &Listed<'_>, limits: &Limits) -> Result<(
     import.files.push(FileReport::new(&file.name, FileKind::Csv, &[]));
     let read = file::read(&bytes, Purpose::Schools, context, &mut |line| add_row(import, number, line, limits));
     match read {
-        Ok((report, other_sheets)) => {
-            import.findings.extend(other_sheets.into_iter().map(|sheet| other_sheet(&file.name, sheet)));
+        Ok((report, unread)) => {
+            let others = unread.others.into_iter().map(|sheet| unread_sheet(&file.name, sheet, OTHER_SHEET, Severity::Info));
+            let hidden = unread.hidden.into_iter().map(|sheet| unread_sheet(&file.name, sheet, HIDDEN_SHEET, Severity::Warning));
+            import.findings.extend(others.chain(hidden));
             let refused = import.files[usize::from(number)].refused;
             import.files[usize::from(number)] = FileReport { refused, ..report };
             name_columns(import, before.1);
@@ -156,10 +161,13 @@ fn skipped_folder(name: &Arc<str>) -> Finding {
     Finding { severity: Severity::Info, ..finding.with_place(Place::file(name)) }
 }
 
-fn other_sheet(file: &Arc<str>, sheet: Arc<str>) -> Finding {
+const OTHER_SHEET: Said = Said::fixed("lembar ini bukan daftar sekolah", "expected a school list, found another sheet");
+const HIDDEN_SHEET: Said = Said::fixed(
+    "lembar ini tersembunyi, jadi tidak dibaca; tampilkan lembarnya bila isinya berlaku",
+    "expected a sheet that is shown, found a hidden one, which is not read; show it if it counts",
+);
+
+fn unread_sheet(file: &Arc<str>, sheet: Arc<str>, reason: Said, severity: Severity) -> Finding {
     let place = Place { sheet: Some(sheet), ..Place::file(file) };
-    let found = Said::fixed("lembar ini bukan daftar sekolah", "expected a school list, found another sheet");
-    let mut finding = Finding::new(Code::UnreadableFile, found).with_place(place);
-    finding.severity = Severity::Info;
-    finding
+    Finding { severity, ..Finding::new(Code::UnreadableFile, reason).with_place(place) }
 }

@@ -90,6 +90,14 @@ impl Tables<'_> {
         }
     }
 
+    /// The names of sheets that nobody sees, which are no tables.
+    pub(super) fn hidden_sheets(&self) -> &[Arc<str>] {
+        match self {
+            Self::Text(_) | Self::Json(_) => &[],
+            Self::Workbook(workbook) => workbook.hidden(),
+        }
+    }
+
     /// The headings, when the shape has them by itself and not in a row.
     pub(super) fn keys(&self) -> Option<&[String]> {
         match self {

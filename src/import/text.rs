@@ -84,11 +84,21 @@ pub(super) fn without_guard(cell: &str) -> &str {
     }
 }
 
-/// The text of an NPSN: no blanks, no apostrophe before it, and no `.0` of a spreadsheet that took it for a number.
+/// Whether a cell has a word that people and programs write where there is nothing.
+pub(super) fn is_blank_word(cell: &str) -> bool {
+    const WORDS: [&str; 5] = ["-", "--", "null", "n/a", "#n/a"];
+    // Nearly every cell of a national list is told by its length or its first letter.
+    let may_be = cell.len() < 8 && matches!(cell.as_bytes().first(), Some(b'-' | b'n' | b'N' | b'#' | b' '));
+    may_be && WORDS.iter().any(|word| cell.trim().eq_ignore_ascii_case(word))
+}
+
+/// The text of an NPSN without what spreadsheets made of it: blanks, an apostrophe before it, the formula `="10300001"`, the number
+/// `10300001.0`, thousands `10.300.001`, the power `1.0300001E7` with all its digits.
 ///
 /// Dashes and zeros alone are how lists write that there is none, so that they become empty.
 pub(super) fn npsn(cell: &str) -> Cow<'_, str> {
     let cell = cell.trim().trim_start_matches('\'');
+    let cell = cell.strip_prefix("=\"").and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell);
     let cell = if cell.contains(char::is_whitespace) {
         Cow::Owned(cell.split_whitespace().collect::<String>())
     } else {
@@ -97,12 +107,38 @@ pub(super) fn npsn(cell: &str) -> Cow<'_, str> {
     if cell.bytes().all(|byte| matches!(byte, b'-' | b'0')) {
         return Cow::Borrowed("");
     }
-    match cell.split_once(['.', ',']) {
-        Some((whole, zeros)) if is_digits(whole) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') => {
-            Cow::Owned(whole.to_owned())
+    let Some((whole, rest)) = cell.split_once(['.', ',']).filter(|(whole, rest)| is_digits(whole) && !rest.is_empty()) else {
+        return cell;
+    };
+    if rest.bytes().all(|byte| byte == b'0') {
+        return Cow::Owned(whole.to_owned());
+    }
+    if let Some(digits) = power(&cell).filter(|digits| digits.len() >= NPSN_DIGITS) {
+        let (npsn, more) = digits.split_at(NPSN_DIGITS);
+        return if more.bytes().all(|byte| byte == b'0') { Cow::Owned(npsn.to_owned()) } else { cell };
+    }
+    match rest.split_once(['.', ',']) {
+        Some((middle, last)) if [whole.len(), middle.len(), last.len()] == [2, 3, 3] && is_digits(middle) && is_digits(last) => {
+            Cow::Owned(format!("{whole}{middle}{last}"))
         }
         _ => cell,
     }
+}
+
+/// Digits of an official NPSN.
+const NPSN_DIGITS: usize = 8;
+
+/// Whether an NPSN was written as a power of ten with fewer digits than it has: what is missing may be zeros, or rounded away.
+pub(super) fn is_rounded(npsn: &str) -> bool {
+    power(npsn).is_some_and(|digits| digits.len() < NPSN_DIGITS)
+}
+
+/// The digits of `1.0300001E7`: a number of eight digits as a power of ten.
+fn power(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let is_power = exponent.parse() == Ok(NPSN_DIGITS - 1) && whole.len() == 1 && is_digits(whole);
+    (is_power && fraction.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("{whole}{fraction}"))
 }
 
 fn is_digits(text: &str) -> bool {
@@ -183,6 +219,14 @@ mod tests {
             ("'01234567", "01234567"),
             ("NP352819", "NP352819"),
             ("20254860.5", "20254860.5"),
+            ("=\"10000010\"", "10000010"),
+            ("1.0000011E7", "10000011"),
+            ("1,0000011e+07", "10000011"),
+            ("1.030000100E+07", "10300001"),
+            ("1.03E+07", "1.03E+07"),
+            ("10.300.155", "10300155"),
+            ("10,300,155", "10300155"),
+            ("1.030.015", "1.030.015"),
             ("-", ""),
             ("0", ""),
         ] {

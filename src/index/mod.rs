@@ -9,6 +9,7 @@ mod hubs;
 mod neighbours;
 mod order;
 mod points;
+mod set;
 mod window;
 mod words;
 
@@ -19,5 +20,6 @@ pub use hubs::HubTree;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
 pub use order::{middle, spatial_order};
 pub use points::PointWindows;
+pub use set::Set;
 pub use window::{Bounds, BoundsError, Windows};
-pub use words::{Set, Words};
+pub use words::Words;

@@ -86,12 +86,22 @@ impl Windows {
     /// The numbers of all boxes that meet the window, edges included, in growing order.
     #[must_use]
     pub fn meeting(&self, window: Bounds) -> Vec<u32> {
-        let envelopes = window.parts().map(|part| AABB::from_corners(part.lower(), part.upper()));
-        let found = envelopes.flat_map(|envelope| self.tree.locate_in_envelope_intersecting(envelope));
-        let mut found: Vec<u32> = found.map(|part| part.data).collect();
+        let mut found: Vec<u32> = self.parts_in(window).collect();
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// Whether any box meets the window.
+    #[must_use]
+    pub fn meets(&self, window: Bounds) -> bool {
+        self.parts_in(window).next().is_some()
+    }
+
+    /// The numbers of all parts of boxes that meet the window.
+    fn parts_in(&self, window: Bounds) -> impl Iterator<Item = u32> + '_ {
+        let envelopes = window.parts().map(|part| AABB::from_corners(part.lower(), part.upper()));
+        envelopes.flat_map(|envelope| self.tree.locate_in_envelope_intersecting(envelope)).map(|part| part.data)
     }
 }
 
@@ -105,7 +115,8 @@ mod tests {
         let windows =
             Windows::new([(4, wide), (0, at(100.0, 0.0)), (1, at(179.5, 0.0)), (2, at(-179.5, 0.0)), (3, at(-170.0, 80.0))]);
         let [west, south, east, north] = bounds;
-        assert_eq!(windows.meeting(Bounds::new(west, south, east, north).unwrap()), expected, "{bounds:?}");
+        let window = Bounds::new(west, south, east, north).unwrap();
+        assert_eq!((windows.meeting(window), windows.meets(window)), (expected.to_vec(), !expected.is_empty()), "{bounds:?}");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! Every distinct word stands once in a sorted dictionary, with the numbers of its texts: about 25 bytes a text of five words. Words
 //! that begin alike are one stretch of the dictionary, so that what somebody has typed half costs no more than a whole word.
 
+use crate::index::Set;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,10 +24,6 @@ pub struct Words {
     lists: Vec<u32>,
     found: Vec<u32>,
 }
-
-/// A set of numbers of texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Set(Vec<u64>);
 
 impl Words {
     /// Reads texts, numbered in their order.
@@ -68,7 +65,7 @@ impl Words {
     /// No text.
     #[must_use]
     pub fn none(&self) -> Set {
-        Set(vec![0; self.texts.div_ceil(64)])
+        Set::new(self.texts)
     }
 
     /// The texts with this very word.
@@ -133,36 +130,6 @@ fn stretch(ends: &[u32], at: usize) -> Range<usize> {
     start as usize..ends[at] as usize
 }
 
-impl Set {
-    /// Adds a number.
-    pub fn add(&mut self, text: u32) {
-        self.0[text as usize / 64] |= 1 << (text % 64);
-    }
-
-    /// Whether a number is in it.
-    #[must_use]
-    pub fn has(&self, text: u32) -> bool {
-        self.0[text as usize / 64] >> (text % 64) & 1 == 1
-    }
-
-    /// Keeps what another set has too.
-    pub fn cut(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own &= other);
-    }
-
-    /// Adds what another set has.
-    pub fn unite(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(own, other)| *own |= other);
-    }
-
-    /// The numbers in growing order.
-    pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        let bits =
-            |word: u64| std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1))).take_while(|rest| *rest != 0);
-        (0_u32..).zip(&self.0).flat_map(move |(at, word)| bits(*word).map(move |rest| 64 * at + rest.trailing_zeros()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,15 +163,5 @@ mod tests {
         }
         check(&words.alike("14"), &[]);
         check(&words.alike("SDN"), &[]);
-    }
-
-    #[test]
-    fn sets_are_cut_and_united() {
-        let words = words();
-        let mut both = words.whole("SD");
-        both.cut(&words.whole("4"));
-        check(&both, &[0]);
-        both.unite(&words.whole("PADANG"));
-        check(&both, &[0, 2]);
     }
 }

@@ -376,6 +376,10 @@ codes! {
     PairUnused, "pair_unused", Warning,
         "Keputusan ini tidak berpengaruh; periksa NPSN sekolah dan hub, atau hapus barisnya.",
         "This decision has no effect; check the NPSN of school and hub, or remove its line.";
+    /// Polygons of villages that were put together to districts.
+    DissolvedVillages, "dissolved_villages", Info,
+        "Pastikan semua desa/kelurahan tiap kecamatan ada dalam berkas; yang tidak ada membuat batas kecamatannya terlalu kecil.",
+        "Make sure that every village of each district is in the file; a missing one makes the district's boundary too small.";
     /// A boundary that cannot be used.
     BoundaryUnused, "boundary_unused", Warning,
         "Batas wilayah ini tidak terpakai; periksa kode, nama, dan poligonnya.",

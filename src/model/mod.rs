@@ -29,7 +29,7 @@ mod school;
 pub use finding::{Code, Confidence, Finding, Language, Place, Severity, Spot, Suspect};
 pub use npsn::{Npsn, NpsnError};
 pub use position::{LonLat, PositionError};
-pub use programme::{Labels, Programme};
+pub use programme::{DecreeWords, Labels, Programme};
 pub use region::{CodeSystem, RegionCode, RegionId, RegionLevel};
 pub(crate) use said::said;
 pub use said::{Bilingual, Decimals, Quoted, Said, Say, Spoken};

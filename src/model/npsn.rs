@@ -21,6 +21,12 @@ pub enum NpsnError {
     /// More than [`Npsn::MAX_LEN`] characters.
     #[error("expected 8 characters of NPSN, found {0}")]
     TooLong(usize),
+    /// Not a single digit.
+    #[error("expected digits in an NPSN, found none")]
+    NoDigit,
+    /// A number that a spreadsheet has rounded, so that its last digits are lost: `1.03E+07`.
+    #[error("expected all digits of the NPSN, found a rounded number; make the column text and fill it in again")]
+    Rounded,
     /// A character other than an ASCII letter or digit.
     #[error("expected letters and digits in an NPSN, found {0:?}")]
     Character(char),
@@ -31,6 +37,11 @@ impl Bilingual for NpsnError {
         match self {
             Self::Empty => "seharusnya NPSN, ditemukan sel kosong".to_owned(),
             Self::TooLong(length) => format!("seharusnya NPSN 8 karakter, ditemukan {length}"),
+            Self::NoDigit => "seharusnya NPSN berisi angka, ditemukan teks tanpa angka".to_owned(),
+            Self::Rounded => {
+                "NPSN ini dibulatkan oleh lembar kerja sehingga angka akhirnya hilang; jadikan kolomnya teks, lalu isi lagi"
+                    .to_owned()
+            }
             Self::Character(other) => format!("seharusnya huruf dan angka dalam NPSN, ditemukan {other:?}"),
         }
     }

@@ -31,12 +31,12 @@ impl RegionLevel {
         }
     }
 
-    /// Reads the stable English word.
+    /// Reads the stable English word, in any case.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         [Self::Country, Self::Province, Self::Regency, Self::District, Self::Village]
             .into_iter()
-            .find(|level| level.as_str() == word)
+            .find(|level| level.as_str().eq_ignore_ascii_case(word))
     }
 }
 

@@ -168,10 +168,10 @@ impl Default for Rules {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RulesError {
     /// Minimum above maximum.
-    #[error("min {min} is above max {max} for level {level}")]
+    #[error("min {min} is above max {max} for {levels}; set both together")]
     MinAboveMax {
-        /// The level, as the API writes it.
-        level: &'static str,
+        /// Every level with these two, as the API writes them.
+        levels: String,
         /// The minimum.
         min: u32,
         /// The maximum.
@@ -363,7 +363,10 @@ impl Rules {
             if let Some(max) = self.max.get(level)
                 && min > max
             {
-                return Err(RulesError::MinAboveMax { level: level.as_str(), min, max });
+                let same =
+                    Level::ALL.into_iter().filter(|other| (self.min.get(*other), self.max.get(*other)) == (min, Some(max)));
+                let levels = same.map(Level::as_str).collect::<Vec<_>>().join(", ");
+                return Err(RulesError::MinAboveMax { levels, min, max });
             }
             if let Some(reach_m) = self.reach_m.get(level)
                 && (reach_m.is_nan() || reach_m < 0.0)

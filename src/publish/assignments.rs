@@ -41,8 +41,17 @@ impl<'a> Assignments<'a> {
     /// Collects the answer for an area, or for one level in it.
     #[must_use]
     pub fn new(view: View<'a>, area: impl Into<Area>, level: Option<Level>) -> Self {
-        let area = area.into();
-        let asked = |at: &u32| level.is_none_or(|level| view.school(*at).level() == Some(level));
+        Self::of_schools(view, area.into(), level, |school| level.is_none_or(|level| school.level() == Some(level)))
+    }
+
+    /// The same for some levels.
+    pub(super) fn of_levels(view: View<'a>, area: Area, levels: &[Level]) -> Self {
+        let level = if let [level] = levels { Some(*level) } else { None };
+        Self::of_schools(view, area, level, |school| school.level().is_some_and(|level| levels.contains(&level)))
+    }
+
+    fn of_schools(view: View<'a>, area: Area, level: Option<Level>, is_asked: impl Fn(&School) -> bool) -> Self {
+        let asked = |at: &u32| is_asked(view.school(*at));
         let mut located: Vec<u32> = area.schools(&view).into_iter().filter(asked).collect();
         let counts = account::of(&view, located.iter().copied());
         located.retain(|at| !matches!(view.state(*at), State::OutOfScope(_)));

@@ -1,8 +1,8 @@
 //! Where an answer comes from: inputs, programme, rules, method, version. In every output, so that it can be repeated a year later.
 
+use crate::audit;
 use crate::geodesy::METHOD;
 use crate::model::Level;
-use crate::plan::file::AuditText;
 use crate::plan::{CapacityRule, PriorityRule, Rules};
 use crate::snapshot::{InputFile, View};
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub(super) struct Provenance<'a> {
     programme: ProgrammeName<'a>,
     synthetic: bool,
     rules: RulesUsed<'a>,
-    audit: AuditText,
+    audit: &'a audit::Settings,
     distance_method: &'static str,
     distance_formula: &'static str,
     inputs: Vec<Input<'a>>,
@@ -94,7 +94,7 @@ impl<'a> Provenance<'a> {
             programme: ProgrammeName::new(view),
             synthetic: view.data.synthetic,
             rules: RulesUsed::new(view),
-            audit: AuditText::new(&view.data.settings),
+            audit: &view.data.settings,
             distance_method: METHOD,
             distance_formula: FORMULA,
             inputs: inputs(view),

@@ -1,4 +1,4 @@
-//! Regions as JSON, and their boundaries as GeoJSON.
+//! Regions as JSON and GeoJSON.
 
 use crate::model::{RegionId, RegionLevel};
 use crate::publish::account::{self, Account};
@@ -53,6 +53,14 @@ pub fn everywhere(view: &View<'_>) -> Vec<RegionId> {
         at += 1;
     }
     ids
+}
+
+/// The regions of the collection, in the order of the table: those that have a boundary or schools, so that counts are never missing
+/// because nobody gave a boundary.
+#[must_use]
+pub fn all(view: &View<'_>) -> BTreeSet<RegionId> {
+    let drawn = view.data.boundaries.iter().map(|(id, _)| id);
+    drawn.chain(everywhere(view)).collect()
 }
 
 /// The kecamatan in which schools of a region are located, by code.
@@ -141,12 +149,11 @@ pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Res
     out.write_all(b"\n")
 }
 
-/// Writes the boundaries of regions, where given, as a GeoJSON FeatureCollection.
+/// Writes regions as a GeoJSON FeatureCollection; one without a boundary has no geometry.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_boundaries(view: &View<'_>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
-    let known: Vec<RegionId> = ids.iter().copied().filter(|id| view.data.boundaries.polygon(*id).is_some()).collect();
-    let features = Features { view, matched: Some(known.len() as u64), returned: known.len(), next_link: None };
-    features.write(out, known.iter().map(|id| move |line: &mut Vec<u8>| write_feature(&Record::region(view, *id), line)))
+pub fn write_features(view: &View<'_>, ids: &[RegionId], out: &mut dyn Write) -> io::Result<()> {
+    let features = Features { view, matched: Some(ids.len() as u64), returned: ids.len(), next_link: None };
+    features.write(out, ids.iter().map(|id| move |line: &mut Vec<u8>| write_feature(&Record::region(view, *id), line)))
 }

@@ -2,7 +2,7 @@
 
 use crate::index::Bounds;
 use crate::model::{Level, LonLat, Npsn, RegionId};
-use crate::plan::State;
+use crate::plan::{HubPlan, State};
 use crate::publish::geojson::CLUSTER_MARGIN_M;
 use crate::snapshot::View;
 
@@ -59,6 +59,18 @@ impl BBox {
 
     pub(super) fn bounds(&self) -> Bounds {
         Bounds::new(self.west, self.south, self.east, self.north).expect("the corners were checked when the box was made")
+    }
+
+    /// The box with so many metres more on each side.
+    fn widened(&self, metres: f64) -> Self {
+        // A degree of longitude is never longer than 111,320 m; divided by the cosine it is widened enough.
+        let margin = metres / 110_000.0;
+        let aside = margin / self.south.abs().max(self.north.abs()).to_radians().cos().max(0.01);
+        // West of 180 degrees is east of it.
+        let around = |lon: f64| if lon.abs() > 180.0 { lon - 360.0_f64.copysign(lon) } else { lon };
+        let whole = self.west <= self.east && self.east - self.west + 2.0 * aside >= 360.0;
+        let [west, east] = if whole { [-180.0, 180.0] } else { [around(self.west - aside), around(self.east + aside)] };
+        Self { west, south: (self.south - margin).max(-90.0), east, north: (self.north + margin).min(90.0) }
     }
 
     /// Whether the box shares a point with the box around some positions, widened by `margin_m` metres.
@@ -190,11 +202,24 @@ fn candidates(view: &View<'_>, layer: Layer, region: Option<RegionId>) -> Vec<u3
     items
 }
 
-/// The schools of a box and level, in NPSN order, where the trees can tell.
+/// The features of a box and level, in NPSN order, where the trees can tell.
 fn in_box(view: &View<'_>, layer: Layer, selection: &Selection) -> Option<Vec<u32>> {
-    let alone = layer == Layer::Schools && selection.region.is_none() && !selection.out_of_scope;
+    let alone = selection.region.is_none() && !selection.out_of_scope;
     let bbox = selection.bbox.filter(|_| alone)?;
-    view.meeting(bbox.bounds(), selection.level)
+    if layer == Layer::Schools { view.meeting(bbox.bounds(), selection.level) } else { meeting(view, layer, &bbox) }
+}
+
+/// The clusters or links whose box meets a box, in NPSN order of the schools that give them their ids, where the trees can tell.
+pub(super) fn meeting(view: &View<'_>, layer: Layer, bbox: &BBox) -> Option<Vec<u32>> {
+    let places = view.clusters_meeting(bbox.widened(CLUSTER_MARGIN_M).bounds())?;
+    let hubs = places.into_iter().map(|place| view.hub(place));
+    let schools = |hub: &'_ HubPlan| match layer {
+        Layer::Links => hub.members.clone(),
+        Layer::Schools | Layer::Clusters => vec![hub.school],
+    };
+    let mut found: Vec<u32> = hubs.flat_map(schools).filter(|at| touches(view, layer, bbox, *at)).collect();
+    found.sort_unstable();
+    Some(found)
 }
 
 /// The members whose links end at a school: of a hub all its members, of a member itself.

@@ -19,10 +19,10 @@ impl Locale {
     /// The words of the locales.
     pub const WORDS: [&'static str; 2] = ["en", "id"];
 
-    /// Reads one of [`Self::WORDS`].
+    /// Reads one of [`Self::WORDS`], in any case.
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
-        match word {
+        match word.to_ascii_lowercase().as_str() {
             "en" => Some(Self::En),
             "id" => Some(Self::Id),
             _ => None,

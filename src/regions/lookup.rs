@@ -25,7 +25,8 @@ struct Entry {
 impl Regions {
     /// What a code given by a user means; a bare four-digit code is never resolved silently.
     ///
-    /// A name is taken for a code when it is the exact tolerant name of one province or regency.
+    /// A name stands for a code when one province or regency bears it, or else one district; a name with a slip in it is near, not
+    /// found.
     #[must_use]
     pub fn lookup(&self, code: &str) -> Lookup {
         let code = code.trim();
@@ -68,23 +69,30 @@ impl Regions {
 
     fn lookup_name(&self, text: &str, shape: &Shape) -> Lookup {
         let table = self.search_table();
-        let named = |level| table.exact(level, text);
-        let exact: Vec<RegionId> = named(RegionLevel::Province).into_iter().chain(named(RegionLevel::Regency)).collect();
-        match exact.as_slice() {
+        let exact = |levels: &[RegionLevel]| -> Vec<RegionId> {
+            levels
+                .iter()
+                .filter(|level| fits_prefix(text, **level))
+                .flat_map(|level| table.equal(*level, text, Name::EXACT))
+                .collect()
+        };
+        let mut exactly = exact(&[RegionLevel::Province, RegionLevel::Regency]);
+        if exactly.is_empty() {
+            exactly = exact(&[RegionLevel::District]);
+        }
+        match exactly.as_slice() {
             [] => Lookup::Unknown(self.near(text, shape)),
             [only] => Lookup::Found(*only),
-            _ => Lookup::Ambiguous(exact),
+            _ => Lookup::Ambiguous(exactly),
         }
     }
 
-    /// The regions of any level that have this very name; several when the name alone does not decide.
+    /// The regions of any level that have this name, in the strictest reading that any has; several when it does not decide.
     pub(super) fn named(&self, text: &str) -> Vec<RegionId> {
-        let levels = match level_of_prefix(text) {
-            Some(level) => vec![level],
-            None => vec![RegionLevel::Province, RegionLevel::Regency, RegionLevel::District],
-        };
+        let levels = [RegionLevel::Province, RegionLevel::Regency, RegionLevel::District];
+        let fitting = levels.into_iter().filter(|level| fits_prefix(text, *level));
         let table = self.search_table();
-        levels.into_iter().flat_map(|level| table.exact(level, text)).collect()
+        fitting.flat_map(|level| table.equal(level, text, &Name::KEYS)).collect()
     }
 
     /// The innermost region that the code begins with, or whose name is like it.
@@ -142,12 +150,12 @@ impl Regions {
 }
 
 impl SearchTable {
-    /// The regions of a level that have this very name.
-    fn exact(&self, level: RegionLevel, text: &str) -> Vec<RegionId> {
+    /// The regions of a level that have this name by the first of the keys by which any has.
+    fn equal(&self, level: RegionLevel, text: &str, keys: &[names::Key]) -> Vec<RegionId> {
         let Some(wanted) = Name::read(level, text) else { return Vec::new() };
         let of_level: Vec<&Entry> =
             self.entries.iter().filter(|entry| entry.level == level && wanted.fits_kind_of(&entry.name)).collect();
-        let mut found = Name::KEYS.iter().map(|key| {
+        let mut found = keys.iter().map(|key| {
             let equal = of_level.iter().filter(|entry| key(&entry.name) == key(&wanted));
             equal.map(|entry| entry.id).collect::<Vec<_>>()
         });
@@ -211,10 +219,15 @@ impl Wanted {
         } else if name.plain.contains(&wanted.plain) || name.loose.contains(loose) {
             Some(Rank::Contains)
         } else {
-            let allowed = wanted.loose.len() / 4;
+            let allowed = (wanted.loose.len() / 4).max(usize::from(wanted.loose.len() >= 3));
             wanted.distance(name).filter(|distance| *distance <= allowed).map(Rank::Similar)
         }
     }
+}
+
+/// Whether a name may be one of a region of this level, by its prefix.
+fn fits_prefix(text: &str, level: RegionLevel) -> bool {
+    level_of_prefix(text).is_none_or(|told| told == level)
 }
 
 /// The level that a name's prefix tells; "kota" alone says none, because districts are called so as well.

@@ -11,7 +11,7 @@ pub(super) enum Kind {
     Kota,
 }
 
-/// A name without prefix, case and punctuation, in three keys that forgive more and more.
+/// A name without prefix, case and punctuation, in four keys that forgive more and more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
     /// Words joined: `Simpang Empat` is `simpangempat`.
@@ -19,6 +19,8 @@ pub(super) struct Name {
     /// The same with numbers as digits: `VI Lingkung` is `6lingkung`.
     pub(super) strict: String,
     /// The same with the spellings of Minangkabau and older Indonesian folded: `Anam Lingkuang` is `6lingkung`.
+    dialect: String,
+    /// The same with doubled letters as one: `Padangg` is `padang`.
     pub(super) loose: String,
     /// Words that must agree before two names may be called similar: numbers, directions, old and new.
     marks: Vec<String>,
@@ -26,12 +28,17 @@ pub(super) struct Name {
     pub(super) kind: Option<Kind>,
 }
 
+/// A reading of a name by which two may be equal.
+pub(super) type Key = fn(&Name) -> &str;
+
 /// Longer names are no names of regions; they are kept as they are and never compared.
 const MOST_BYTES: usize = 320;
 
 impl Name {
     /// The keys by which names are equal, the strictest first.
-    pub(super) const KEYS: [fn(&Self) -> &str; 3] = [|name| &name.plain, |name| &name.strict, |name| &name.loose];
+    pub(super) const KEYS: [Key; 4] = [|name| &name.plain, |name| &name.strict, |name| &name.dialect, |name| &name.loose];
+    /// The keys of what is the same name, however it is spelled; the others forgive a slip too.
+    pub(super) const EXACT: &[Key] = Self::KEYS.first_chunk::<3>().expect("there are more");
 
     /// Reads a name of this level; `None` when it holds no letter and no digit.
     pub(super) fn read(level: RegionLevel, text: &str) -> Option<Self> {
@@ -60,9 +67,11 @@ impl Name {
         if strict.is_empty() || strict.len() > MOST_BYTES {
             return None;
         }
-        let loose = words.iter().map(|word| folded(word)).collect();
+        let dialect: Vec<String> = words.iter().map(|word| folded(word)).collect();
+        let loose = dialect.iter().map(|word| without_doubles(word)).collect();
+        let dialect = dialect.concat();
         let marks = words.iter().filter(|word| is_mark(word)).cloned().collect();
-        Some(Self { plain, strict, loose, marks, kind })
+        Some(Self { plain, strict, dialect, loose, marks, kind })
     }
 
     /// Whether the kinds do not contradict each other.
@@ -116,7 +125,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 fn prefixes(level: RegionLevel) -> &'static [&'static str] {
     match level {
         RegionLevel::Province => &["provinsi", "propinsi", "prov", "prop"],
-        RegionLevel::Regency => &["kabupaten", "kab", "kotamadya", "kodya", "kota"],
+        RegionLevel::Regency => &["kabupaten", "kab", "kotamadya", "kodya", "kota", "koto"],
         RegionLevel::District => &["kecamatan", "kec", "distrik"],
         RegionLevel::Country | RegionLevel::Village => &[],
     }
@@ -224,7 +233,7 @@ fn roman(word: &str) -> Option<u32> {
     found.map(|at| u32::try_from(10 * tens + at).expect("below forty"))
 }
 
-/// The spellings that lists mix: Minangkabau and Indonesian endings, `y` and `i`, doubled letters.
+/// The spellings that lists mix: Minangkabau and Indonesian endings, `y` and `i`.
 fn folded(word: &str) -> String {
     let mut word = word.replace("koto", "kota").replace('y', "i");
     for (minang, plain) in [("uak", "uk"), ("uang", "ung"), ("uah", "uh"), ("iang", "ing"), ("iah", "ih"), ("iak", "ik")] {
@@ -233,6 +242,10 @@ fn folded(word: &str) -> String {
             break;
         }
     }
+    word
+}
+
+fn without_doubles(word: &str) -> String {
     let mut letters: Vec<char> = word.chars().collect();
     letters.dedup_by(|a, b| a == b && !a.is_numeric());
     letters.into_iter().collect()
@@ -287,6 +300,7 @@ mod tests {
         check_same(District, "2x11 VI Lingkung", "2 x 11 Anam Lingkuang");
         check_same(Regency, "KAB. LIMA PULUH KOTO", "Kabupaten Lima Puluh Kota");
         check_same(Regency, "Kota Sawah Lunto", "Kota Sawahlunto");
+        check_same(Regency, "Koto Bukittinggi", "Kota Bukittinggi");
         check_same(Regency, "Kota Adm. Jakarta Pusat", "Kota Administrasi Jakarta Pusat");
         check_same(Regency, "Kab. Kota Baru", "Kabupaten Kotabaru");
         check_same(Province, "Prov. D.K.I. Jakarta", "Daerah Khusus Ibukota Jakarta");

@@ -101,6 +101,18 @@ impl Regions {
         self.regions.iter().enumerate().map(|(at, region)| (RegionId::from_index(at), region))
     }
 
+    /// The regions whose code begins with a text.
+    ///
+    /// Cost: a search among the national ones, and a look at each local one.
+    pub fn beginning<'r>(&'r self, text: &'r str) -> impl Iterator<Item = RegionId> + 'r {
+        let (national, local) = self.regions.split_at(self.national);
+        let first = national.partition_point(|region| &*region.code.text < text);
+        let begins = move |region: &Region| region.code.text.starts_with(text);
+        let found = national[first..].iter().take_while(move |region| begins(region)).enumerate().map(move |(at, _)| first + at);
+        let others = local.iter().enumerate().filter(move |(_, region)| begins(region)).map(|(at, _)| self.national + at);
+        found.chain(others).map(RegionId::from_index)
+    }
+
     /// The region itself or the one above it that has the level.
     #[must_use]
     pub fn ancestor(&self, id: RegionId, level: RegionLevel) -> Option<RegionId> {
@@ -145,6 +157,15 @@ impl Regions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_are_found_by_their_beginning() {
+        let regions = Regions::default();
+        for text in ["", "13", "13.", "13.75", "13.75.0", "99", "x"] {
+            let plain = regions.iter().filter(|(_, region)| region.code.text.starts_with(text)).map(|(id, _)| id);
+            assert!(regions.beginning(text).eq(plain), "{text}");
+        }
+    }
 
     #[test]
     fn children_lie_just_below() {

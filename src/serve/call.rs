@@ -6,7 +6,7 @@ use crate::model::{Npsn, RegionId};
 use crate::plan::Overrides;
 use crate::publish::words::{self, Reader};
 use crate::serve::negotiate::{self, Encoding};
-use crate::serve::parameters::{self, PAGE, Parameter, VERSION};
+use crate::serve::parameters::{self, NEXT_TOKEN, PAGE, Parameter, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
@@ -201,7 +201,7 @@ impl Call {
         match token.split_once('.') {
             Some((of, after)) if of == version => Ok(Some(after)),
             Some(_) => Err(Problem::page_expired()),
-            None => Err(Problem::bad_value(&PAGE, "the token of a next link", token)),
+            None => Err(Problem::bad_value(&PAGE, &NEXT_TOKEN, token)),
         }
     }
 
@@ -235,7 +235,7 @@ impl Call {
     /// How many items come before the page that is asked for.
     pub(super) fn page_number(&self, version: &str) -> Result<usize, Problem> {
         let Some(after) = self.page(version)? else { return Ok(0) };
-        after.parse().map_err(|_| Problem::bad_value(&PAGE, "the token of a next link", after))
+        after.parse().map_err(|_| Problem::bad_value(&PAGE, &NEXT_TOKEN, after))
     }
 
     /// Answers with what a function writes, or with 304 when the client has it already.

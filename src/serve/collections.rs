@@ -4,7 +4,7 @@ use crate::model::Npsn;
 use crate::publish::{self, Collection, Layer, Selection};
 use crate::serve::call::Call;
 use crate::serve::parameters::{
-    BBOX, FORBID, HUB, LEVEL, LIMIT, MAX, MIN, PAGE, PIN, PRACTICE, Parameter, REACH_KM, REGION, UNASSIGN, WITHIN,
+    BBOX, FORBID, HUB, LEVEL, LIMIT, MAX, MIN, NEXT_TOKEN, PAGE, PIN, PRACTICE, Parameter, REACH_KM, REGION, UNASSIGN, WITHIN,
 };
 use crate::serve::problem::Problem;
 use crate::serve::resource::{GEOJSON, Resource, Schema};
@@ -80,12 +80,12 @@ async fn features(call: &Call, layer: Layer) -> Result<Response, Problem> {
 fn hub(call: &Call) -> Result<Option<Npsn>, Problem> {
     let hub = call.query.npsn(&HUB);
     match hub.filter(|hub| call.snapshot.find(*hub).is_none()) {
-        Some(unknown) => Err(Problem::unknown_school(unknown.as_str())),
+        Some(unknown) => Err(Problem::unknown_school(unknown.as_str()).with_parameter(Some(HUB.name))),
         None => Ok(hub),
     }
 }
 
 fn after(call: &Call, version: &str) -> Result<Option<Npsn>, Problem> {
     let Some(after) = call.page(version)? else { return Ok(None) };
-    Npsn::new(after).map(Some).map_err(|_| Problem::bad_value(&PAGE, "the token of a next link", after))
+    Npsn::new(after).map(Some).map_err(|_| Problem::bad_value(&PAGE, &NEXT_TOKEN, after))
 }

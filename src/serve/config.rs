@@ -1,5 +1,6 @@
 //! What the operator may set, with the defaults that RELIABILITY names.
 
+use crate::model::Bilingual;
 use crate::publish::diff::Compared;
 use crate::serve::Basemap;
 use std::net::SocketAddr;
@@ -78,6 +79,12 @@ impl Default for Limits {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("expected a public URL like https://imbas.example.id, found {0:?}")]
 pub struct PublicUrlError(pub String);
+
+impl Bilingual for PublicUrlError {
+    fn in_indonesian(&self) -> String {
+        format!("seharusnya alamat umum seperti https://imbas.example.id, ditemukan {:?}", self.0)
+    }
+}
 
 /// The address for links: the public one, or else the one that is listened on.
 ///

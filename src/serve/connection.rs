@@ -5,6 +5,8 @@
 use crate::serve::Limits;
 use crate::serve::crowd::{Crowd, Place};
 use crate::serve::patience::{Patient, Turn};
+use crate::serve::problem::Problem;
+use crate::serve::unread::Unread;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::Request;
@@ -20,11 +22,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::Service;
-
-/// What a client hears when there is no room for it; written without reading its request.
-const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\ncontent-type: application/problem+json\r\nretry-after: 5\r\n\
-    connection: close\r\ncontent-length: 105\r\n\r\n\
-    {\"type\":\"urn:imbas:problem:full\",\"title\":\"Too many connections\",\"status\":503,\"detail\":\"try again later\"}\n";
 
 /// A pause after a failed accept: usually file descriptors ran out, and trying at once would only burn the processor.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
@@ -69,7 +66,7 @@ async fn drain(mut connections: JoinSet<()>, limit: Duration) {
 
 fn refuse(socket: &TcpStream) {
     // A fresh socket takes these few bytes at once; a client that does not want them is no reason to wait.
-    let _ = socket.try_write(FULL);
+    let _ = socket.try_write(&Problem::full().early_answer());
 }
 
 /// Answers the requests of one connection, one after the other.
@@ -82,7 +79,7 @@ async fn answer(socket: TcpStream, place: Place, router: Router, limits: Arc<Lim
         // Twice what a good request needs: what is a little too long is answered by `observe`, in the usual form.
         .max_buf_size((limits.address_bytes + limits.header_bytes) * 2)
         .max_headers(limits.header_fields * 2)
-        .serve_connection(TokioIo::new(Patient::new(socket, Arc::clone(&turn), &limits)), service);
+        .serve_connection(TokioIo::new(Unread::new(Patient::new(socket, Arc::clone(&turn), &limits), &limits)), service);
     let mut connection = pin!(connection);
     let evicted = turn.evicted();
     tokio::select! {
@@ -131,17 +128,5 @@ impl hyper::body::Body for Answer {
 impl Drop for Answer {
     fn drop(&mut self) {
         self.turn.idle();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FULL;
-
-    #[test]
-    fn the_canned_refusal_tells_its_true_length() {
-        let text = std::str::from_utf8(FULL).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        assert!(head.ends_with(&format!("content-length: {}", body.len())), "{}", body.len());
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! In: `pin`, `forbid` and `unassign`. Out: [`Pairs`] about known schools without contradiction, or a problem that names both sides.
 
-use crate::model::Npsn;
-use crate::plan::{Impossible, Pairs, RulesError};
+use crate::model::{Bilingual, Npsn};
+use crate::plan::{Pairs, RulesError};
 use crate::serve::parameters::{FORBID, MOST_DECISIONS, PIN, Parameter, UNASSIGN};
 use crate::serve::problem::Problem;
 use crate::serve::query::Query;
@@ -47,44 +47,5 @@ fn all_known(snapshot: &Snapshot, parameter: &Parameter, mut npsns: impl Iterato
 
 /// The problem of rules that cannot be followed.
 pub(super) fn refuse(error: &RulesError) -> Problem {
-    Problem::contradictory_rules(&error.to_string(), &indonesian(error))
-}
-
-fn indonesian(error: &RulesError) -> String {
-    match error {
-        RulesError::MinAboveMax { level, min, max } => {
-            format!("anggota minimum {min} melebihi maksimum {max} pada jenjang {level}")
-        }
-        RulesError::Reach(found) => format!("jangkauan harus 0 km atau lebih, ditemukan {found}"),
-        RulesError::RequiredIsForbidden { school, hub } => format!("sekolah {school} diwajibkan sekaligus dilarang ke hub {hub}"),
-        RulesError::RequiredIsUnassigned { school, hub } => {
-            format!("sekolah {school} diwajibkan ke hub {hub} sekaligus tidak ditugaskan")
-        }
-        RulesError::RequiredImpossible { school, hub, reason } => {
-            format!("sekolah {school} tidak dapat diwajibkan ke hub {hub}: {}", why(*reason))
-        }
-        RulesError::ForbiddenImpossible { school, hub, reason } => {
-            format!("sekolah {school} dan hub {hub} tidak dapat dilarang: {}", why(*reason))
-        }
-        RulesError::UnassignedImpossible { school, reason } => {
-            format!("sekolah {school} tidak dapat dilepas: {}", why(*reason))
-        }
-        RulesError::RequiredAboveCapacity { hub, required, capacity } => {
-            format!("{required} sekolah diwajibkan ke hub {hub}, yang hanya punya {capacity} tempat")
-        }
-        RulesError::TooLarge { limit } => {
-            format!("rencana memerlukan lebih dari {limit} pasangan sekolah dan hub; persempit jangkauan atau wilayah")
-        }
-    }
-}
-
-fn why(reason: Impossible) -> &'static str {
-    match reason {
-        Impossible::SchoolUnknown => "sekolah itu tidak ada dalam daftar",
-        Impossible::HubUnknown => "hub itu tidak ada dalam daftar",
-        Impossible::NeedsCheck => "titik sekolah itu perlu diperiksa",
-        Impossible::IsHub => "sekolah itu hub, dan hub tidak pernah menjadi anggota",
-        Impossible::NotAHub => "bukan hub rencana ini dengan titik yang dapat dipakai",
-        Impossible::LevelsDiffer => "jenjang atau bentuknya berbeda",
-    }
+    Problem::contradictory_rules(&error.to_string(), &error.in_indonesian())
 }

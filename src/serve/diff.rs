@@ -24,8 +24,9 @@ pub(super) async fn diff(call: Call) -> Result<Response, Problem> {
     let media_type = call.liked(FORMS)?;
     let compared = Arc::clone(call.app.compared().ok_or_else(Problem::nothing_to_compare)?);
     let locale = parameters::locale(call.query.word(&LOCALE));
-    let response = call.answer_served(media_type, move |view, out| {
-        let diff = Diff::of_region(view, &compared, region);
+    let (snapshot, version) = (Arc::clone(&call.snapshot), compared.version(&call.snapshot.version));
+    let response = call.answer(&version, media_type, move |out| {
+        let diff = Diff::of_region(&snapshot.view(), &compared, region);
         match media_type {
             CSV => publish::write_csv(&diff, locale, out),
             HTML => publish::write_html(&diff, out),

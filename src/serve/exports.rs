@@ -21,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
 
 const PARAMETERS: &[&Parameter] = &[&REGION, &LEVEL, &LOCALE];
+/// Those of a file that holds the whole plan.
+const OF_THE_WHOLE: &[&Parameter] = &[&LEVEL];
 
 /// A file and its address.
 #[derive(Debug)]
@@ -47,7 +49,7 @@ fn file(format: Format, collection: Option<Collection>) -> File {
         // Made once, and needed for as long as the program runs.
         path: format!("/exports/{name}.{}", format.as_str()).leak(),
         summary: "Collections as a file to download; all of them in one file where the format has room",
-        parameters: PARAMETERS,
+        parameters: if format.narrows_to_region() { PARAMETERS } else { OF_THE_WHOLE },
         forms,
     };
     File { resource, format, collection }
@@ -62,6 +64,7 @@ fn media_type(format: Format) -> &'static str {
         Format::GeoPackage => "application/geopackage+sqlite3",
         Format::FlatGeobuf => "application/vnd.flatgeobuf",
         Format::GeoParquet => "application/vnd.apache.parquet",
+        Format::PmTiles => "application/vnd.pmtiles",
     }
 }
 
@@ -79,7 +82,7 @@ pub(super) async fn answer(call: Call) -> Result<Response, Problem> {
     let file = file.expect("the router leads here from these addresses only");
     let export = Export {
         format: file.format,
-        collections: file.collection.map_or_else(|| Collection::ALL.to_vec(), |one| vec![one]),
+        collections: file.collection.map_or_else(|| file.format.collections().to_vec(), |one| vec![one]),
         part: Part { region: call.query.region(&REGION), level: call.query.level(&LEVEL) },
         locale: parameters::locale(call.query.word(&LOCALE)),
     };

@@ -4,7 +4,7 @@ use crate::model::Code;
 use crate::publish::Collection;
 use crate::publish::findings::{self as publish, Filter, Selected};
 use crate::serve::call::Call;
-use crate::serve::parameters::{self, CODE, LIMIT, LOCALE, NPSN, PAGE, Parameter, REGION, SEVERITY};
+use crate::serve::parameters::{self, CODE, LIMIT, LOCALE, NEXT_TOKEN, NPSN, PAGE, Parameter, REGION, SEVERITY};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, GEOJSON, JSON, Resource, Schema};
 use crate::snapshot::View;
@@ -57,7 +57,7 @@ async fn answer(
     let version = call.snapshot.version.clone();
     let filter = filter(call, &version)?;
     if filter.after.is_some() && publish::select(&call.snapshot.data, &filter).is_none() {
-        return Err(Problem::bad_value(&PAGE, "the token of a next link", call.query.text(&PAGE).unwrap_or_default()));
+        return Err(Problem::bad_value(&PAGE, &NEXT_TOKEN, call.query.text(&PAGE).unwrap_or_default()));
     }
     let next_page = call.next_pages(&version);
     call.answer_served(media_type, move |view, out| {

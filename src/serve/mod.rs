@@ -41,6 +41,7 @@ mod search;
 mod state;
 mod summary;
 mod tiles;
+mod unread;
 
 pub use basemap::{Basemap, BasemapError};
 pub use config::{Config, Limits, PublicUrlError, base_url};

@@ -2,6 +2,7 @@
 //!
 //! In: a request. Out: the answer of the router behind it, with problems rendered. Must not know: what is answered.
 
+use crate::model::Said;
 use crate::serve::problem::{self, Problem};
 use crate::serve::{App, Limits};
 use axum::body::{Body, Bytes, HttpBody};
@@ -68,11 +69,11 @@ fn within_limits(request: &Request, limits: &Limits) -> Result<(), Problem> {
     }
     let headers = request.headers();
     if headers.len() > limits.header_fields {
-        return Err(Problem::headers_too_large(limits.header_fields, headers.len(), "fields"));
+        return Err(Problem::headers_too_large(limits.header_fields, headers.len(), &Said::fixed("baris", "fields")));
     }
     let bytes: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
     if bytes > limits.header_bytes {
-        return Err(Problem::headers_too_large(limits.header_bytes, bytes, "bytes"));
+        return Err(Problem::headers_too_large(limits.header_bytes, bytes, &Said::fixed("bita", "bytes")));
     }
     Ok(())
 }
@@ -89,13 +90,20 @@ fn add_headers(headers: &mut HeaderMap, id: &str) {
 
 /// The client's own id where it is harmless in a log, else the next of ours.
 fn request_id(headers: &HeaderMap) -> String {
+    let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    given.filter(|id| is_harmless(id)).map_or_else(next_request_id, str::to_owned)
+}
+
+/// An id that no other request of this process has.
+pub(super) fn next_request_id() -> String {
     static START: LazyLock<u64> = LazyLock::new(|| RandomState::new().hash_one(std::process::id()) >> 32);
     static NEXT: AtomicU64 = AtomicU64::new(1);
-    let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
-    match given.filter(|id| is_harmless(id)) {
-        Some(id) => id.to_owned(),
-        None => format!("{:08x}-{:06x}", *START, NEXT.fetch_add(1, Ordering::Relaxed)),
-    }
+    format!("{:08x}-{:06x}", *START, NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// The line of an answer to what never became a request.
+pub(super) fn log_early(id: &str, status: StatusCode, bytes: usize) {
+    tracing::info!(target: "imbas::access", request_id = id, method = "-", path = "-", status = status.as_u16(), bytes, ms = 0, "request");
 }
 
 fn is_harmless(id: &str) -> bool {

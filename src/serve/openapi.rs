@@ -13,6 +13,7 @@ use crate::crs::Crs;
 use crate::publish::Collection;
 use crate::publish::mvt::MapLayer;
 use crate::serve::call::{Call, SERVED_VERSION};
+use crate::serve::health;
 use crate::serve::ogc::{LIMIT, LIMIT_UNSAID};
 use crate::serve::parameters::{self, FARTHEST_KM, Kind, Parameter};
 use crate::serve::problem::{MEDIA_TYPE, Problem};
@@ -27,7 +28,9 @@ pub(super) const DOCUMENT: Resource =
     Resource { path: "/openapi.json", summary: "This document", parameters: &[], forms: &[(JSON, Schema::Object("OpenApi"))] };
 
 /// Refusals that any address may answer with.
-const ANYWHERE: [u16; 7] = [400, 405, 406, 414, 431, 500, 503];
+const ANYWHERE: [u16; 8] = [400, 405, 406, 408, 414, 431, 500, 503];
+/// What is true for a moment only has no tag and is always sent anew.
+const MOMENTARY: [&str; 2] = [health::LIVE.path, health::READY.path];
 
 pub(super) async fn document(call: Call) -> Result<Response, Problem> {
     let document = build(call.app.base_url());
@@ -158,10 +161,11 @@ fn responses(resource: &Resource) -> Map<String, Value> {
         resource.forms.iter().map(|(media, schema)| ((*media).to_owned(), json!({ "schema": schema_of(*schema) }))).collect();
     let headers = json!({ SERVED_VERSION.as_str(): { "$ref": "#/components/headers/DataVersion" } });
     let ok = ("200".to_owned(), json!({ "description": resource.summary, "headers": headers, "content": content }));
-    let unchanged = ("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
+    let unchanged = (!MOMENTARY.contains(&resource.path))
+        .then(|| ("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" })));
     let refusals = refusals(resource).into_iter();
     let refusals = refusals.map(|status| (status.to_string(), json!({ "$ref": "#/components/responses/Problem" })));
-    [ok, unchanged].into_iter().chain(refusals).collect()
+    [Some(ok), unchanged].into_iter().flatten().chain(refusals).collect()
 }
 
 fn refusals(resource: &Resource) -> Vec<u16> {

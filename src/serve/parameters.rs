@@ -1,6 +1,6 @@
 //! The query parameters of the API: one table that the parser and `/openapi.json` both read.
 
-use crate::model::{Level, RegionLevel, Severity};
+use crate::model::{Level, RegionLevel, Said, Severity, said};
 use crate::publish::Locale;
 use crate::publish::decree::Paper;
 
@@ -51,6 +51,41 @@ pub(super) enum Kind {
     Text(usize),
 }
 
+impl Kind {
+    /// What a value should be, for refusals.
+    pub(super) fn expected(&self) -> Said {
+        match self {
+            Self::Region => Said::fixed("kode wilayah", "the code of a region"),
+            Self::Npsn => Said::fixed("satu NPSN: 1 sampai 12 huruf atau angka", "one NPSN: 1 to 12 letters or digits"),
+            Self::Pairs => Said::fixed("NPSN:HUB,NPSN:HUB", "NPSN:HUB,NPSN:HUB"),
+            Self::Npsns => Said::fixed("NPSN,NPSN", "NPSN,NPSN"),
+            Self::Bbox => Said::fixed(
+                "empat bilangan barat,selatan,timur,utara: bujur -180..180, lintang -90..90, selatan di bawah utara",
+                "four finite numbers west,south,east,north with longitudes in -180..180, latitudes in -90..90 and south below north",
+            ),
+            Self::Integer { least, most, .. } => {
+                said!(
+                    "bilangan bulat dari {least} sampai {most}",
+                    "a whole number from {least} to {most}",
+                    least = least,
+                    most = most
+                )
+            }
+            Self::Kilometres => Said::fixed("jarak dari 0 sampai 20038 km, desimal dengan titik", "kilometres from 0 to 20038"),
+            Self::Level | Self::Word(_) => {
+                let words = words(self).join(", ");
+                said!("salah satu dari {words}", "one of {words}")
+            }
+            Self::Numbers => Said::fixed("bilangan dengan koma di antaranya", "finite numbers with commas between"),
+            Self::Crs => Said::fixed(
+                "URI sistem koordinat yang tercantum pada /collections di bawah crs",
+                "the URI of a coordinate reference system that /collections lists under crs",
+            ),
+            Self::Text(most) => said!("teks 1 sampai {most} karakter", "text of 1 to {most} characters", most = most),
+        }
+    }
+}
+
 /// Half the earth: no straight line is longer.
 pub(super) const FARTHEST_KM: f64 = 20_038.0;
 
@@ -83,6 +118,8 @@ pub(super) const PAGE: Parameter = Parameter {
     kind: Kind::Text(80),
     about: "Token of a next link; it is good for one version of the data and answered with 410 afterwards.",
 };
+/// What the value of [`PAGE`] should be.
+pub(super) const NEXT_TOKEN: Said = Said::fixed("token dari tautan next", "the token of a next link");
 /// Only this version of the data.
 pub(super) const VERSION: Parameter = Parameter {
     name: "version",

@@ -4,6 +4,7 @@
 //! whose turn it is.
 
 use crate::serve::Limits;
+use crate::serve::problem::Problem;
 use std::io::{Error, ErrorKind, Result};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,11 +14,6 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::{Instant, Sleep, sleep_until};
-
-/// What a client hears whose headers took too long.
-const TOO_SLOW: &[u8] = b"HTTP/1.1 408 Request Timeout\r\ncontent-type: application/problem+json\r\n\
-    connection: close\r\ncontent-length: 103\r\n\r\n\
-    {\"type\":\"urn:imbas:problem:too_slow\",\"title\":\"Too slow\",\"status\":408,\"detail\":\"headers took too long\"}\n";
 
 /// What is awaited on a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +153,7 @@ impl Patient {
         let (phase, _) = *self.turn.phase();
         if phase == Phase::Headers && self.heard {
             // These few bytes fit the socket at once, or nobody is there to read them.
-            let _ = self.socket.try_write(TOO_SLOW);
+            let _ = self.socket.try_write(&Problem::too_slow(self.headers).early_answer());
         }
     }
 
@@ -215,17 +211,5 @@ impl AsyncWrite for Patient {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<()>> {
         Pin::new(&mut self.socket).poll_shutdown(cx)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::TOO_SLOW;
-
-    #[test]
-    fn the_canned_refusal_tells_its_true_length() {
-        let text = std::str::from_utf8(TOO_SLOW).unwrap();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
-        assert!(head.ends_with(&format!("content-length: {}", body.len())), "{}", body.len());
     }
 }

@@ -158,42 +158,27 @@ impl Query {
 }
 
 fn value(parameter: &Parameter, text: &str, regions: &Regions) -> Result<Value, Problem> {
-    let refuse = |expected: &str| Problem::bad_value(parameter, expected, text);
+    let of = |found: &str| Problem::bad_value(parameter, &parameter.kind.expected(), found);
+    let refuse = || of(text);
     match &parameter.kind {
         Kind::Region => region(Some(parameter.name), text, regions).map(Value::Region),
-        Kind::Level => Level::from_word(text).map(Value::Level).ok_or_else(|| refuse("PAUD, SD, SMP, SMA, SMK or SLB")),
-        Kind::Npsn => Npsn::new(text).map(Value::Npsn).map_err(|error| Problem::bad_value(parameter, &error.to_string(), text)),
-        Kind::Pairs => text
-            .split(',')
-            .map(pair)
-            .collect::<Result<_, _>>()
-            .map(Value::Pairs)
-            .map_err(|item| Problem::bad_value(parameter, "NPSN:HUB,NPSN:HUB", item)),
-        Kind::Npsns => text
-            .split(',')
-            .map(|item| Npsn::new(item).map_err(|_| item))
-            .collect::<Result<_, _>>()
-            .map(Value::Npsns)
-            .map_err(|item| Problem::bad_value(parameter, "NPSN,NPSN", item)),
-        Kind::Bbox => bbox(text).map(Value::Bbox).ok_or_else(|| {
-            refuse("four finite numbers west,south,east,north with longitudes in -180..180, latitudes in -90..90 and south below north")
-        }),
-        Kind::Integer { least, most, clamped } => integer(text, *least, *most, *clamped)
-            .map(Value::Integer)
-            .ok_or_else(|| refuse(&format!("a whole number from {least} to {most}"))),
-        Kind::Kilometres => kilometres(text).map(Value::Kilometres).ok_or_else(|| refuse("kilometres from 0 to 20038")),
-        Kind::Word(words) => words
-            .iter()
-            .find(|word| word.eq_ignore_ascii_case(text))
-            .map(|word| Value::Word(word))
-            .ok_or_else(|| refuse(&format!("one of {}", words.join(", ")))),
-        Kind::Numbers => numbers(text).map(Value::Numbers).ok_or_else(|| refuse("finite numbers with commas between")),
-        Kind::Crs => Crs::from_uri(text)
-            .map(Value::Crs)
-            .ok_or_else(|| refuse("the URI of a coordinate reference system that /collections lists under crs")),
-        Kind::Text(most) if text.trim().is_empty() || text.chars().count() > *most => {
-            Err(refuse(&format!("text of 1 to {most} characters")))
+        Kind::Level => Level::from_word(text).map(Value::Level).ok_or_else(refuse),
+        Kind::Npsn => Npsn::new(text).map(Value::Npsn).map_err(|_| refuse()),
+        Kind::Pairs => text.split(',').map(pair).collect::<Result<_, _>>().map(Value::Pairs).map_err(of),
+        Kind::Npsns => {
+            let npsns = text.split(',').map(|item| Npsn::new(item).map_err(|_| item));
+            npsns.collect::<Result<_, _>>().map(Value::Npsns).map_err(of)
         }
+        Kind::Bbox => bbox(text).map(Value::Bbox).ok_or_else(refuse),
+        Kind::Integer { least, most, clamped } => integer(text, *least, *most, *clamped).map(Value::Integer).ok_or_else(refuse),
+        Kind::Kilometres => kilometres(text).map(Value::Kilometres).ok_or_else(refuse),
+        Kind::Word(words) => {
+            let word = words.iter().find(|word| word.eq_ignore_ascii_case(text));
+            word.map(|word| Value::Word(word)).ok_or_else(refuse)
+        }
+        Kind::Numbers => numbers(text).map(Value::Numbers).ok_or_else(refuse),
+        Kind::Crs => Crs::from_uri(text).map(Value::Crs).ok_or_else(refuse),
+        Kind::Text(most) if text.trim().is_empty() || text.chars().count() > *most => Err(refuse()),
         Kind::Text(_) => Ok(Value::Text(text.trim().to_owned())),
     }
 }

@@ -1,5 +1,6 @@
 //! Regions: searched, one by one, as polygons.
 
+use crate::model::RegionId;
 use crate::publish::page::RegionPage;
 use crate::publish::{Collection, page, regions as publish};
 use crate::serve::call::Call;
@@ -33,7 +34,7 @@ pub(super) const ONE: Resource = Resource {
 /// `/regions.geojson`
 pub(super) const BOUNDARIES: Resource = Resource {
     path: "/regions.geojson",
-    summary: "Regions as polygons with their counts, where boundaries are loaded",
+    summary: "Regions with their counts, as polygons where boundaries are loaded and without geometry where they are not",
     parameters: &[&REGION, &REGION_LEVEL],
     forms: &[(GEOJSON, Schema::Features(Collection::Regions))],
 };
@@ -89,13 +90,12 @@ pub(super) async fn boundaries(call: Call) -> Result<Response, Problem> {
     let level = call.query.word(&REGION_LEVEL).and_then(parameters::rank);
     let write = move |view: &View<'_>, out: &mut dyn std::io::Write| {
         let regions = view.regions();
-        let drawn = regions.iter().filter(|(id, region)| {
-            level.is_none_or(|level| region.level == level)
+        let is_wanted = |id: &RegionId| {
+            level.is_none_or(|level| regions.get(*id).level == level)
                 && within.is_none_or(|within| regions.is_within(*id, within))
-                && view.data.boundaries.polygon(*id).is_some()
-        });
-        let ids: Vec<_> = drawn.map(|(id, _)| id).collect();
-        publish::write_boundaries(view, &ids, out)
+        };
+        let ids: Vec<RegionId> = publish::all(view).into_iter().filter(is_wanted).collect();
+        publish::write_features(view, &ids, out)
     };
     call.answer_served(GEOJSON, write).await
 }

@@ -1,8 +1,8 @@
 //! Data that has been read and audited, before any plan.
 
 use crate::audit::{self, Audit, Decisions};
-use crate::import::{self, FileReport, ImportError, Pair, Source};
-use crate::model::{Finding, Npsn, Place};
+use crate::import::{self, FileReport, Import, ImportError, Pair, Source};
+use crate::model::{Bilingual, Finding, Npsn, Place};
 use crate::plan::{Pairs, Rules, RulesError};
 use crate::regions::{Boundaries, BoundaryError, Regions};
 use crate::snapshot::inputs::{self, InputFile, InputRole, Inputs};
@@ -59,6 +59,20 @@ pub enum SnapshotError {
     Rules(#[from] RulesError),
 }
 
+impl Bilingual for SnapshotError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Import(error) => error.in_indonesian(),
+            Self::Boundaries(error) => error.in_indonesian(),
+            Self::RequiredTwice { place, school, first, second } => {
+                format!("{place}: sekolah {school} diwajibkan ke dua hub, {first} dan {second}")
+            }
+            Self::Offices(error) => error.in_indonesian(),
+            Self::Rules(error) => error.in_indonesian(),
+        }
+    }
+}
+
 impl Dataset {
     /// Reads and audits the inputs.
     ///
@@ -79,7 +93,7 @@ impl Dataset {
 
         on_stage(Stage::Boundaries);
         let mut regions = Regions::national();
-        let (boundaries, unused) = read_boundaries(&inputs.boundaries, &mut regions, &mut files)?;
+        let (boundaries, unused) = read_boundaries(&inputs.boundaries, &import, &mut regions, &mut files)?;
 
         on_stage(Stage::Auditing);
         let decisions = Decisions { hubs: &hubs, repairs: &repairs, pairs: &pair_lines };
@@ -111,11 +125,12 @@ fn read_lines<T>(
 
 fn read_boundaries(
     sources: &[Source],
+    import: &Import,
     regions: &mut Regions,
     files: &mut Vec<InputFile>,
 ) -> Result<(Boundaries, Vec<Finding>), SnapshotError> {
     let read = sources.iter().map(inputs::read_whole).collect::<Result<Vec<_>, _>>()?;
     files.extend(read.iter().map(|(name, bytes)| InputFile::of_bytes(InputRole::Boundaries, name, bytes)));
     let named: Vec<(Arc<str>, &[u8])> = read.iter().map(|(name, bytes)| (Arc::clone(name), bytes.as_slice())).collect();
-    Ok(Boundaries::read(&named, regions)?)
+    Ok(Boundaries::read_near(&named, regions, &|regions| audit::stated_regions(import, regions))?)
 }

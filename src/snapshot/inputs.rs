@@ -11,7 +11,7 @@ use std::sync::Arc;
 const MAX_BYTES: u64 = 512 * 1024 * 1024;
 
 /// What a snapshot is made of; the same for every command.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// School lists.
     pub lists: Vec<Source>,
@@ -95,12 +95,18 @@ impl InputFile {
 
     /// The provenance of bytes.
     pub(super) fn of_bytes(role: InputRole, name: &Arc<str>, bytes: &[u8]) -> Self {
-        Self { role, name: Arc::clone(name), sha256: hex(&Sha256::digest(bytes)), rows: None }
+        Self { role, name: Arc::clone(name), sha256: sha256(bytes), rows: None }
     }
 }
 
+/// The SHA-256 of bytes as text, by which a file is known.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Bytes as lower-case hexadecimal.
-pub(super) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

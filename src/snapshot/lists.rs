@@ -1,15 +1,17 @@
-//! The schools of each region.
+//! The schools of each region, and of each level.
 
-use crate::model::{RegionId, School};
+use crate::index::Set;
+use crate::model::{Level, RegionId, School};
 use crate::regions::Regions;
 
 /// The schools located in each province, regency and district, as indices in NPSN order.
 ///
-/// One array for all lists and one of offsets: 12 bytes a school, 4 a region.
+/// One array for all lists and one of offsets: 12 bytes a school, 4 a region. A bit a school for each level.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lists {
     starts: Vec<u32>,
     schools: Vec<u32>,
+    levels: [Set; Level::ALL.len()],
 }
 
 impl Lists {
@@ -33,7 +35,13 @@ impl Lists {
                 *place += 1;
             }
         }
-        Self { starts, schools: sorted }
+        Self { starts, schools: sorted, levels: Level::ALL.map(|level| of_level(schools, level)) }
+    }
+
+    /// The schools of a level, as a set of indices.
+    #[must_use]
+    pub fn of_level(&self, level: Level) -> &Set {
+        &self.levels[level as usize]
     }
 
     /// The schools located in a region, as indices in NPSN order.
@@ -42,6 +50,13 @@ impl Lists {
         let at = region.index();
         &self.schools[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
+}
+
+fn of_level(schools: &[School], level: Level) -> Set {
+    let mut set = Set::new(schools.len());
+    let own = (0_u32..).zip(schools).filter(|(_, school)| school.level() == Some(level));
+    own.for_each(|(at, _)| set.add(at));
+    set
 }
 
 fn regions_of(school: &School) -> impl Iterator<Item = RegionId> {

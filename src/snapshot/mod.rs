@@ -19,7 +19,7 @@ mod whatif;
 
 pub use dataset::{Dataset, SnapshotError};
 pub use decisions::{Decision, DecisionCost, DecisionCosts};
-pub use inputs::{InputFile, InputRole, Inputs};
+pub use inputs::{InputFile, InputRole, Inputs, sha256};
 pub use lists::Lists;
 pub use neighbours::{Nearby, Neighbour};
 pub use offices::{Office, OfficeError};

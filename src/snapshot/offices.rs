@@ -1,7 +1,7 @@
 //! Offices that answer for several regions.
 
 use crate::import::OfficeEntry;
-use crate::model::{Place, RegionId};
+use crate::model::{Bilingual, Place, RegionId, Said, said};
 use crate::regions::{Lookup, Regions};
 
 /// An office and the regions it answers for.
@@ -19,7 +19,7 @@ pub struct Office {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OfficeError {
     /// A code that means no region, or several.
-    #[error("{place}: office {office}: expected the code of one region, found {code:?}{near}")]
+    #[error("{place}: office {office}: expected the code of one region, found {code:?}{}", .near.english())]
     Region {
         /// Where it was read; boxed, because an error is handed on through many results.
         place: Box<Place>,
@@ -27,8 +27,8 @@ pub enum OfficeError {
         office: String,
         /// The code, cut to 80 characters.
         code: String,
-        /// What may have been meant.
-        near: String,
+        /// What may have been meant, as the end of the sentence; boxed as well.
+        near: Box<Said>,
     },
     /// Two offices with one id.
     #[error("{place}: two offices have the id {id}; give one of them another")]
@@ -38,6 +38,17 @@ pub enum OfficeError {
         /// The id.
         id: String,
     },
+}
+
+impl Bilingual for OfficeError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Region { place, office, code, near } => {
+                format!("{place}: kantor {office}: seharusnya kode satu wilayah, ditemukan {code:?}{}", near.indonesian())
+            }
+            Self::Twice { place, id } => format!("{place}: dua kantor ber-ID {id}; beri salah satunya ID lain"),
+        }
+    }
 }
 
 /// Finds the regions of the offices of a file.
@@ -69,7 +80,9 @@ fn region(entry: &OfficeEntry, code: &str, regions: &Regions) -> Result<RegionId
         Lookup::Ambiguous(near) | Lookup::Unknown(near) => near,
     };
     let named: Vec<String> = near.iter().map(|id| format!("{} {}", regions.get(*id).code, regions.get(*id).name)).collect();
-    let near = if named.is_empty() { String::new() } else { format!("; perhaps {}", named.join(", ")) };
+    let named = named.join(", ");
+    let near = if named.is_empty() { Said::default() } else { said!("; mungkin {named}", "; perhaps {named}") };
+    let near = Box::new(near);
     let (office, code) = (entry.name.chars().take(80).collect(), code.chars().take(80).collect());
     Err(OfficeError::Region { place: Box::new(entry.place.clone()), office, code, near })
 }

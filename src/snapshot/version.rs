@@ -2,9 +2,7 @@
 
 use crate::model::{Programme, RegionId};
 use crate::plan::Rules;
-use crate::snapshot::inputs::hex;
-use crate::snapshot::{Dataset, Practice};
-use sha2::{Digest, Sha256};
+use crate::snapshot::{Dataset, Practice, sha256};
 
 /// Half of a SHA-256 as text: enough that two versions of a country's data never meet by chance.
 const DIGITS: usize = 16;
@@ -29,7 +27,7 @@ pub(super) fn of_practice(version: &str, practice: Practice) -> String {
 }
 
 fn digest(text: &str) -> String {
-    let mut name = hex(&Sha256::digest(text.as_bytes()));
+    let mut name = sha256(text.as_bytes());
     name.truncate(DIGITS);
     name
 }

@@ -97,6 +97,14 @@ impl<'a> View<'a> {
         self.part.is_none().then(|| self.places.meeting(self.data, self.proven, level, window))
     }
 
+    /// The clusters of which the box around the hub and its members meets a window, as places of their hubs in the plan; what-ifs and
+    /// practices do not know.
+    #[must_use]
+    pub fn clusters_meeting(&self, window: Bounds) -> Option<Vec<u32>> {
+        let proven = self.part.is_none() && self.practice.is_none();
+        proven.then(|| self.places.clusters(self.data, self.proven, window))
+    }
+
     /// The place in [`Plan::hubs`] of the hub that the school is or has.
     #[must_use]
     pub fn hub_place(&self, at: u32) -> Option<u32> {

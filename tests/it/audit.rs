@@ -3,7 +3,7 @@
 mod real;
 mod world;
 
-use imbas::audit::{Audit, Decisions, Settings};
+use imbas::audit::{Audit, Decisions, Settings, Unlocated};
 use imbas::import::{Column, PairRule, Source};
 use imbas::model::{Accreditation, Code, Confidence, Finding, Grade, Language, LonLat, PositionOrigin, Said, Severity, Suspect};
 use imbas::regions::{Boundaries, Regions};
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use world::{Row, World, file, hub, import, pair, repair, row, school, with_code};
 
 /// The codes that other stages report.
-const OF_OTHER_STAGES: [Code; 8] = [
+const OF_OTHER_STAGES: [Code; 9] = [
     Code::UnreadableFile,
     Code::UnreadableRow,
     Code::MissingNpsn,
@@ -21,6 +21,7 @@ const OF_OTHER_STAGES: [Code; 8] = [
     Code::FilledCell,
     Code::ConflictingCell,
     Code::BoundaryUnused,
+    Code::DissolvedVillages,
 ];
 
 /// A code and the world in which its rule speaks.
@@ -337,7 +338,7 @@ fn a_school_abroad_is_its_own_class() {
 
 #[test]
 fn an_unusable_school_may_stand_for_its_district() {
-    let settings = Settings { unlocated_at_district: true, ..Settings::default() };
+    let settings = Settings { unlocated: Unlocated::District, ..Settings::default() };
     let audit = World { settings, ..World::with_polygons(vec![row("10000001", "13.06.01", "", "")]) }.audit();
     let school = &audit.schools[0];
     assert!(school.is_approximate());

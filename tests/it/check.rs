@@ -132,7 +132,7 @@ fn refused(place: &str, reason: &str, plant: impl FnOnce(&mut PlanFile, &[School
     plant(&mut file, &schools);
     let error = check(&schools, &regions, &rules, &file).expect_err(place);
     assert_eq!(error.place, place, "{error}");
-    assert!(error.reason.contains(reason), "{error}");
+    assert!(error.reason.english().contains(reason), "{error}");
 }
 
 /// Sends a member elsewhere and recomputes all that follows from it but the prices.
@@ -262,7 +262,10 @@ fn wrong_words_about_a_plan_are_refused() {
     });
     refused("distance", "straight_line_wgs84", |file, _| file.distance = "great_circle".into());
     refused("rules", "found others", |file, _| file.rules.min.sd = 1);
-    refused("baselines.greedy.objective", "nothing better", |file, _| file.baselines.greedy.objective.priority += 1);
+    refused("baselines.greedy.objective.priority", "expected", |file, _| file.baselines.greedy.objective.priority += 1);
+    refused("baselines.greedy.objective.metres", "expected", |file, _| file.baselines.greedy.objective.metres -= 1);
+    refused("baselines.nearest.objective.shortfall", "expected", |file, _| file.baselines.nearest.objective.shortfall += 1);
+    refused("baselines.nearest.overloaded", "expected", |file, _| file.baselines.nearest.overloaded += 1);
 }
 
 #[test]

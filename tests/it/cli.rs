@@ -67,7 +67,7 @@ fn what_cannot_be_understood_is_not_done() {
         &["neighbours", "x.csv", "--npsn", "10-3"],
     ] {
         let (out, err) = expect(2, words);
-        assert!(out.is_empty() && err.contains("error:"), "{words:?}: {out}{err}");
+        assert!(out.is_empty() && err.starts_with("imbas: ") && err.ends_with("imbas --help\n"), "{words:?}: {out}{err}");
     }
 }
 
@@ -81,7 +81,7 @@ fn what_cannot_be_read_is_named() {
         (&["audit", "/tidak/ada.csv"][..], "ada.csv"),
         (&["audit", notes.to_str().unwrap()], "catatan.txt"),
         (&["plan", &list, "--programme", "tidak-ada", "--output", "-"], "sekolah-penggerak"),
-        (&["plan", &list, "--min", "5", "--max", "3", "--output", "-"], "min 5 is above max 3"),
+        (&["plan", &list, "--min", "5", "--max", "3", "--output", "-"], "minimum 5 melebihi maksimum 3"),
         (&["plan", &list, "--region", "1306", "--output", "-"], "13.06"),
         (&["plan", &list, "--output", "/tidak/ada/plan.json"], "/tidak/ada/plan.json"),
         (&["neighbours", &list, "--npsn", "99999999"], "99999999"),
@@ -232,7 +232,7 @@ fn a_workbook_that_takes_all_memory_ends_only_its_reader() {
     let huge = "A".repeat(240 << 20);
     fs::write(&path, workbook(&[("S", &[&["NPSN", "Nama"], &["10300001", &huge]])])).unwrap();
     let (out, err) = expect(2, &["audit", path.to_str().unwrap()]);
-    assert!(out.is_empty() && err.contains("besar.xlsx: expected a workbook, found one that takes more than 768 MiB"), "{err}");
+    assert!(out.is_empty() && err.contains("besar.xlsx: buku kerja ini perlu lebih dari 768 MiB"), "{err}");
 }
 
 #[test]
@@ -249,10 +249,12 @@ fn an_export_is_whole_or_not_there() {
     for (words, expected) in [
         (&["--output", &path("a.shp")][..], "--format geojson"),
         (&["--output", &path("a.csv"), "--collection", "peta"], "--collection schools"),
-        (&["--output", &path("a.csv"), "--collection", "schools", "--collection", "links"], "one --collection"),
+        (&["--output", &path("a.csv"), "--collection", "schools", "--collection", "links"], "satu --collection"),
         (&["--output", &path("a.csv"), "--collection", "assignments"], "--region"),
         (&["--output", &path("a.csv"), "--region", "98.76"], "98.76"),
         (&["--output", &path("a.csv"), "--locale", "fr"], "--locale"),
+        (&["--output", &path("a.pmtiles"), "--region", "13.75"], "--region"),
+        (&["--output", &path("a.pmtiles"), "--collection", "findings"], "ditemukan findings"),
     ] {
         let (_, error) = expect(2, &[&["export", &list], words].concat());
         assert!(error.contains(expected), "{words:?}: {error}");
@@ -266,9 +268,9 @@ fn an_export_is_whole_or_not_there() {
 fn a_full_disk_is_told_by_its_name() {
     let folder = TempDir::new().unwrap();
     let (list, _) = list(&folder);
-    for format in ["geojson", "gpkg", "parquet", "fgb", "xlsx"] {
+    for format in ["geojson", "gpkg", "parquet", "fgb", "xlsx", "pmtiles"] {
         let (_, error) = expect(2, &["export", &list, "--format", format, "--output", "/dev/full"]);
-        assert!(error.contains("cannot write /dev/full") && error.contains("No space left"), "{format}: {error}");
+        assert!(error.contains("tidak dapat menulis /dev/full") && error.contains("penyimpanan penuh"), "{format}: {error}");
     }
 }
 
@@ -291,7 +293,7 @@ fn two_plans_are_compared_with_names_and_regions_where_the_lists_are_given() {
     let (same, _) = expect(0, &["diff", &old, &old, "--format", "json"]);
     assert!(serde_json::from_str::<serde_json::Value>(&same).unwrap()["changes"].as_array().unwrap().is_empty());
     let (_, error) = expect(2, &["diff", &old, &list]);
-    assert!(error.contains("is no plan"), "{error}");
+    assert!(error.contains("bukan rencana"), "{error}");
 }
 
 #[test]
@@ -314,10 +316,10 @@ fn the_annex_of_an_office_is_written_by_its_id() {
 #[test]
 fn a_base_map_that_cannot_be_shown_is_refused_at_the_start() {
     for (typed, words) in [
-        ("tidak-ada.pmtiles", &["cannot read", "tidak-ada.pmtiles"][..]),
-        ("Cargo.toml", &["expected a PMTiles archive", "Cargo.toml"]),
-        ("https://{s}.peta.example/{z}/{x}/{y}.png", &["expected https://HOST", "{s}"]),
-        ("https://peta.example/{z}/{x}/{y}.png", &["--basemap-attribution", "does not say whose it is"]),
+        ("tidak-ada.pmtiles", &["tidak dapat membaca", "tidak-ada.pmtiles"][..]),
+        ("Cargo.toml", &["seharusnya arsip PMTiles", "Cargo.toml"]),
+        ("https://{s}.peta.example/{z}/{x}/{y}.png", &["seharusnya https://HOST", "{s}"]),
+        ("https://peta.example/{z}/{x}/{y}.png", &["--basemap-attribution", "tidak menyebut pemiliknya"]),
     ] {
         let (_, err) = expect(2, &["serve", "--listen", "127.0.0.1:0", "--basemap", typed]);
         assert!(words.iter().all(|word| err.contains(word)), "{typed}: {err}");

@@ -199,3 +199,11 @@ fn a_reader_that_closes_the_pipe_ends_every_output_quietly() {
         assert!(output.status.code() != Some(2) && !err.contains("imbas:") && !err.contains("panicked"), "{words}: {err}");
     }
 }
+
+#[test]
+fn a_hub_list_without_a_line_takes_no_hub_away() {
+    let desk = Desk::new();
+    desk.put("hub.csv", "npsn,kapasitas\n");
+    let (_, err) = desk.run(2, "plan sekolah.csv --hubs hub.csv --output -");
+    assert_has(&err, &["hub.csv", "tidak berisi satu baris pun"]);
+}

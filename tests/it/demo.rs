@@ -102,12 +102,9 @@ fn the_audit_finds_every_kind_of_defect_that_is_planted() {
     let source = |name: &str, bytes| Source::Bytes { name: name.into(), bytes: Cow::Borrowed(bytes) };
     let inputs = Inputs {
         lists: vec![source("sekolah.csv", demo::EMBEDDED_LIST)],
-        hubs: None,
         boundaries: vec![source("batas.geojson", demo::EMBEDDED_BOUNDARIES)],
-        repairs: None,
-        pairs: None,
         synthetic: true,
-        settings: imbas::audit::Settings::default(),
+        ..Inputs::default()
     };
     let audit = Dataset::load(&inputs, &mut |_| {}).unwrap().audit;
     assert_eq!(audit.rows, audit.schools.len() as u64 + audit.refused.len() as u64);

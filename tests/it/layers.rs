@@ -27,6 +27,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("toml", &["plan", "import"]),
     ("fast_mvt", &["publish"]),
     ("i_overlay", &["publish"]),
+    ("pmtiles", &["publish"]),
 ];
 
 /// Packages that these modules must not name: words and arithmetic know nothing of files and how they are written.

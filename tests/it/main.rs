@@ -12,6 +12,7 @@ mod import;
 mod index;
 mod layers;
 mod mvt;
+mod ogc;
 mod pages;
 mod plan;
 mod practice;

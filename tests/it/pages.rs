@@ -1,6 +1,5 @@
 //! Pages of a long list: what the trees count and find is what a plain loop counts and finds.
 
-use imbas::audit;
 use imbas::demo;
 use imbas::import::Source;
 use imbas::model::{Level, LonLat};
@@ -16,15 +15,8 @@ const SCHOOLS: u64 = 9_000;
 fn snapshot() -> Snapshot {
     let mut bytes = Vec::new();
     demo::write(&demo::Settings { schools: SCHOOLS, seed: SEED, defects: true }, &mut bytes, None::<&mut Vec<u8>>).unwrap();
-    let inputs = Inputs {
-        lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes: Cow::Owned(bytes) }],
-        hubs: None,
-        boundaries: Vec::new(),
-        repairs: None,
-        pairs: None,
-        synthetic: false,
-        settings: audit::Settings::default(),
-    };
+    let inputs =
+        Inputs { lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes: Cow::Owned(bytes) }], ..Inputs::default() };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").unwrap();
     let (programme, _) = read_programme("netral", text).unwrap();
     let rules = Rules { reach_m: LevelMap::all(Some(3_000.0)), ..Rules::default() };

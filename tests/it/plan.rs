@@ -188,7 +188,10 @@ fn contradictions_name_both_sides() {
     let number = |text: &str| Npsn::new(text).unwrap();
     let refused = |rules: Rules| solve(&schools, &Regions::default(), &rules).unwrap_err().to_string();
     let pair = (number("10000002"), number("10000001"));
-    assert_eq!(refused(with(|rules| (rules.min, rules.max) = (all(4), all(Some(3))))), "min 4 is above max 3 for level PAUD");
+    assert_eq!(
+        refused(with(|rules| (rules.min, rules.max) = (all(4), all(Some(3))))),
+        "min 4 is above max 3 for PAUD, SD, SMP, SMA, SMK, SLB; set both together"
+    );
     assert_eq!(
         refused(with(|rules| {
             rules.pairs.required.insert(pair.0, pair.1);

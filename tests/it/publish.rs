@@ -2,9 +2,10 @@
 
 use crate::support::{HOSTILE, npsn, tiny_snapshot};
 use geojson::{FeatureCollection, JsonObject, JsonValue};
-use imbas::model::{Language, Level, RegionId};
+use imbas::model::{DecreeWords, Language, Level, RegionId};
 use imbas::plan::State;
 use imbas::publish::columns::{Kind, Record, Value, columns};
+use imbas::publish::decree::{Paper, write_decree};
 use imbas::publish::findings::{self, Filter};
 use imbas::publish::page::{RegionPage, Table};
 use imbas::publish::words::Reader;
@@ -516,4 +517,32 @@ fn the_same_view_gives_the_same_bytes() {
     };
     assert_eq!(write(&one), write(&other));
     assert!(matches!(one.plan.states[1], State::Member { .. }));
+}
+
+#[test]
+fn a_decree_says_what_the_programme_says_and_marks_what_nobody_said() {
+    let mut snapshot = tiny_snapshot();
+    let page = |snapshot: &Snapshot| {
+        let area = region(snapshot, "99.01");
+        text(|out| write_decree(&snapshot.view(), area, None, Paper::F4, out))
+    };
+    let proposed = page(&snapshot);
+    assert!(proposed.contains("Ditetapkan di [..........]") && proposed.contains("[dasar hukum program]"), "{proposed}");
+    snapshot.programme.decree = DecreeWords {
+        office: Some("Dinas Pendidikan Contoh".into()),
+        place: Some("Kota Contoh".into()),
+        considering: vec!["bahwa {hubs} {hub} di {region} mengimbas {members} {member};".into()],
+        rulings: vec!["Menetapkan <b>{cluster}</b>.".into()],
+        ..DecreeWords::default()
+    };
+    let own = page(&snapshot);
+    for said in [
+        "KEPUTUSAN KEPALA DINAS PENDIDIKAN CONTOH",
+        "Ditetapkan di Kota Contoh<br>",
+        "Menetapkan &lt;b&gt;gugus&lt;/b&gt;.",
+        "Mengingat",
+    ] {
+        assert!(own.contains(said), "{said}");
+    }
+    assert!(own.contains("sekolah pengampu di ") && !own.contains('{') && !own.contains("KEDUA</th>"), "{own}");
 }

@@ -189,6 +189,9 @@ fn a_code_is_found_or_told_to_be_ambiguous() {
         ("kab. agam", "13.06"),
         ("Kota Sawah Lunto", "13.73"),
         ("Lima Puluh Koto", "13.07"),
+        ("Koto Bukittinggi", "13.75"),
+        ("Sungai Pua", "13.06.12"),
+        ("kec. guguak panjang", "13.75.01"),
     ] {
         check_lookup(code, &[expected], found);
     }
@@ -204,11 +207,10 @@ fn an_unknown_code_is_answered_with_near_ones() {
     let unknown = |lookup: &Lookup| if let Lookup::Unknown(ids) = lookup { Some(ids.clone()) } else { None };
     check_lookup("13.06.99", &["13.06"], unknown);
     check_lookup("13.75.02.1001", &["13.75.02"], unknown);
-    check_lookup("Bukitinggi", &["13.75"], |lookup| match lookup {
-        Lookup::Found(id) => Some(vec![*id]),
-        Lookup::Unknown(ids) => Some(ids[..1].to_vec()),
-        Lookup::Ambiguous(_) => None,
-    });
+    let first = |lookup: &Lookup| if let Lookup::Unknown(ids) = lookup { Some(ids[..1].to_vec()) } else { None };
+    check_lookup("Bukitinggi", &["13.75"], first);
+    check_lookup("Padangg", &["13.71"], first);
+    check_lookup("Agm", &["13.06"], first);
     check_lookup("", &[], unknown);
     check_lookup("zzzz", &[], unknown);
 }
@@ -351,7 +353,8 @@ fn a_bad_boundary_is_a_finding_and_costs_no_other() {
         (square(100.0, 0.0, r#"{"kode":"1306"}"#), "code or name"),
         (square(100.0, 0.0, r#"{"id":"13"}"#), "code or name"),
         (square(100.0, 0.0, r#"{"kode":"X000"}"#), "code or name"),
-        (square(100.0, 0.0, r#"{"kode":"13.75.02.1001"}"#), "code or name"),
+        (square(100.0, 0.0, r#"{"nama":"Kel. Sapiran","KELURAHAN":"Kel. Sapiran"}"#), "found a village without"),
+        (square(100.0, 0.0, r#"{"KECAMATAN":"Koto Baru"}"#), "found name \"Koto Baru\" for 2"),
         (square(100.0, 0.0, r#"{"nama":"Solok"}"#), "one region"),
         (square(100.0, 0.0, r#"{"kode":"13.75"}"#), "another one for 13.75"),
     ] {
@@ -362,6 +365,43 @@ fn a_bad_boundary_is_a_finding_and_costs_no_other() {
         assert_eq!(finding.code, Code::BoundaryUnused);
         assert!(finding.found.english().contains(expected), "{bad:.200}: {}", finding.found.english());
     }
+}
+
+#[test]
+fn villages_are_put_together_to_their_districts() {
+    let mut regions = Regions::national();
+    let village = |at: f64, name: &str| {
+        square(
+            at,
+            0.0,
+            &format!(r#"{{"NAMOBJ":"{name}","WADMKD":"{name}","WADMKC":"Baso","WADMKK":"Agam","WADMPR":"Sumatera Barat"}}"#),
+        )
+    };
+    let coded = |at: f64, code: &str| square(at, 0.0, &format!(r#"{{"kode":"{code}","nama":"Desa"}}"#));
+    // The left-over of a village on a district makes it no village.
+    let left_over = r#"{"Nama":"Kec. Guguk Panjang","KECAMATAN":"Kec. Guguk Panjang","KELURAHAN":"Kel. Sapiran"}"#;
+    let features =
+        [village(100.0, "Padang Tarok"), village(100.1, "Salo"), coded(100.3, "13.06.05.2001"), square(100.5, 0.0, left_over)];
+    let (boundaries, findings) = read(&features, &mut regions).unwrap();
+    let found: Vec<&str> = boundaries.iter().map(|(region, _)| &*regions.get(region).code.text).collect();
+    assert_eq!(found, ["13.06.05", "13.06.08", "13.75.01"]);
+    let told: Vec<_> = findings.iter().map(|finding| (finding.code, finding.found.english())).collect();
+    assert_eq!(told, [(Code::DissolvedVillages, "put 3 polygons of villages together to 2 districts")]);
+    let Lookup::Found(baso) = regions.lookup("13.06.08") else { panic!("Baso is in the table") };
+    assert_eq!(boundaries.polygon(baso).unwrap().0.len(), 1, "neighbours have no border between them");
+    assert_eq!(boundaries.containing(RegionLevel::District, at(100.15, 0.05)), Some(baso));
+}
+
+#[test]
+fn a_name_of_several_regions_is_the_one_near_the_schools() {
+    let mut regions = Regions::national();
+    let Lookup::Found(dharmasraya) = regions.lookup("13.10") else { panic!("13.10 is in the table") };
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, square(101.6, -1.0, r#"{"KECAMATAN":"Koto Baru"}"#));
+    let files: [(Arc<str>, &[u8]); 1] = [(Arc::from("batas.geojson"), text.as_bytes())];
+    let (boundaries, findings) = Boundaries::read_near(&files, &mut regions, &|_| [dharmasraya].into()).unwrap();
+    assert_eq!(findings, []);
+    let found: Vec<&str> = boundaries.iter().map(|(region, _)| &*regions.get(region).code.text).collect();
+    assert_eq!(found, ["13.10.01"]);
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! Third-party data beside the project, for tests only: none of it is committed, and tests that need it say so when it is absent.
 
-use imbas::audit::Settings;
 use imbas::import::Source;
 use imbas::snapshot::Inputs;
 use std::path::{Path, PathBuf};
@@ -23,9 +22,6 @@ pub(crate) fn west_sumatra(folder: &Path) -> Inputs {
         lists: vec![path("sekolah-sumbar-2019")],
         hubs: Some(path("penggerak-sumbar/penggerak_sma_sumbar_npsn.csv")),
         boundaries: vec![path("batas-sumbar/kecamatan_13.geojson"), path("batas-sumbar/kabkota_13.geojson")],
-        repairs: None,
-        pairs: None,
-        synthetic: false,
-        settings: Settings::default(),
+        ..Inputs::default()
     }
 }

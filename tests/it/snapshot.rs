@@ -182,5 +182,5 @@ fn publish_all(view: &View<'_>, keep: &Option<PathBuf>) {
     save("audit.csv", &|out| findings::write_audit_csv(view.data, out));
     save("audit.json", &|out| findings::write_audit_json(view.data, out));
     let ids = imbas::publish::regions::below(view, Some(region));
-    save("boundaries.geojson", &|out| imbas::publish::regions::write_boundaries(view, &ids, out));
+    save("boundaries.geojson", &|out| imbas::publish::regions::write_features(view, &ids, out));
 }

@@ -2,8 +2,8 @@
 
 use imbas::audit::{Audit, Settings};
 use imbas::model::{
-    Code, Confidence, Finding, Form, Grade, HubStatus, Labels, LonLat, Npsn, Place, PositionOrigin, Programme, Said, School,
-    SchoolRegions, Status,
+    Code, Confidence, DecreeWords, Finding, Form, Grade, HubStatus, Labels, LonLat, Npsn, Place, PositionOrigin, Programme, Said,
+    School, SchoolRegions, Status,
 };
 use imbas::plan::{
     Baseline, Baselines, Cost, Counts, HubPlan, LevelMap, NearestHub, Objective, OutOfScope, Pairs, Plan, Reason, Rules, State,
@@ -80,6 +80,7 @@ pub(crate) fn programme() -> Programme {
         period: Some("2026".into()),
         labels_id: labels("sekolah pengampu", "sekolah imbas", "gugus"),
         labels_en: labels("hub", "member", "cluster"),
+        decree: DecreeWords::default(),
     }
 }
 

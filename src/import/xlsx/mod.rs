@@ -7,6 +7,8 @@
 //! that is read. Where no program was named, as in a test of the library, the transcript is made in this process.
 
 mod aside;
+mod measure;
+mod merges;
 mod transcript;
 
 pub use aside::{read_workbooks_with, workbook_reader};
@@ -25,6 +27,7 @@ const UNFINISHED: Said =
 pub(super) struct Workbook<'a> {
     transcript: Vec<u8>,
     sheets: Vec<Arc<str>>,
+    hidden: Vec<Arc<str>>,
     /// Where the rows of each sheet begin.
     starts: Vec<Position>,
     context: Context<'a>,
@@ -33,8 +36,13 @@ pub(super) struct Workbook<'a> {
 impl<'a> Workbook<'a> {
     /// Reads a workbook whose parts are within the limits.
     pub(super) fn open(bytes: &[u8], context: Context<'a>) -> Result<Self, ImportError> {
-        let mut workbook =
-            Self { transcript: aside::transcribe(bytes, context)?, sheets: Vec::new(), starts: Vec::new(), context };
+        let mut workbook = Self {
+            transcript: aside::transcribe(bytes, context)?,
+            sheets: Vec::new(),
+            hidden: Vec::new(),
+            starts: Vec::new(),
+            context,
+        };
         let mut is_whole = false;
         for (line, next) in lines(&workbook.transcript, Position::new()) {
             match line {
@@ -42,6 +50,7 @@ impl<'a> Workbook<'a> {
                     workbook.sheets.push(name.into());
                     workbook.starts.push(next);
                 }
+                Line::Hidden(name) => workbook.hidden.push(name.into()),
                 Line::Row(..) => {}
                 Line::Refused(refusal) => return Err(refusal.error(context)),
                 Line::End => is_whole = true,
@@ -52,6 +61,11 @@ impl<'a> Workbook<'a> {
 
     pub(super) fn sheets(&self) -> &[Arc<str>] {
         &self.sheets
+    }
+
+    /// The sheets that nobody sees, which are not read.
+    pub(super) fn hidden(&self) -> &[Arc<str>] {
+        &self.hidden
     }
 
     /// Walks the rows of a sheet; see [`super::table::Tables::walk`].

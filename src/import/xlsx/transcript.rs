@@ -5,22 +5,22 @@
 //! | line | meaning |
 //! | --- | --- |
 //! | `sheet,NAME` | a sheet begins |
-//! | `row,LINE,CELL,...` | a row that is not blank |
+//! | `row,LINE,CELL,...` | a row that is not blank; cells merged over several rows say in each what they say in the first |
+//! | `hidden,NAME` | a sheet that nobody sees, not read |
 //! | `refused,LINE,REASON,SEBAB` or `refused,LINE,WHAT,LIMIT,FOUND` | the workbook is broken, or passes a limit; nothing follows |
 //! | `end` | nothing follows |
 //!
-//! Five kilobytes of zip can claim to be gigabytes. The directory is judged first, then every part is inflated once into nothing to
-//! see how large it really is; only then `calamine` sees it, and only through its cell reader: `worksheet_range` allocates the whole
-//! rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
+//! [`measure`] comes first; only then `calamine` sees the workbook, and only through its cell reader: `worksheet_range` allocates the
+//! whole rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
 
+use super::measure::measure;
+use super::merges::Merges;
 use crate::import::table::{Context, is_blank};
 use crate::import::{ImportError, Limits, What};
 use crate::model::{Said, said};
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use csv::{Position, StringRecord};
-use std::io::{self, Cursor, Read, Write};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use std::io::{self, Cursor, Write};
 
 const ROWS_GO_BACK: Said = Said::fixed("urutan baris buku kerja ini mundur", "expected rows in order, found one that goes back");
 const CELLS_GO_BACK: Said = Said::fixed("urutan sel buku kerja ini mundur", "expected cells in order, found one that goes back");
@@ -72,7 +72,7 @@ impl Refusal {
     }
 }
 
-fn within(line: u32, what: What, limit: u64, found: u64) -> Result<(), Refusal> {
+pub(super) fn within(line: u32, what: What, limit: u64, found: u64) -> Result<(), Refusal> {
     if found > limit { Err(Refusal::Limit { line, what, limit, found }) } else { Ok(()) }
 }
 
@@ -84,6 +84,7 @@ pub(super) fn too_much_text(limits: &Limits) -> Refusal {
 /// A line of a transcript.
 pub(super) enum Line {
     Sheet(String),
+    Hidden(String),
     Row(u32, Cells),
     Refused(Refusal),
     End,
@@ -114,6 +115,7 @@ impl Line {
     fn read(fields: StringRecord) -> Option<Self> {
         match fields.get(0)? {
             "sheet" => Some(Self::Sheet(fields.get(1)?.to_owned())),
+            "hidden" => Some(Self::Hidden(fields.get(1)?.to_owned())),
             "row" => Some(Self::Row(fields.get(1)?.parse().ok()?, Cells(fields))),
             "refused" => Refusal::read(&fields).map(Self::Refused),
             "end" => Some(Self::End),
@@ -161,16 +163,20 @@ struct Transcript<'a, 'w> {
 
 impl Transcript<'_, '_> {
     fn workbook(&mut self, bytes: &[u8]) -> Result<(), Trouble> {
-        measure(bytes, self.limits)?;
+        let has_merges = measure(bytes, self.limits)?;
         let mut xlsx = Xlsx::new(Cursor::new(bytes)).map_err(|error| broken(&error))?;
-        for name in xlsx.sheet_names() {
-            self.csv.write_record(["sheet", &name])?;
-            self.sheet(&mut xlsx, &name)?;
+        for sheet in xlsx.sheets_metadata().to_vec() {
+            let is_hidden = sheet.visible != SheetVisible::Visible;
+            self.csv.write_record([if is_hidden { "hidden" } else { "sheet" }, &sheet.name])?;
+            if !is_hidden {
+                let merges = if has_merges { Merges::read(&mut xlsx, &sheet.name)? } else { Merges::default() };
+                self.sheet(&mut xlsx, &sheet.name, merges)?;
+            }
         }
         Ok(())
     }
 
-    fn sheet(&mut self, xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<(), Trouble> {
+    fn sheet(&mut self, xlsx: &mut Xlsx<Cursor<&[u8]>>, name: &str, mut merges: Merges) -> Result<(), Trouble> {
         let mut reader = match xlsx.worksheet_cells_reader(name) {
             Ok(reader) => reader,
             // A sheet that is a chart has no rows.
@@ -190,7 +196,7 @@ impl Transcript<'_, '_> {
                 if line < at {
                     return Err(Refusal::Broken(line, ROWS_GO_BACK).into());
                 }
-                self.row(at, &row)?;
+                self.row(at, &mut row, &mut merges)?;
                 row.clear();
                 at = line;
             }
@@ -203,13 +209,14 @@ impl Transcript<'_, '_> {
             }
             row.push_field(&text(cell.get_value()));
         }
-        self.row(at, &row)
+        self.row(at, &mut row, &mut merges)
     }
 
-    fn row(&mut self, line: u32, row: &StringRecord) -> Result<(), Trouble> {
+    fn row(&mut self, line: u32, row: &mut StringRecord, merges: &mut Merges) -> Result<(), Trouble> {
         if !is_blank(row) {
+            merges.fill(line, row);
             let line = line.to_string();
-            self.csv.write_record(["row", &line].into_iter().chain(row))?;
+            self.csv.write_record(["row", &line].into_iter().chain(&*row))?;
         }
         Ok(())
     }
@@ -226,71 +233,11 @@ fn text(cell: &DataRef<'_>) -> String {
         DataRef::Bool(value) => value.to_string(),
         DataRef::DateTime(date) => date.as_f64().to_string(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        other => format!("{other:?}"),
+        // As the spreadsheet shows it: #N/A, #REF!
+        DataRef::Error(error) => error.to_string(),
     }
 }
 
-fn broken(error: &XlsxError) -> Refusal {
+pub(super) fn broken(error: &XlsxError) -> Refusal {
     Refusal::Broken(0, said!("buku kerja ini rusak ({error})", "expected a workbook, found a broken one: {error}"))
-}
-
-fn broken_zip(error: &ZipError) -> Refusal {
-    Refusal::Broken(0, said!("buku kerja ini rusak: zip keliru ({error})", "expected a workbook, found a broken zip: {error}"))
-}
-
-fn broken_part(error: &io::Error) -> Refusal {
-    Refusal::Broken(
-        0,
-        said!("buku kerja ini rusak: satu bagian keliru ({error})", "expected a workbook, found a broken part: {error}"),
-    )
-}
-
-/// Holds a zip against the limits by what its directory says.
-pub(super) fn measure_directory(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
-    within(0, What::ZipEntries, limits.zip_entries as u64, zip.len() as u64)?;
-    let mut declared = 0_u64;
-    for at in 0..zip.len() {
-        let size = zip.by_index_raw(at).map_err(|error| broken_zip(&error))?.size();
-        within(0, What::PartBytes, limits.part_bytes, size)?;
-        declared = declared.saturating_add(size);
-        within(0, What::InflatedBytes, limits.inflated_bytes, declared)?;
-    }
-    Ok(())
-}
-
-/// Holds a zip against the limits by what comes out of it.
-fn measure(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
-    let mut inflated = 0;
-    for at in 0..zip.len() {
-        let part = zip.by_index(at).map_err(|error| broken_zip(&error))?;
-        let is_strings = part.name().map_err(|error| broken_zip(&error))?.to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let (bytes, strings) = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
-        within(0, What::PartBytes, limits.part_bytes, bytes)?;
-        inflated += bytes;
-        within(0, What::InflatedBytes, limits.inflated_bytes, inflated)?;
-        if is_strings {
-            within(0, What::SharedStrings, limits.shared_strings, strings)?;
-        }
-    }
-    Ok(())
-}
-
-/// Inflates into nothing: how many bytes come, one above the limit at most, and how many `<si` are among them.
-fn inflate(part: impl Read, limit: u64) -> io::Result<(u64, u64)> {
-    let mut part = part.take(limit + 1);
-    let mut buffer = [0; 32 << 10];
-    let (mut bytes, mut strings, mut tail) = (0, 0, [0; 2]);
-    loop {
-        let count = part.read(&mut buffer)?;
-        if count == 0 {
-            return Ok((bytes, strings));
-        }
-        for byte in &buffer[..count] {
-            strings += u64::from(tail == *b"<s" && *byte == b'i');
-            tail = [tail[1], *byte];
-        }
-        bytes += count as u64;
-    }
 }

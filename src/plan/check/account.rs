@@ -1,8 +1,8 @@
 //! Every school stands in the file exactly once, in its class, and the counts add up.
 
 use super::world::{Class, World};
-use super::{CheckError, unequal};
-use crate::model::Npsn;
+use super::{CheckError, UNKNOWN_NPSN, unequal};
+use crate::model::{Npsn, Said, said};
 use crate::plan::PlanFile;
 use crate::plan::file::{Mark, PlanCounts};
 
@@ -13,6 +13,8 @@ const ASSIGNMENTS: usize = 1;
 const UNREACHED: usize = 2;
 const NEEDS_CHECK: usize = 3;
 const OUT_OF_SCOPE: usize = 4;
+
+const DISORDER: Said = Said::fixed("seharusnya NPSN berurutan, masing-masing sekali", "expected ascending NPSN, each once");
 
 pub(super) fn check(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError> {
     let mut listed = vec![None; world.schools.len()];
@@ -40,7 +42,8 @@ fn check_marks(world: &World<'_>, plan: &PlanFile) -> Result<(), CheckError> {
         let Some(school) = world.find(npsn).map(|at| &world.schools[at]) else { continue };
         let expected = Mark::of(school);
         if mark != expected {
-            let reason = format!("expected position {}, found {}", expected.as_str(), mark.as_str());
+            let (expected, found) = (expected.as_str(), mark.as_str());
+            let reason = said!("seharusnya titik {expected}, ditemukan {found}", "expected position {expected}, found {found}");
             return Err(CheckError::row(LISTS[list], npsn, reason));
         }
     }
@@ -56,14 +59,17 @@ fn enter(
 ) -> Result<(), CheckError> {
     let mut last = None;
     for npsn in rows {
-        let fault = |reason: String| CheckError::row(LISTS[list], npsn, reason);
+        let fault = |reason: Said| CheckError::row(LISTS[list], npsn, reason);
         if last.replace(npsn).is_some_and(|last| last >= npsn) {
-            return Err(fault("expected ascending NPSN, each once".to_owned()));
+            return Err(fault(DISORDER));
         }
-        let school =
-            world.find(npsn).ok_or_else(|| fault("expected a school of the inputs, found an unknown NPSN".to_owned()))?;
+        let school = world.find(npsn).ok_or_else(|| fault(UNKNOWN_NPSN))?;
         if let Some(other) = listed[school].replace(list) {
-            return Err(fault(format!("expected the school once, found it also in {}", LISTS[other])));
+            let other = LISTS[other];
+            return Err(fault(said!(
+                "seharusnya sekolah ini sekali saja, ditemukan juga di {other}",
+                "expected the school once, found it also in {other}",
+            )));
         }
     }
     Ok(())
@@ -76,12 +82,27 @@ fn check_class(world: &World<'_>, at: usize, list: Option<usize>) -> Result<(), 
         Class::Hub(_) => &[HUBS],
         Class::Wants => &[ASSIGNMENTS, UNREACHED],
     };
-    let names = || expected.iter().map(|list| LISTS[*list]).collect::<Vec<_>>().join(" or ");
+    let names = |or: &str| expected.iter().map(|list| LISTS[*list]).collect::<Vec<_>>().join(or);
+    let names = || Said::new(names(" atau "), names(" or "));
     let npsn = world.schools[at].npsn;
     match list {
         Some(list) if expected.contains(&list) => Ok(()),
-        Some(list) => Err(CheckError::row(LISTS[list], npsn, format!("expected the school in {}, found it here", names()))),
-        None => Err(CheckError::row("schools", npsn, format!("expected the school in {}, found it nowhere", names()))),
+        Some(list) => {
+            let reason = said!(
+                "seharusnya sekolah ini di {lists}, ditemukan di sini",
+                "expected the school in {lists}, found it here",
+                lists = names(),
+            );
+            Err(CheckError::row(LISTS[list], npsn, reason))
+        }
+        None => {
+            let reason = said!(
+                "seharusnya sekolah ini di {lists}, tidak ditemukan di mana pun",
+                "expected the school in {lists}, found it nowhere",
+                lists = names(),
+            );
+            Err(CheckError::row("schools", npsn, reason))
+        }
     }
 }
 

@@ -17,7 +17,8 @@
 use super::members::Assigned;
 use super::scan::{Groups, Seen};
 use super::world::World;
-use super::{CheckError, unequal};
+use super::{CheckError, differs};
+use crate::model::{Said, said};
 use crate::plan::Cost;
 use rayon::prelude::*;
 use std::fmt;
@@ -61,11 +62,17 @@ fn check_bounds(world: &World<'_>, assigned: &Assigned, hub: usize) -> Result<()
         return Ok(());
     }
     let expected = match upper {
-        Some(upper) if upper == lower => Shown(lower).to_string(),
-        Some(upper) => format!("from {} to {}", Shown(lower), Shown(upper)),
-        None => format!("at least {}", Shown(lower)),
+        Some(upper) if upper == lower => shown(lower),
+        Some(upper) => said!("{low} sampai {high}", "from {low} to {high}", low = shown(lower), high = shown(upper)),
+        None => said!("sedikitnya {low}", "at least {low}", low = shown(lower)),
     };
-    Err(unequal(&place(world, hub), &format!("{expected} at its load of {}", assigned.loads[hub]), &Shown(price)))
+    let expected = said!(
+        "{expected} pada beban {load}",
+        "{expected} at its load of {load}",
+        expected = expected,
+        load = assigned.loads[hub],
+    );
+    Err(differs(&place(world, hub), expected, shown(price)))
 }
 
 /// Follows what holds prices up, from the bounds and the unreached schools onwards.
@@ -90,12 +97,9 @@ fn check_least(world: &World<'_>, assigned: &Assigned, seen: &[Seen]) -> Result<
     match held.iter().position(|held| !held) {
         None => Ok(()),
         Some(hub) => {
-            let found = Shown(assigned.prices[hub]);
-            Err(unequal(
-                &place(world, hub),
-                &"the least price that proves the plan",
-                &format_args!("{found}, which nothing holds up"),
-            ))
+            let price = shown(assigned.prices[hub]);
+            let found = said!("{price}, yang tidak ditopang apa pun", "{price}, which nothing holds up", price = price);
+            Err(differs(&place(world, hub), LEAST_PRICE, found))
         }
     }
 }
@@ -104,7 +108,14 @@ fn place(world: &World<'_>, hub: usize) -> String {
     format!("hubs[npsn={}].price", world.schools[world.hubs[hub].school].npsn)
 }
 
-/// A cost in a message.
+const LEAST_PRICE: Said = Said::fixed("harga terkecil yang membuktikan rencana", "the least price that proves the plan");
+
+fn shown(cost: Cost) -> Said {
+    let cost = Shown(cost);
+    said!("{cost}", "{cost}")
+}
+
+/// A cost in a message, by the keys of the file.
 pub(super) struct Shown(pub(super) Cost);
 
 impl fmt::Display for Shown {

@@ -8,12 +8,12 @@ use super::members::Assigned;
 use super::prices::Shown;
 use super::world::{Class, Kind, World};
 use crate::geodesy::{Point, whole_metres};
-use crate::model::RegionId;
+use crate::model::{RegionId, said};
 use crate::plan::Cost;
 use std::collections::BTreeMap;
 
 /// Slack in metres, far above the rounding of chords and prices and far below what would let many pairs through.
-const SLACK_M: f64 = 0.25;
+pub(super) const SLACK_M: f64 = 0.25;
 
 /// Hubs whose chords are compared at once.
 const LANES: usize = 16;
@@ -167,10 +167,10 @@ impl<'a> Groups<'a> {
     fn check_staying(&self, wanting: &Wanting) -> Option<CheckError> {
         let staying = self.staying(wanting.school);
         (wanting.cost > staying).then(|| {
-            let reason = format!(
-                "not the best plan: staying unreached ({}) is cheaper than its hub ({})",
-                Shown(staying),
-                Shown(wanting.cost)
+            let (staying, found) = (Shown(staying), Shown(wanting.cost));
+            let reason = said!(
+                "bukan rencana terbaik: tetap belum terjangkau ({staying}) lebih murah daripada hubnya ({found})",
+                "not the best plan: staying unreached ({staying}) is cheaper than its hub ({found})",
             );
             CheckError::row("assignments", self.world.schools[wanting.school].npsn, reason)
         })
@@ -194,8 +194,11 @@ impl<'a> Groups<'a> {
         } else if cost < wanting.cost {
             let list = if wanting.hub.is_some() { "assignments" } else { "unreached" };
             let (found, other) = (Shown(wanting.cost), Shown(cost));
-            let reason =
-                format!("not the best plan: hub {} ({other}) is cheaper than what the school has ({found})", hub_school.npsn);
+            let hub = hub_school.npsn;
+            let reason = said!(
+                "bukan rencana terbaik: hub {hub} ({other}) lebih murah daripada yang sekarang ({found})",
+                "not the best plan: hub {hub} ({other}) is cheaper than what the school has ({found})",
+            );
             seen.fault = Some(CheckError::row(list, school.npsn, reason));
         }
     }

@@ -1,10 +1,11 @@
 //! Why schools are left over, made anew: reason, nearest hub, and the cheapest unlock as `plan::reasons` defines it.
 
 use super::members::Assigned;
+use super::prices::Shown;
 use super::world::World;
-use super::{CheckError, unequal};
+use super::{CheckError, differs, unequal};
 use crate::geodesy::{Point, whole_metres};
-use crate::model::{Form, Level, Npsn, RegionId};
+use crate::model::{Form, Level, Npsn, RegionId, Said, said};
 use crate::plan::file::{NearestRow, UnlockRow, UnreachedRow};
 use crate::plan::{Cost, PlanFile, Reason};
 use rayon::prelude::*;
@@ -53,13 +54,37 @@ fn check_row(world: &World<'_>, peers: &Peers<'_>, row: &UnreachedRow) -> Result
     }
     let nearest = view.nearest.map(|(arc_m, hub)| NearestRow { hub: view.npsn(hub), metres: whole_metres(arc_m) });
     if nearest != row.nearest {
-        return Err(unequal(&field("nearest"), &format_args!("{nearest:?}"), &format_args!("{:?}", row.nearest)));
+        return Err(differs(&field("nearest"), near(nearest), near(row.nearest)));
     }
     let unlock = view.unlock();
     if unlock != row.unlock {
-        return Err(unequal(&field("unlock"), &format_args!("{unlock:?}"), &format_args!("{:?}", row.unlock)));
+        return Err(differs(&field("unlock"), said_of(unlock), said_of(row.unlock)));
     }
     Ok(())
+}
+
+/// The nearest hub of a row.
+fn near(row: Option<NearestRow>) -> Said {
+    row.map_or(Said::fixed("tidak ada hub", "no hub"), |NearestRow { hub, metres }| at(hub, metres))
+}
+
+fn at(hub: Npsn, metres: u32) -> Said {
+    said!("hub {hub} berjarak {metres} m", "hub {hub} at {metres} m", metres = metres)
+}
+
+/// The way out of a row.
+fn said_of(unlock: UnlockRow) -> Said {
+    match unlock {
+        UnlockRow::Reach { hub, metres } => said!("reach ke {hub}", "reach to {hub}", hub = at(hub, metres)),
+        UnlockRow::Place { hub, gain } => {
+            let gain = Shown(gain);
+            said!("place di hub {hub} ({gain})", "place at hub {hub} ({gain})")
+        }
+        UnlockRow::CrossRegion { hub, metres } => said!("cross_region ke {hub}", "cross_region to {hub}", hub = at(hub, metres)),
+        UnlockRow::Allow { hub, metres } => said!("allow dengan {hub}", "allow with {hub}", hub = at(hub, metres)),
+        UnlockRow::Assign {} => Said::fixed("assign", "assign"),
+        UnlockRow::NewHub {} => Said::fixed("new_hub", "new_hub"),
+    }
 }
 
 /// An arc and a hub, place in [`World::hubs`].

@@ -2,7 +2,7 @@
 
 use super::CheckError;
 use crate::geodesy::Point;
-use crate::model::{Form, Level, Npsn, RegionId, School};
+use crate::model::{Form, Level, Npsn, RegionId, Said, School};
 use crate::plan::{OutOfScope, Rules};
 use crate::regions::Regions;
 
@@ -55,6 +55,9 @@ impl Kind {
     }
 }
 
+const DISORDER: Said =
+    Said::fixed("seharusnya NPSN dalam masukan berurutan tanpa kembar", "expected ascending NPSN without doubles in the inputs");
+
 /// Schools, regions and rules, and what follows from them.
 #[derive(Debug)]
 pub(super) struct World<'a> {
@@ -69,7 +72,7 @@ pub(super) struct World<'a> {
 impl<'a> World<'a> {
     pub(super) fn new(schools: &'a [School], regions: &Regions, rules: &'a Rules) -> Result<Self, CheckError> {
         if let Some(pair) = schools.windows(2).find(|pair| pair[0].npsn >= pair[1].npsn) {
-            return Err(CheckError::row("schools", pair[1].npsn, "expected ascending NPSN without doubles in the inputs"));
+            return Err(CheckError::row("schools", pair[1].npsn, DISORDER));
         }
         let mut world = Self { schools, rules, classes: Vec::with_capacity(schools.len()), hubs: Vec::new() };
         for (at, school) in schools.iter().enumerate() {

@@ -4,12 +4,10 @@
 //! plans can be compared line by line; the same rows in any order give the same bytes, apart from the hashes of the files.
 //! Must not know: how a plan is found or checked.
 
-mod audit_text;
 mod rows;
 mod rules_text;
 mod text;
 
-pub use audit_text::{AuditText, Unlocated};
 pub use rows::{
     AssignmentRow, BaselineRow, BaselineRows, Format, HubRow, InputFile, Mark, NearestRow, NeedsCheckRow, OutOfScopeRow,
     PlanCounts, UnlockRow, UnreachedRow,
@@ -18,7 +16,7 @@ pub use rules_text::{PairText, PerLevel, RegionText, RulesText, SchoolText, Scop
 
 use crate::audit::Settings;
 use crate::geodesy;
-use crate::model::School;
+use crate::model::{Said, School};
 use crate::plan::{Baselines, Objective, Plan, Rules, State, UnreachedSchool};
 use crate::regions::Regions;
 use serde::{Deserialize, Serialize};
@@ -40,7 +38,7 @@ pub struct PlanFile {
     /// The name of the distance: [`geodesy::METHOD`].
     pub distance: Cow<'static, str>,
     /// The settings of the audit that decided which positions are usable.
-    pub audit: AuditText,
+    pub audit: Settings,
     /// The rules, complete.
     pub rules: RulesText,
     /// The account.
@@ -118,12 +116,12 @@ pub enum PlanFileError {
         program: String,
     },
     /// Rules that are none.
-    #[error("{place}: {reason}")]
+    #[error("{place}: {}", .reason.english())]
     Rules {
         /// The key.
         place: String,
         /// What was expected and what was found.
-        reason: String,
+        reason: Said,
     },
 }
 
@@ -137,7 +135,7 @@ impl PlanFile {
             inputs,
             programme: programme.to_owned(),
             distance: Cow::Borrowed(geodesy::METHOD),
-            audit: AuditText::new(settings),
+            audit: settings.clone(),
             rules: RulesText::new(rules, regions),
             counts: PlanCounts::new(rows, refused, plan.counts),
             objective: plan.objective,

@@ -2,7 +2,8 @@
 
 use super::PlanFileError;
 use super::rows::npsn_text;
-use crate::model::{Level, Npsn, RegionId, RegionLevel, Status};
+use crate::model::{Bilingual, Level, Npsn, RegionId, RegionLevel, Said, Status, said};
+use crate::plan::errors::{LEVELS, RANKS, STATUSES};
 use crate::plan::{CapacityRule, LevelMap, Pairs, PriorityRule, Rules, Scope};
 use crate::regions::Regions;
 use serde::{Deserialize, Serialize};
@@ -173,7 +174,7 @@ impl RulesText {
                 unassigned: self.unassigned.iter().map(|school| school.npsn).collect(),
             },
         };
-        rules.check().map_err(|error| refused("rules", error.to_string()))?;
+        rules.check().map_err(|error| refused("rules", error.said()))?;
         Ok(rules)
     }
 }
@@ -191,10 +192,9 @@ impl ScopeText {
     fn read(&self, regions: &Regions) -> Result<Scope, PlanFileError> {
         let level = |word: &String| {
             let level = Level::from_word(word);
-            level.ok_or_else(|| unknown("rules.scope.levels", "PAUD, SD, SMP, SMA, SMK or SLB", word))
+            level.ok_or_else(|| unknown("rules.scope.levels", LEVELS, word))
         };
-        let status =
-            |word: &String| Status::from_word(word).ok_or_else(|| unknown("rules.scope.status", "Negeri or Swasta", word));
+        let status = |word: &String| Status::from_word(word).ok_or_else(|| unknown("rules.scope.status", STATUSES, word));
         Ok(Scope {
             levels: self.levels.as_ref().map(|words| words.iter().map(level).collect()).transpose()?,
             status: self.status.as_ref().map(status).transpose()?,
@@ -221,20 +221,30 @@ impl RegionText {
         });
         match (found.next(), found.next()) {
             (Some((id, _)), None) => Ok(id),
-            (Some(_), Some(_)) => Err(unknown("rules.scope.region", "a code that one region bears", &self.code)),
-            (None, _) => Err(unknown("rules.scope.region", "the code of a region of these inputs", &self.code)),
+            (Some(_), Some(_)) => Err(unknown(
+                "rules.scope.region",
+                Said::fixed("kode yang dimiliki satu wilayah saja", "a code that one region bears"),
+                &self.code,
+            )),
+            (None, _) => Err(unknown(
+                "rules.scope.region",
+                Said::fixed("kode wilayah dalam masukan ini", "the code of a region of these inputs"),
+                &self.code,
+            )),
         }
     }
 }
 
 fn rank(place: &str, word: &str) -> Result<RegionLevel, PlanFileError> {
-    RegionLevel::from_word(word).ok_or_else(|| unknown(place, "country, province, regency or district", word))
+    RegionLevel::from_word(word).ok_or_else(|| unknown(place, RANKS, word))
 }
 
-fn unknown(place: &str, expected: &str, found: &str) -> PlanFileError {
-    refused(place, format!("expected {expected}, found {:?}", found.chars().take(80).collect::<String>()))
+fn unknown(place: &str, expected: Said, found: &str) -> PlanFileError {
+    let found: String = found.chars().take(80).collect();
+    let reason = said!("seharusnya {expected}, ditemukan {found:?}", "expected {expected}, found {found:?}", expected = expected);
+    refused(place, reason)
 }
 
-fn refused(place: &str, reason: String) -> PlanFileError {
+fn refused(place: &str, reason: Said) -> PlanFileError {
     PlanFileError::Rules { place: place.to_owned(), reason }
 }

@@ -108,7 +108,7 @@ mod tests {
     use super::*;
     use crate::geodesy;
     use crate::model::Npsn;
-    use crate::plan::file::{AssignmentRow, AuditText, BaselineRow, BaselineRows, InputFile, Mark, PlanCounts, RulesText};
+    use crate::plan::file::{AssignmentRow, BaselineRow, BaselineRows, InputFile, Mark, PlanCounts, RulesText};
     use crate::plan::{Objective, Rules};
     use crate::regions::Regions;
 
@@ -120,7 +120,7 @@ mod tests {
             inputs: vec![InputFile { name: "sekolah.csv".to_owned(), sha256: "ab".to_owned() }],
             programme: "netral".to_owned(),
             distance: geodesy::METHOD.into(),
-            audit: AuditText::new(&crate::audit::Settings::default()),
+            audit: crate::audit::Settings::default(),
             rules: RulesText::new(&Rules::default(), &Regions::default()),
             counts: PlanCounts {
                 rows: 1,

@@ -2,11 +2,12 @@
 //!
 //! In: TOML text, and rules that a user gives beside it. Out: a [`Programme`] and its [`Rules`]. Must not know: schools, files.
 
+mod decree_text;
 mod toml_text;
 
 pub use toml_text::read_programme;
 
-use crate::model::{Level, RegionLevel, Status};
+use crate::model::{Level, RegionLevel, Said, Status};
 use crate::plan::{LevelMap, Pairs, Rules};
 
 /// Rules that a user gives beside a programme; each replaces the programme's.
@@ -64,12 +65,12 @@ impl Overrides {
 
 /// Why a programme cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("programme {name}: {reason}")]
+#[error("programme {name}: {}", .reason.english())]
 pub struct ProgrammeError {
     /// The programme's file or short name.
     pub name: String,
     /// The key, what was expected and what was found.
-    pub reason: String,
+    pub reason: Said,
 }
 
 /// The programmes that ship with imbas: short name and TOML text. `netral` stands for no programme: its rules are the default.

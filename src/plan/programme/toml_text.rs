@@ -3,7 +3,9 @@
 //! The shape is read by serde, which refuses unknown keys; what may be one value or a table of values per level is read here, so
 //! that the message names the key, what was expected and what was found.
 
-use crate::model::{Labels, Level, Programme, RegionLevel, Status};
+use crate::model::{Bilingual, Labels, Level, Programme, RegionLevel, Said, Status, said};
+use crate::plan::errors::{LEVELS, RANKS, STATUSES};
+use crate::plan::programme::decree_text::{self, DecreeText};
 use crate::plan::{AccreditationWeights, CapacityRule, LevelMap, PriorityRule, ProgrammeError, Rules};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -26,6 +28,8 @@ struct ProgrammeText {
     legal_basis: Option<String>,
     period: Option<String>,
     labels: BothLabels,
+    #[serde(default)]
+    decree: DecreeText,
     #[serde(default)]
     rules: RulesText,
 }
@@ -61,6 +65,8 @@ struct RulesText {
     capacity: CapacityRule,
 }
 
+const MEMBERS: Said = Said::fixed("bilangan bulat anggota dari 0", "a whole number of members from 0");
+
 /// Reads a programme's TOML text; `name` is for messages.
 ///
 /// # Errors
@@ -68,11 +74,16 @@ struct RulesText {
 pub fn read_programme(name: &str, text: &str) -> Result<(Programme, Rules), ProgrammeError> {
     let refused = |reason| ProgrammeError { name: name.to_owned(), reason };
     if text.len() > MAX_BYTES {
-        return Err(refused(format!("expected at most {MAX_BYTES} bytes of TOML, found {}", text.len())));
+        return Err(refused(said!(
+            "ukuran berkas TOML paling banyak {most} bita, ditemukan {found}",
+            "expected at most {most} bytes of TOML, found {found}",
+            most = MAX_BYTES,
+            found = text.len(),
+        )));
     }
     let read: ProgrammeText = toml::from_str(text).map_err(|error| refused(place_and_message(text, &error)))?;
     let rules = rules(read.rules).map_err(refused)?;
-    rules.check().map_err(|error| refused(format!("rules: {error}")))?;
+    rules.check().map_err(|error| refused(said!("aturan: {error}", "rules: {error}", error = error.said())))?;
     let programme = Programme {
         id: worded("id", read.id).map_err(refused)?,
         name: worded("name", read.name).map_err(refused)?,
@@ -80,27 +91,33 @@ pub fn read_programme(name: &str, text: &str) -> Result<(Programme, Rules), Prog
         period: read.period,
         labels_id: labels("labels.id", read.labels.id).map_err(refused)?,
         labels_en: labels("labels.en", read.labels.en).map_err(refused)?,
+        decree: decree_text::words(read.decree).map_err(refused)?,
     };
     Ok((programme, rules))
 }
 
 /// The line on which the text fails, with its beginning, because serde's own message does not name the key.
-fn place_and_message(text: &str, error: &toml::de::Error) -> String {
+fn place_and_message(text: &str, error: &toml::de::Error) -> Said {
+    let message = error.message();
     let Some(line) = error.span().and_then(|span| text.get(..span.start)).map(|before| before.lines().count().max(1)) else {
-        return error.message().to_owned();
+        return said!("isi TOML tidak dikenal ({message})", "{message}");
     };
     // A span that starts a line counts the line before as its last one.
     let line = if error.span().is_some_and(|span| text[..span.start].ends_with('\n')) { line + 1 } else { line };
     let key: String =
         text.lines().nth(line - 1).unwrap_or_default().split('=').next().unwrap_or_default().trim().chars().take(40).collect();
-    format!("line {line} ({key}): {}", error.message())
+    said!("baris {line} ({key}): tidak dikenal ({message})", "line {line} ({key}): {message}")
 }
 
-fn worded(key: &str, text: String) -> Result<String, String> {
-    if text.trim().is_empty() { Err(expected(key, "a text", "an empty one")) } else { Ok(text) }
+pub(super) fn worded(key: &str, text: String) -> Result<String, Said> {
+    if text.trim().is_empty() {
+        Err(expected(key, Said::fixed("teks", "a text"), Said::fixed("teks kosong", "an empty one")))
+    } else {
+        Ok(text)
+    }
 }
 
-fn labels(key: &str, text: LabelsText) -> Result<Labels, String> {
+fn labels(key: &str, text: LabelsText) -> Result<Labels, Said> {
     Ok(Labels {
         hub: worded(&format!("{key}.hub"), text.hub)?,
         member: worded(&format!("{key}.member"), text.member)?,
@@ -108,7 +125,7 @@ fn labels(key: &str, text: LabelsText) -> Result<Labels, String> {
     })
 }
 
-fn rules(text: RulesText) -> Result<Rules, String> {
+fn rules(text: RulesText) -> Result<Rules, Said> {
     let mut rules = Rules { exact_form: text.exact_form, ..Rules::default() };
     rules.scope.madrasah = text.madrasah;
     rules.scope.levels = text.levels.map(levels).transpose()?;
@@ -128,8 +145,8 @@ fn fill<T: Copy>(
     map: &mut LevelMap<T>,
     key: &str,
     value: Option<Value>,
-    read: impl Fn(&str, &Value) -> Result<T, String>,
-) -> Result<(), String> {
+    read: impl Fn(&str, &Value) -> Result<T, Said>,
+) -> Result<(), Said> {
     let Some(value) = value else { return Ok(()) };
     let Some(table) = value.as_table() else {
         *map = LevelMap::all(read(key, &value)?);
@@ -144,59 +161,76 @@ fn fill<T: Copy>(
     Ok(())
 }
 
-fn levels(words: Vec<String>) -> Result<BTreeSet<Level>, String> {
+fn levels(words: Vec<String>) -> Result<BTreeSet<Level>, Said> {
     if words.is_empty() {
-        return Err(expected("rules.levels", "at least one level", "none"));
+        return Err(expected(
+            "rules.levels",
+            Said::fixed("sedikitnya satu jenjang", "at least one level"),
+            Said::fixed("daftar kosong", "none"),
+        ));
     }
     words.iter().map(|word| level("rules.levels", word)).collect()
 }
 
-fn level(key: &str, word: &str) -> Result<Level, String> {
-    Level::from_word(word).ok_or_else(|| expected(key, "PAUD, SD, SMP, SMA, SMK or SLB", &format!("{:?}", short(word))))
+fn level(key: &str, word: &str) -> Result<Level, Said> {
+    Level::from_word(word).ok_or_else(|| expected(key, LEVELS, quoted(word)))
 }
 
-fn status(word: &str) -> Result<Status, String> {
-    Status::from_word(word).ok_or_else(|| expected("rules.status", "Negeri or Swasta", &format!("{:?}", short(word))))
+fn status(word: &str) -> Result<Status, Said> {
+    Status::from_word(word).ok_or_else(|| expected("rules.status", STATUSES, quoted(word)))
 }
 
-fn rank(key: &str, value: &Value) -> Result<RegionLevel, String> {
+fn rank(key: &str, value: &Value) -> Result<RegionLevel, Said> {
     let rank = value.as_str().and_then(RegionLevel::from_word).filter(|rank| *rank != RegionLevel::Village);
-    rank.ok_or_else(|| expected(key, "country, province, regency or district", &shown(value)))
+    rank.ok_or_else(|| expected(key, RANKS, shown(value)))
 }
 
-fn reach_m(key: &str, value: &Value) -> Result<f64, String> {
+fn reach_m(key: &str, value: &Value) -> Result<f64, Said> {
     #[expect(clippy::cast_precision_loss, reason = "what is compared with 20,100 km needs no more than 52 bits")]
     let km = value.as_float().or_else(|| value.as_integer().map(|km| km as f64));
     let km = km.filter(|km| (0.0..=MAX_REACH_KM).contains(km));
-    km.map(|km| km * 1000.0).ok_or_else(|| expected(key, &format!("km from 0 to {MAX_REACH_KM}"), &shown(value)))
+    km.map(|km| km * 1000.0)
+        .ok_or_else(|| expected(key, said!("km dari 0 sampai {MAX_REACH_KM}", "km from 0 to {MAX_REACH_KM}"), shown(value)))
 }
 
-fn number(key: &str, value: &Value) -> Result<u32, String> {
+fn number(key: &str, value: &Value) -> Result<u32, Said> {
     let number = value.as_integer().and_then(|number| u32::try_from(number).ok());
-    number.ok_or_else(|| expected(key, "a whole number of members from 0", &shown(value)))
+    number.ok_or_else(|| expected(key, MEMBERS, shown(value)))
 }
 
-fn priority(rule: PriorityRule) -> Result<PriorityRule, String> {
+fn priority(rule: PriorityRule) -> Result<PriorityRule, Said> {
     if let PriorityRule::Accreditation(AccreditationWeights { a, b, c, none, unknown }) = rule {
         for (word, weight) in [("a", a), ("b", b), ("c", c), ("none", none), ("unknown", unknown)] {
             if !PRIORITIES.contains(&weight) {
-                return Err(expected(&format!("rules.priority.accreditation.{word}"), "1 to 1000", &weight.to_string()));
+                let key = format!("rules.priority.accreditation.{word}");
+                return Err(expected(&key, Said::fixed("1 sampai 1000", "1 to 1000"), said!("{weight}", "{weight}")));
             }
         }
     }
     Ok(rule)
 }
 
-fn expected(key: &str, expected: &str, found: &str) -> String {
-    format!("{key}: expected {expected}, found {found}")
+pub(super) fn expected(key: &str, expected: Said, found: Said) -> Said {
+    said!(
+        "{key}: seharusnya {expected}, ditemukan {found}",
+        "{key}: expected {expected}, found {found}",
+        expected = expected,
+        found = found,
+    )
 }
 
-fn shown(value: &Value) -> String {
-    short(&value.to_string())
+fn shown(value: &Value) -> Said {
+    let text = short(&value.to_string());
+    said!("{text}", "{text}")
+}
+
+fn quoted(word: &str) -> Said {
+    let word = short(word);
+    said!("{word:?}", "{word:?}")
 }
 
 /// No message repeats more than 80 characters of the input.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     text.chars().take(80).collect()
 }
 
@@ -207,7 +241,7 @@ mod tests {
     const HEAD: &str = "id = 'x'\nname = 'X'\n[labels.id]\nhub = 'h'\nmember = 'm'\ncluster = 'c'\n[labels.en]\nhub = 'h'\nmember = 'm'\ncluster = 'c'\n[rules]\n";
 
     fn read(rules: &str) -> Result<Rules, String> {
-        read_programme("x", &format!("{HEAD}{rules}")).map(|(_, rules)| rules).map_err(|error| error.reason)
+        read_programme("x", &format!("{HEAD}{rules}")).map(|(_, rules)| rules).map_err(|error| error.reason.english().to_owned())
     }
 
     #[test]
@@ -230,7 +264,7 @@ mod tests {
             ("min.TK = 3", "rules.min: expected PAUD, SD, SMP, SMA, SMK or SLB, found \"TK\""),
             ("levels = []", "rules.levels: expected at least one level, found none"),
             ("status = 'semua'", "rules.status: expected Negeri or Swasta, found \"semua\""),
-            ("min = 5\nmax = 3", "rules: min 5 is above max 3 for level PAUD"),
+            ("min = 5\nmax = 3", "rules: min 5 is above max 3 for PAUD"),
             ("maks = 3", "line 12 (maks): unknown field `maks`"),
             ("madrasah = 'ya'", "line 12 (madrasah): invalid type: string \"ya\", expected a boolean"),
             ("min = 1\n\npriority = 'akreditasi'", "line 14 (priority): unknown variant `akreditasi`"),
@@ -247,8 +281,11 @@ mod tests {
     #[test]
     fn a_text_without_words_or_too_long_is_refused() {
         let empty = HEAD.replace("hub = 'h'", "hub = ' '");
-        assert_eq!(read_programme("x", &empty).unwrap_err().reason, "labels.id.hub: expected a text, found an empty one");
-        assert!(read_programme("x", "").unwrap_err().reason.contains("missing field"));
+        assert_eq!(
+            read_programme("x", &empty).unwrap_err().reason.english(),
+            "labels.id.hub: expected a text, found an empty one"
+        );
+        assert!(read_programme("x", "").unwrap_err().reason.english().contains("missing field"));
         assert!(read_programme("x", &" ".repeat(MAX_BYTES + 1)).is_err());
     }
 }

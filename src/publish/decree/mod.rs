@@ -1,14 +1,16 @@
 //! A draft of the decree (*naskah SK*) that a plan asks for: head, considerations, legal basis, rulings, annex.
 //!
-//! In: the answer for an area, the programme. Out: a page to print, marked as a draft on every sheet. What no file says, a number, a
+//! In: a view, a region, the programme's own texts. Out: a page to print, marked as a draft on every sheet. What no file says, a number, a
 //! name, a date, is left open in brackets; the office completes, checks and signs.
 
 mod text;
 
+use crate::model::{Level, RegionId};
 use crate::publish::list::html::annex;
 use crate::publish::page::frame;
 use crate::publish::text::{Html, whole};
-use crate::publish::{Assignments, sentences};
+use crate::publish::{Area, Assignments, sentences};
+use crate::snapshot::View;
 use std::io::{self, BufWriter, Write};
 use text::Decree;
 
@@ -44,12 +46,23 @@ impl Paper {
     }
 }
 
-/// Writes the draft.
+/// Writes the draft for a region: for one level, or for all that its government decides.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_decree(answer: &Assignments<'_>, paper: Paper, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_decree(
+    view: &View<'_>,
+    region: RegionId,
+    level: Option<Level>,
+    paper: Paper,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let out = &mut BufWriter::new(out);
+    let area = Area::Region(region);
+    let answer = &match level {
+        Some(_) => Assignments::new(*view, area, level),
+        None => Assignments::of_levels(*view, area, &text::decided_levels(view, area)),
+    };
     let decree = Decree::new(answer);
     frame::open(&format!("Draf SK {}", answer.area.name(&answer.view)), out)?;
     check_first(answer, &decree, paper, out)?;
@@ -82,11 +95,12 @@ fn check_first(answer: &Assignments<'_>, decree: &Decree, paper: Paper, out: &mu
 fn head(decree: &Decree, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "<header class=\"kop\"><p>{}</p><p><b>{}</b></p><p><small>[alamat, telepon, surel]</small></p></header>\n\
+        "<header class=\"kop\"><p>{}</p><p><b>{}</b></p><p><small>{}</small></p></header>\n\
          <h1>KEPUTUSAN {}</h1>\n<p class=\"mid\">NOMOR: [..........]</p>\n<p class=\"mid\">TENTANG</p>\n<p class=\"mid\"><b>{}</b></p>\n\
          <p class=\"mid\">DENGAN RAHMAT TUHAN YANG MAHA ESA</p>\n<p class=\"mid\">{},</p>",
         Html(&decree.government),
         Html(&decree.office),
+        Html(&decree.address),
         Html(&decree.signer),
         Html(&decree.title),
         Html(&decree.signer),
@@ -114,7 +128,7 @@ fn rulings(decree: &Decree, out: &mut dyn Write) -> io::Result<()> {
         ["KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH"];
     writeln!(
         out,
-        "<p class=\"mid\"><b>MEMUTUSKAN:</b></p>\n<table class=\"parts\"><tbody>\n\
+        "<p class=\"mid decides\"><b>MEMUTUSKAN:</b></p>\n<table class=\"parts\"><tbody>\n\
          <tr><th scope=\"row\">Menetapkan</th><td>:</td><td><b>KEPUTUSAN {} TENTANG {}.</b></td></tr>",
         Html(&decree.signer),
         Html(&decree.title),
@@ -128,7 +142,8 @@ fn rulings(decree: &Decree, out: &mut dyn Write) -> io::Result<()> {
 fn signature(decree: &Decree, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
-        "<p class=\"signature\">Ditetapkan di [..........]<br>pada tanggal [..........]<br>{},<br><br><br><br>[nama]<br>[pangkat]<br>NIP [..........]</p>",
+        "<p class=\"signature\">Ditetapkan di {}<br>pada tanggal [..........]<br>{},<br><br><br><br>[nama]<br>[pangkat]<br>NIP [..........]</p>",
+        Html(&decree.place),
         Html(&decree.signer),
     )
 }
@@ -146,7 +161,7 @@ fn annex_of(answer: &Assignments<'_>, decree: &Decree, paper: Paper, out: &mut d
     let counts = answer.counts;
     writeln!(
         out,
-        "<p>{} {}, {} {}, {} belum terjangkau, {} perlu diperiksa. Jarak adalah garis lurus, bukan jarak tempuh. Disusun dengan imbas {} dari \
+        "<p class=\"closing\">{} {}, {} {}, {} belum terjangkau, {} perlu diperiksa. Jarak adalah garis lurus, bukan jarak tempuh. Disusun dengan imbas {} dari \
          rencana versi {}.</p>",
         whole(counts.hubs),
         Html(&labels.hub),

@@ -1,9 +1,9 @@
 //! The words of the draft, from the programme, the plan and the area.
 
-use crate::model::{Level, RegionId, RegionLevel};
-use crate::plan::Rules;
+use crate::model::{DecreeWords, Level, RegionId, RegionLevel};
+use crate::plan::{Rules, State};
 use crate::publish::text::whole;
-use crate::publish::{Assignments, sentences};
+use crate::publish::{Area, Assignments, sentences};
 use crate::snapshot::View;
 use std::collections::BTreeSet;
 
@@ -11,8 +11,11 @@ use std::collections::BTreeSet;
 pub(super) struct Decree {
     pub(super) government: String,
     pub(super) office: String,
+    pub(super) address: String,
     /// Who signs.
     pub(super) signer: String,
+    /// Where it is signed.
+    pub(super) place: String,
     pub(super) title: String,
     pub(super) considering: Vec<String>,
     pub(super) recalling: Vec<String>,
@@ -23,27 +26,25 @@ pub(super) struct Decree {
 impl Decree {
     pub(super) fn new(answer: &Assignments<'_>) -> Self {
         let view = &answer.view;
+        let own = &view.programme.decree;
+        let filled = |text: &String| fill(text, answer);
+        // What the office says, or what the program proposes.
+        let items = |own: &[String], proposed: Vec<String>| {
+            if own.is_empty() { proposed } else { own.iter().map(filled).collect() }
+        };
         let (government, office) = authority(view, answer.area.region());
-        let labels = &view.programme.labels_id;
-        let level = answer.level.map_or_else(String::new, |level| format!(" JENJANG {}", level.as_str()));
-        let period = view.programme.period.as_deref().unwrap_or("[tahun]").to_uppercase();
-        let title = format!(
-            "PENETAPAN {}, {} DAN {}{level} DI {} PERIODE {period}",
-            labels.cluster.to_uppercase(),
-            labels.hub.to_uppercase(),
-            labels.member.to_uppercase(),
-            answer.area.name(view).to_uppercase(),
-        );
-        let signer = format!("KEPALA {office}");
+        let office = own.office.as_ref().map_or(office, |own| filled(own).to_uppercase());
         Self {
-            considering: considering(answer),
-            recalling: recalling(view),
-            noting: noting(view),
-            rulings: rulings(answer),
-            government,
+            government: own.government.as_ref().map_or(government, |own| filled(own).to_uppercase()),
+            address: own.address.as_ref().map_or_else(|| "[alamat, telepon, surel]".to_owned(), filled),
+            signer: own.signer.as_ref().map_or_else(|| format!("KEPALA {office}"), |own| filled(own).to_uppercase()),
+            place: own.place.as_ref().map_or_else(|| "[..........]".to_owned(), filled),
             office,
-            signer,
-            title,
+            title: title(answer),
+            considering: items(&own.considering, considering(answer)),
+            recalling: items(&own.recalling, recalling(view)),
+            noting: items(&own.noting, noting(view)),
+            rulings: items(&own.rulings, rulings(answer)),
         }
     }
 
@@ -54,12 +55,17 @@ impl Decree {
             "Nomor, tanggal, tempat, nama dan NIP penanda tangan, serta alamat kantor.".to_owned(),
             "Keberlakuan setiap dasar hukum pada Mengingat: peraturan dapat diubah atau dicabut.".to_owned(),
         ];
-        let others: Vec<&str> =
-            levels(answer).into_iter().filter(|level| !decides(view, answer.area.region(), *level)).map(Level::as_str).collect();
-        if !others.is_empty() {
+        if answer.level.is_some_and(|level| !decides(view, answer.area.region(), level)) {
+            checks.push(
+                "Kewenangan: jenjang ini diputuskan pemerintah daerah lain (PAUD, SD, SMP kabupaten/kota; SMA, SMK, SLB provinsi)."
+                    .to_owned(),
+            );
+        }
+        let others = named(levels(view, answer.area).into_iter().filter(|level| !decides(view, answer.area.region(), *level)));
+        if answer.level.is_none() && !others.is_empty() {
             checks.push(format!(
-                "Kewenangan: jenjang {} diputuskan pemerintah daerah lain (PAUD, SD, SMP kabupaten/kota; SMA, SMK, SLB provinsi); pilih dengan ?level=.",
-                others.join(", ")
+                "Kewenangan: jenjang {others} di wilayah ini diputuskan pemerintah daerah lain (PAUD, SD, SMP kabupaten/kota; SMA, SMK, SLB \
+                 provinsi) dan tidak tercantum di sini."
             ));
         }
         if !answer.check_first.is_empty() {
@@ -71,6 +77,50 @@ impl Decree {
         }
         checks
     }
+}
+
+/// The levels that a decree for an area lists unless one is asked for: those that its government decides.
+pub(super) fn decided_levels(view: &View<'_>, area: Area) -> Vec<Level> {
+    levels(view, area).into_iter().filter(|level| decides(view, area.region(), *level)).collect()
+}
+
+/// Puts the words of programme and plan where a text has a place for them.
+fn fill(text: &str, answer: &Assignments<'_>) -> String {
+    let (labels, counts) = (&answer.view.programme.labels_id, answer.counts);
+    let word = |place: &str| match place {
+        "hub" => labels.hub.clone(),
+        "member" => labels.member.clone(),
+        "cluster" => labels.cluster.clone(),
+        "region" => answer.area.name(&answer.view),
+        "period" => period(&answer.view).to_owned(),
+        "hubs" => whole(counts.hubs),
+        "members" => whole(counts.members),
+        other => unreachable!("programmes with {other} are refused when they are read"),
+    };
+    DecreeWords::PLACES.into_iter().fold(text.to_owned(), |text, place| text.replace(&format!("{{{place}}}"), &word(place)))
+}
+
+fn period<'a>(view: &View<'a>) -> &'a str {
+    view.programme.period.as_deref().unwrap_or("[tahun]")
+}
+
+fn title(answer: &Assignments<'_>) -> String {
+    let (view, labels) = (&answer.view, &answer.view.programme.labels_id);
+    let located: BTreeSet<Level> = answer.located.iter().filter_map(|at| view.school(*at).level()).collect();
+    let levels = named(answer.level.map_or_else(|| located.into_iter().collect(), |level| vec![level]).into_iter());
+    let levels = if levels.is_empty() { levels } else { format!(" JENJANG {levels}") };
+    format!(
+        "PENETAPAN {}, {} DAN {}{levels} DI {} PERIODE {}",
+        labels.cluster.to_uppercase(),
+        labels.hub.to_uppercase(),
+        labels.member.to_uppercase(),
+        answer.area.name(view).to_uppercase(),
+        period(view).to_uppercase(),
+    )
+}
+
+fn named(levels: impl Iterator<Item = Level>) -> String {
+    levels.map(Level::as_str).collect::<Vec<_>>().join(", ")
 }
 
 /// The government and its office that sign for a region: of the kabupaten or kota, or of the province.
@@ -89,10 +139,10 @@ fn authority(view: &View<'_>, region: Option<RegionId>) -> (String, String) {
     (format!("PEMERINTAH {name}"), format!("DINAS PENDIDIKAN {name}"))
 }
 
-/// The levels of the schools of the answer.
-fn levels(answer: &Assignments<'_>) -> Vec<Level> {
-    let levels: BTreeSet<Level> = answer.located.iter().filter_map(|at| answer.view.school(*at).level()).collect();
-    levels.into_iter().collect()
+/// The levels of the schools of an area that take part.
+fn levels(view: &View<'_>, area: Area) -> BTreeSet<Level> {
+    let take_part = |at: &u32| !matches!(view.state(*at), State::OutOfScope(_));
+    area.schools(view).into_iter().filter(take_part).filter_map(|at| view.school(at).level()).collect()
 }
 
 /// Whether the government that signs for the region decides about a level.

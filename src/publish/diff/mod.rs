@@ -13,8 +13,8 @@ pub use json::write_json;
 pub use report::write_report;
 
 use crate::model::{Npsn, RegionId, RegionLevel, School};
-use crate::plan::{Change, ChangeKind, PlanFile, Standing, Standings, standing, standings_of_file};
-use crate::snapshot::{Dataset, View};
+use crate::plan::{Change, ChangeKind, PlanFile, PlanFileError, Standing, Standings, standing, standings_of_file};
+use crate::snapshot::{Dataset, View, sha256};
 use std::collections::BTreeMap;
 
 /// A plan to compare with: its name, and where its schools stand.
@@ -22,15 +22,26 @@ use std::collections::BTreeMap;
 pub struct Compared {
     /// The file's name without folders.
     pub name: String,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
     /// Where its schools stand.
     pub standings: Standings,
 }
 
 impl Compared {
-    /// Takes what is compared from a plan file.
+    /// Reads what is compared from the bytes of a plan file.
+    ///
+    /// # Errors
+    /// Those of [`PlanFile::read`].
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, PlanFileError> {
+        let standings = standings_of_file(&PlanFile::read(bytes)?);
+        Ok(Self { name: name.to_owned(), sha256: sha256(bytes), standings })
+    }
+
+    /// What an answer about a plan of this version changes with: the version, and the plan that it is compared with.
     #[must_use]
-    pub fn new(name: &str, file: &PlanFile) -> Self {
-        Self { name: name.to_owned(), standings: standings_of_file(file) }
+    pub fn version(&self, of: &str) -> String {
+        format!("{of}-{}", self.sha256)
     }
 }
 

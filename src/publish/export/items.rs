@@ -19,7 +19,7 @@ pub struct Part {
 pub(super) enum Items<'a> {
     /// By the school that gives the id.
     Located(Layer, Vec<u32>),
-    /// Regions with a boundary.
+    /// Regions with a boundary or schools.
     Regions(Vec<RegionId>),
     /// Findings with their stable ids.
     Findings(Vec<(String, &'a Finding)>),
@@ -66,10 +66,8 @@ impl<'a> Items<'a> {
 }
 
 fn regions(view: &View<'_>, within: Option<RegionId>) -> Vec<RegionId> {
-    let regions = view.regions();
-    let wanted = |id: RegionId| within.is_none_or(|within| regions.is_within(id, within));
-    let ids = regions.iter().map(|(id, _)| id);
-    ids.filter(|id| wanted(*id) && view.data.boundaries.polygon(*id).is_some()).collect()
+    let wanted = |id: &RegionId| within.is_none_or(|within| view.regions().is_within(*id, within));
+    crate::publish::regions::all(view).into_iter().filter(wanted).collect()
 }
 
 fn of_level<'a>(view: &View<'a>, part: Part) -> Vec<(String, &'a Finding)> {

@@ -14,6 +14,7 @@
 //! | `gpkg` | all, a layer each | GeoPackage, R-tree, QGIS styles | `gpkg_metadata` |
 //! | `fgb` | one | FlatGeobuf, R-tree; features without geometry are left out | `metadata` of the header |
 //! | `parquet` | one | GeoParquet 1.1: WKB, bbox covering | key `imbas` of the file's metadata |
+//! | `pmtiles` | all but findings, a layer of each tile | vector tiles to the zoom where every feature stands singly | key `imbas` of the metadata |
 
 mod csv;
 mod flatgeobuf;
@@ -21,6 +22,7 @@ mod geojson;
 mod geopackage;
 mod geoparquet;
 mod items;
+mod pmtiles;
 mod wkb;
 mod xlsx;
 
@@ -51,12 +53,22 @@ pub enum Format {
     FlatGeobuf,
     /// GeoParquet 1.1.
     GeoParquet,
+    /// PMTiles 3.
+    PmTiles,
 }
 
 impl Format {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 7] =
-        [Self::GeoJson, Self::GeoJsonSeq, Self::Csv, Self::Xlsx, Self::GeoPackage, Self::FlatGeobuf, Self::GeoParquet];
+    pub const ALL: [Self; 8] = [
+        Self::GeoJson,
+        Self::GeoJsonSeq,
+        Self::Csv,
+        Self::Xlsx,
+        Self::GeoPackage,
+        Self::FlatGeobuf,
+        Self::GeoParquet,
+        Self::PmTiles,
+    ];
 
     /// Its word, which is also how its files end.
     #[must_use]
@@ -69,6 +81,7 @@ impl Format {
             Self::GeoPackage => "gpkg",
             Self::FlatGeobuf => "fgb",
             Self::GeoParquet => "parquet",
+            Self::PmTiles => "pmtiles",
         }
     }
 
@@ -81,13 +94,27 @@ impl Format {
     /// Whether a file holds several collections.
     #[must_use]
     pub fn holds_all(self) -> bool {
-        matches!(self, Self::Xlsx | Self::GeoPackage)
+        matches!(self, Self::Xlsx | Self::GeoPackage | Self::PmTiles)
+    }
+
+    /// The collections that a file can hold.
+    #[must_use]
+    pub fn collections(self) -> &'static [Collection] {
+        /// Tiles have no layer of findings.
+        const LAYERS: &[Collection] = &[Collection::Schools, Collection::Clusters, Collection::Links, Collection::Regions];
+        if self == Self::PmTiles { LAYERS } else { &Collection::ALL }
+    }
+
+    /// Whether a file can hold the part of a region; tiles hold the whole plan.
+    #[must_use]
+    pub fn narrows_to_region(self) -> bool {
+        self != Self::PmTiles
     }
 
     /// Whether features without a place on the map are left out.
     #[must_use]
     pub fn needs_geometry(self) -> bool {
-        self == Self::FlatGeobuf
+        matches!(self, Self::FlatGeobuf | Self::PmTiles)
     }
 }
 
@@ -102,6 +129,14 @@ pub struct Export {
     pub part: Part,
     /// How a CSV is written.
     pub locale: Locale,
+}
+
+impl Export {
+    fn fits_its_format(&self) -> bool {
+        let (format, part) = (self.format, self.part);
+        self.collections.iter().all(|one| format.collections().contains(one))
+            && (part.region.is_none() || format.narrows_to_region())
+    }
 }
 
 /// What has been written.
@@ -119,14 +154,16 @@ pub struct Written {
 /// Those of the writer and of temporary files.
 ///
 /// # Panics
-/// When several collections, or none, are asked of a format that holds one.
+/// When several collections, or none, are asked of a format that holds one, or what it [cannot hold](Format::collections).
 pub fn write(view: &View<'_>, export: &Export, out: &mut dyn Write) -> io::Result<Written> {
     let all: Vec<(Collection, Items<'_>)> =
         export.collections.iter().map(|one| (*one, Items::new(view, *one, export.part))).collect();
+    assert!(export.fits_its_format(), "{} cannot hold that", export.format.as_str());
     let mut written = Written { features: all.iter().map(|(_, items)| items.len()).sum(), left_out: 0 };
     match export.format {
         Format::Xlsx => xlsx::write(view, &all, out)?,
         Format::GeoPackage => geopackage::write(view, &all, out)?,
+        Format::PmTiles => written.left_out = pmtiles::write(view, export, out)?,
         one => {
             let [(collection, items)] = all.as_slice() else { panic!("{} holds one collection", one.as_str()) };
             match one {

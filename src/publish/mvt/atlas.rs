@@ -4,9 +4,9 @@ use crate::index::{Bounds, Curve, Windows};
 use crate::model::{Level, LonLat, RegionLevel};
 use crate::plan::State;
 use crate::publish::mvt::regions::Border;
-use crate::publish::mvt::{DEEPEST_SUMS, MapLayer, clusters, numbers};
+use crate::publish::mvt::{BUFFER, DEEPEST_SUMS, MapLayer, clusters, numbers};
 use crate::snapshot::View;
-use crate::tile::{Tile, World};
+use crate::tile::{DEEPEST, Tile, World};
 
 /// No slot of the curve.
 const NOWHERE: u32 = u32::MAX;
@@ -127,6 +127,28 @@ impl Atlas {
     #[must_use]
     pub fn extent(&self) -> Option<[f64; 4]> {
         self.extent
+    }
+
+    /// The same with schools that need a check, which may lie anywhere.
+    #[must_use]
+    pub(super) fn whole_extent(&self) -> Option<[f64; 4]> {
+        let places = (0..self.marks.len()).map(|slot| self.place(slot)).map(|place| Tile::around(place, DEEPEST).degrees(0));
+        let corners = places.chain(self.extent).flat_map(|[west, south, east, north]| [[west, south], [east, north]]);
+        let mut corners = corners.peekable();
+        corners.peek().is_some().then(|| around(corners))
+    }
+
+    /// Whether a layer may draw something on a tile or in its buffer, of any level and any rank.
+    pub(super) fn touches(&self, layer: MapLayer, tile: Tile) -> bool {
+        let meets_cluster = || {
+            let [west, south, east, north] = tile.degrees(BUFFER);
+            self.boxes.meets(Bounds::new(west, south, east, north).expect("a tile has an extent"))
+        };
+        match layer {
+            MapLayer::Schools => !self.curve.slots(tile).is_empty(),
+            MapLayer::Clusters | MapLayer::Links => meets_cluster(),
+            MapLayer::Regions => self.borders.iter().any(|border| border.touches(tile)),
+        }
     }
 
     /// How many schools have a place on the map.

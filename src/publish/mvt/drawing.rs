@@ -3,7 +3,7 @@
 //! It hides that the writer hands its builder back and forth, and what it could refuse: a name that is empty, more values than 32 bits
 //! number.
 
-use crate::publish::columns::{self, Collection, Column, Record, Value};
+use crate::publish::columns::{self, Collection, Column, Kind, Record, Value};
 use crate::publish::mvt::short;
 use fast_mvt::{MvtCoord, MvtFeatureBuilder, MvtGeomType, MvtLayerBuilder, MvtValueRef};
 
@@ -40,10 +40,22 @@ impl Fields {
         Self(names.iter().map(place).map(|place| (place, all[place])).collect())
     }
 
-    /// Their names with what they say.
-    pub(super) fn about(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.0.iter().map(|(_, column)| (column.name, column.about))
+    /// What is known about them.
+    pub(super) fn about(&self) -> impl Iterator<Item = Field> + '_ {
+        self.0.iter().map(|(_, column)| Field { name: column.name, about: column.about, kind: column.kind })
     }
+}
+
+/// A property that features of a source layer may have.
+pub(super) struct Field {
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    pub(super) kind: Kind,
+}
+
+/// Whole numbers that no column has, from their names and what they say.
+pub(super) fn numbers(of: &'static [(&'static str, &'static str)]) -> impl Iterator<Item = Field> {
+    of.iter().map(|(name, about)| Field { name, about, kind: Kind::Integer })
 }
 
 /// The properties of a feature.

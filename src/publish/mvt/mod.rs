@@ -16,19 +16,23 @@ mod clusters;
 mod drawing;
 mod links;
 mod numbers;
+mod pyramid;
 mod regions;
 mod schools;
 mod shape;
+mod sources;
 mod tilejson;
 
 pub use atlas::Atlas;
+pub use pyramid::Pyramid;
 pub use tilejson::tilejson;
 
 use crate::model::Level;
+use crate::publish::Collection;
 use crate::snapshot::View;
 use crate::tile::Tile;
 
-/// No tile is larger.
+/// No tile of a layer is larger.
 pub const MOST_BYTES: usize = 500_000;
 /// How far lines and areas are drawn around a tile, in units of its grid: eight pixels of 512.
 pub const BUFFER: i64 = 64;
@@ -54,15 +58,21 @@ impl MapLayer {
     /// All of them, in the order of the documentation.
     pub const ALL: [Self; 4] = [Self::Schools, Self::Clusters, Self::Links, Self::Regions];
 
+    /// The collection whose features it shows.
+    #[must_use]
+    pub fn collection(self) -> Collection {
+        match self {
+            Self::Schools => Collection::Schools,
+            Self::Clusters => Collection::Clusters,
+            Self::Links => Collection::Links,
+            Self::Regions => Collection::Regions,
+        }
+    }
+
     /// Its name in addresses and tiles.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Schools => "schools",
-            Self::Clusters => "clusters",
-            Self::Links => "links",
-            Self::Regions => "regions",
-        }
+        self.collection().as_str()
     }
 
     /// The layer of a name.

@@ -97,6 +97,12 @@ impl Border {
         west <= most && east >= -BUFFER && north <= most && south >= -BUFFER
     }
 
+    /// Whether any of its area or of its corners lies on a tile or in its buffer.
+    pub(super) fn touches(&self, tile: Tile) -> bool {
+        let local = |ring: &Vec<World>| ring.iter().map(|place| tile.local(*place)).collect::<Vec<_>>();
+        self.meets(tile) && self.rings.iter().any(|ring| !clip_ring(&local(ring)).is_empty())
+    }
+
     /// The part of its area on a tile, on a grid of so many units; empty when the area leaves the tile free.
     fn areas(&self, tile: Tile, grid: i64) -> Vec<Vec<Vec<[i64; 2]>>> {
         let snap = |at: i64| (at + grid / 2).div_euclid(grid) * grid;

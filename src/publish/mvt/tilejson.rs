@@ -1,7 +1,8 @@
 //! TileJSON 3.0: what a layer's tiles hold, from which zoom on, and what is not on the map.
 
 use crate::model::Level;
-use crate::publish::mvt::{Atlas, MOST_BYTES, MapLayer, clusters, links, regions, schools};
+use crate::publish::mvt::sources::{self, Source};
+use crate::publish::mvt::{Atlas, MOST_BYTES, MapLayer};
 use crate::snapshot::View;
 use serde_json::{Map, Value, json};
 
@@ -12,6 +13,7 @@ const DEEPEST_NEEDED: u8 = 16;
 #[must_use]
 pub fn tilejson(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>, template: &str) -> Value {
     let placed = atlas.placed(view, level);
+    let sources = sources::of(layer, atlas.singly_from(layer, level)).into_iter();
     let mut document = json!({
         "tilejson": "3.0.0",
         "name": layer.as_str(),
@@ -21,7 +23,7 @@ pub fn tilejson(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<L
         "tiles": [template],
         "minzoom": 0,
         "maxzoom": DEEPEST_NEEDED,
-        "vector_layers": vector_layers(view, atlas, layer, level),
+        "vector_layers": sources.map(|source| vector_layer(view, atlas, source)).collect::<Vec<_>>(),
         "data_version": view.version,
         "level": level.map(Level::as_str),
         "singly_from": atlas.singly_from(layer, level),
@@ -64,45 +66,19 @@ fn description(layer: MapLayer) -> &'static str {
     }
 }
 
-/// The source layers with their fields, each with the zooms at which it may occur.
-fn vector_layers(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<Level>) -> Vec<Value> {
-    let singly = atlas.singly_from(layer, level);
-    match layer {
-        MapLayer::Schools => {
-            let fields = || schools::FIELDS.about().chain(schools::MORE.iter().copied());
-            vec![
-                source("schools", "One point a school at its usable position; id is parseInt(npsn, 36)", singly, fields()),
-                source("needs_check", "One point a school that needs a check, where its list puts it", singly, fields()),
-                source("school_cells", "Counts of the schools of a cell, at their middle", 0, schools::SUMS.iter().copied()),
-            ]
-        }
-        MapLayer::Clusters => {
-            let fields = clusters::FIELDS.about().chain(clusters::MORE.iter().copied());
-            vec![
-                source("clusters", "One area a hub with its members; id is parseInt(hub, 36)", singly, fields),
-                source(
-                    "cluster_cells",
-                    "Sums over the clusters of a cell, at the middle of their hubs",
-                    0,
-                    clusters::SUMS.iter().copied(),
-                ),
-            ]
-        }
-        MapLayer::Links => vec![
-            source("links", "One line from hub to member; id is parseInt(npsn, 36)", singly, links::FIELDS.about()),
-            source("link_cells", "Sums over the links of a cell, at the middle of their members", 0, links::SUMS.iter().copied()),
-        ],
-        MapLayer::Regions => {
-            let fields = || regions::FIELDS.about().chain(regions::COUNTS.about());
-            let mut areas = source("regions", "One area a region; id is its code without points, read in base 36", 0, fields());
-            let ranks = atlas.ranks(view).into_iter().map(|(rank, from)| (rank.as_str().to_owned(), json!(from)));
-            areas["rank_from"] = Value::Object(ranks.collect());
-            vec![areas, source("region_labels", "One point a region, inside its area", 0, fields())]
-        }
+/// A source layer, with what each of its fields says.
+fn vector_layer(view: &View<'_>, atlas: &Atlas, source: Source) -> Value {
+    let fields: Map<String, Value> = source.fields.iter().map(|field| (field.name.to_owned(), json!(field.about))).collect();
+    let mut layer = json!({
+        "id": source.id,
+        "description": source.about,
+        "minzoom": source.from,
+        "maxzoom": DEEPEST_NEEDED,
+        "fields": fields,
+    });
+    if source.id == sources::REGIONS {
+        let ranks = atlas.ranks(view).into_iter().map(|(rank, from)| (rank.as_str().to_owned(), json!(from)));
+        layer["rank_from"] = Value::Object(ranks.collect());
     }
-}
-
-fn source(id: &str, description: &str, from: u8, fields: impl Iterator<Item = (&'static str, &'static str)>) -> Value {
-    let fields: Map<String, Value> = fields.map(|(name, about)| (name.to_owned(), json!(about))).collect();
-    json!({ "id": id, "description": description, "minzoom": from, "maxzoom": DEEPEST_NEEDED, "fields": fields })
+    layer
 }

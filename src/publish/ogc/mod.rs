@@ -15,6 +15,7 @@
 mod collection;
 mod describe;
 mod extent;
+mod facts;
 mod features;
 mod index;
 mod instant;

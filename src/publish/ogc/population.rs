@@ -5,7 +5,6 @@ use crate::plan::State;
 use crate::publish::columns::Record;
 use crate::publish::{Collection, Layer, findings, regions};
 use crate::snapshot::View;
-use std::collections::BTreeSet;
 
 /// The features of a collection in a view; each has a key, which is good for this version of the data.
 #[derive(Debug)]
@@ -47,7 +46,7 @@ impl<'a> Population<'a> {
             Collection::Schools | Collection::Clusters | Collection::Links => {
                 (0..).zip(&self.view.plan.states).filter(|(_, state)| self.stands_for(**state)).map(|(at, _)| at).collect()
             }
-            Collection::Regions => drawn_or_with_schools(&self.view).into_iter().map(|id| number(id.index())).collect(),
+            Collection::Regions => regions::all(&self.view).into_iter().map(|id| number(id.index())).collect(),
             Collection::Findings => (0..).zip(&self.findings).map(|(at, _)| at).collect(),
         }
     }
@@ -95,7 +94,7 @@ impl<'a> Population<'a> {
                 (self.stands_for(self.view.state(key)) && self.view.school(key).npsn.as_str() == id).then_some(key)
             }
             Collection::Regions => {
-                let mut ids = drawn_or_with_schools(&self.view).into_iter();
+                let mut ids = regions::all(&self.view).into_iter();
                 let found = ids.find(|found| &*self.view.regions().get(*found).code.text == id);
                 found.map(|found| number(found.index()))
             }
@@ -106,10 +105,4 @@ impl<'a> Population<'a> {
 
 fn number(place: usize) -> u32 {
     u32::try_from(place).expect("tables of regions and findings are counted in 32 bits")
-}
-
-/// The regions that have a boundary or schools, in the order of the table.
-fn drawn_or_with_schools(view: &View<'_>) -> BTreeSet<RegionId> {
-    let drawn = view.regions().iter().map(|(id, _)| id).filter(|id| view.data.boundaries.polygon(*id).is_some());
-    drawn.chain(regions::everywhere(view)).collect()
 }

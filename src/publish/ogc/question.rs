@@ -1,15 +1,17 @@
 //! Which features are asked for, and in which order.
 
-use crate::cql2::{self, Predicate};
+use crate::cql2::{self, Condition, Need, Predicate};
 use crate::publish::Layer;
-use crate::publish::columns::{Record, Value};
+use crate::publish::columns::{Record, Value, columns};
 use crate::publish::geojson::{Geometry, Position, geometry};
+use crate::publish::ogc::facts::{Fact, Known};
 use crate::publish::ogc::index::{candidates, in_box};
 use crate::publish::ogc::{Population, Window};
 use geo::{LineString, MultiPolygon, Point, Polygon};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::cmp::Ordering;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How many features are looked at between two looks at the clock.
 const BETWEEN_LOOKS: usize = 256;
@@ -46,37 +48,65 @@ impl Question {
     /// Cost: one pass over the features, or over those that an index finds; sorting on top.
     #[must_use]
     pub fn answer(&self, population: &Population<'_>, deadline: Instant) -> Option<Found> {
-        let mut found = candidates(population, self);
-        if self.window.is_some() || self.filter.is_some() {
-            found = self.fitting(population, found, deadline)?;
-        }
+        let candidates = candidates(population, self).unwrap_or_else(|| population.keys());
+        let mut found = self.fitting(population, candidates, deadline)?;
         if !self.order.is_empty() {
             self.sort(population, &mut found);
         }
         Some(Found(found))
     }
 
-    /// The features, where an index alone answers the question and they are few; it takes some microseconds to see.
+    /// The features, where an index shows that few can fit and each is quickly looked at: this takes less than going to another
+    /// thread and back.
     #[must_use]
     pub fn answer_at_once(&self, population: &Population<'_>) -> Option<Found> {
-        let bbox = self.window.filter(|_| self.filter.is_none() && self.order.is_empty())?.exact()?;
+        if !self.order.is_empty() || self.conditions().any(|(condition, _)| condition.is_spatial()) {
+            return None;
+        }
         let schools = population.layer() == Some(Layer::Schools);
-        let few = schools && population.view().count_in(bbox.bounds(), None)? <= FEW;
-        few.then(|| in_box(population, &bbox).map(Found)).flatten()
+        if let Some(window) = self.window {
+            // A box in metres is asked for each school.
+            let bbox = window.exact().filter(|_| schools)?;
+            let few = population.view().count_in(bbox.bounds(), None)? <= FEW;
+            if !few || self.filter.is_none() {
+                return few.then(|| in_box(population, &bbox).map(Found)).flatten();
+            }
+        }
+        let few = candidates(population, self).filter(|found| found.len() <= FEW)?;
+        // So few are done long before any deadline.
+        self.fitting(population, few, Instant::now() + Duration::from_secs(1)).map(Found)
+    }
+
+    /// The conditions of the filter, all of which must hold, with the columns that its numbers mean.
+    fn conditions(&self) -> impl Iterator<Item = (Condition<'_>, &[Option<usize>])> {
+        self.filter.iter().flat_map(|(filter, columns)| filter.conditions().map(move |one| (one, columns.as_slice())))
+    }
+
+    /// What the filter needs, in columns of the collection's table.
+    pub(super) fn needs(&self) -> impl Iterator<Item = Need<'_>> {
+        self.conditions().filter_map(|(condition, columns)| match condition.need()? {
+            Need::OneOf(column, texts) => Some(Need::OneOf(columns[column]?, texts)),
+            Need::Begins(column, text) => Some(Need::Begins(columns[column]?, text)),
+            Need::Meets(bounds) => Some(Need::Meets(bounds)),
+        })
     }
 
     fn fitting(&self, population: &Population<'_>, candidates: Vec<u32>, deadline: Instant) -> Option<Vec<u32>> {
+        if self.window.is_none() && self.filter.is_none() {
+            return Some(candidates);
+        }
         let mut found = Vec::new();
+        let mut known: Vec<Option<Known>> = self.conditions().map(|one| fact(population, one).map(Known::new)).collect();
         for part in candidates.chunks(BETWEEN_LOOKS) {
             if Instant::now() > deadline {
                 return None;
             }
-            found.extend(part.iter().copied().filter(|key| self.fits(population, *key)));
+            found.extend(part.iter().copied().filter(|key| self.fits(population, &mut known, *key)));
         }
         Some(found)
     }
 
-    fn fits(&self, population: &Population<'_>, key: u32) -> bool {
+    fn fits(&self, population: &Population<'_>, known: &mut [Option<Known>], key: u32) -> bool {
         // A school is a point, whose record need not be made to see where it is.
         let schools = population.layer() == Some(Layer::Schools);
         let position = || population.view().school(key).position;
@@ -85,10 +115,16 @@ impl Question {
         {
             return false;
         }
-        let record = population.record(key);
+        let record = LazyCell::new(|| population.record(key));
+        let meets = |((condition, columns), known): ((Condition<'_>, &[Option<usize>]), &mut Option<Known>)| {
+            let ask = || condition.passes(&Asked { record: &record, columns });
+            match known {
+                Some(known) => known.is_met(population.view().school(key), ask),
+                None => ask(),
+            }
+        };
         let in_window = |window: &Window| geometry(&record).is_some_and(|own| window.meets(&in_space(&own)));
-        self.filter.as_ref().is_none_or(|(filter, columns)| filter.passes(&Asked { record: &record, columns }))
-            && (schools || self.window.as_ref().is_none_or(in_window))
+        self.conditions().zip(known).all(meets) && (schools || self.window.as_ref().is_none_or(in_window))
     }
 
     fn sort(&self, population: &Population<'_>, found: &mut Vec<u32>) {
@@ -110,6 +146,12 @@ impl Question {
         });
         each.fold(Ordering::Equal, Ordering::then)
     }
+}
+
+/// The fact that decides a condition, when one does.
+fn fact(population: &Population<'_>, (condition, names): (Condition<'_>, &[Option<usize>])) -> Option<Fact> {
+    let column = names[condition.column()?]?;
+    Fact::of(columns(population.layer()?.into())[column].name)
 }
 
 /// Two values of one column; nothing comes after everything.

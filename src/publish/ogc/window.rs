@@ -1,6 +1,7 @@
 //! The box of `bbox`, in the coordinate reference system that it is written in.
 
 use crate::crs::Crs;
+use crate::model::Said;
 use crate::publish::BBox;
 use geo::{BoundingRect, Coord, Geometry, Intersects, MapCoords, Rect};
 
@@ -20,14 +21,14 @@ pub struct Window {
 
 /// Why numbers are no box.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected {0}")]
-pub struct WindowError(&'static str);
+#[error("expected {}", .0.english())]
+pub struct WindowError(Said);
 
 impl WindowError {
     /// What was expected.
     #[must_use]
-    pub fn expected(&self) -> &'static str {
-        self.0
+    pub fn expected(&self) -> &Said {
+        &self.0
     }
 }
 
@@ -40,19 +41,27 @@ impl Window {
     pub fn new(crs: Crs, numbers: &[f64]) -> Result<Self, WindowError> {
         let [a, b, c, d] = match *numbers {
             [a, b, c, d] | [a, b, _, c, d, _] => [a, b, c, d],
-            _ => return Err(WindowError("four numbers, or six with heights")),
+            _ => {
+                return Err(WindowError(Said::fixed(
+                    "empat bilangan, atau enam dengan ketinggian",
+                    "four numbers, or six with heights",
+                )));
+            }
         };
         if !numbers.iter().all(|number| number.is_finite()) {
-            return Err(WindowError("finite numbers"));
+            return Err(WindowError(Said::fixed("bilangan berhingga", "finite numbers")));
         }
         let ordered = |x, y| if crs.north_first() { Coord { x: y, y: x } } else { Coord { x, y } };
         let (low, high) = (ordered(a, b), ordered(c, d));
         if low.y > high.y || (!crs.in_degrees() && low.x > high.x) {
-            return Err(WindowError("the lower corner first"));
+            return Err(WindowError(Said::fixed("sudut bawah lebih dahulu", "the lower corner first")));
         }
         let on_earth = |at: Coord| (-180.0..=180.0).contains(&at.x) && (-90.0..=90.0).contains(&at.y);
         if crs.in_degrees() && !(on_earth(low) && on_earth(high)) {
-            return Err(WindowError("longitudes in -180..180 and latitudes in -90..90, in the order of bbox-crs"));
+            return Err(WindowError(Said::fixed(
+                "bujur -180..180 dan lintang -90..90, menurut urutan bbox-crs",
+                "longitudes in -180..180 and latitudes in -90..90, in the order of bbox-crs",
+            )));
         }
         Ok(Self { crs, low, high })
     }

@@ -1,5 +1,6 @@
 //! What all pages share: head, foot, small parts.
 
+use crate::audit::Unlocated;
 use crate::model::{RegionId, RegionLevel};
 use crate::publish::page::MapFiles;
 use crate::publish::provenance::level_rules;
@@ -149,7 +150,7 @@ pub(in crate::publish) fn provenance_for(reader: &Reader, view: &View<'_>, out: 
         .zip(&thresholds)
         .fold(words.thresholds_text.to_owned(), |text, (at, km): (usize, &String)| text.replace(&format!("{{{at}}}"), km));
     entry(words.thresholds, &text, out)?;
-    let unlocated = if settings.unlocated_at_district { words.unlocated_district } else { words.unlocated_excluded };
+    let unlocated = if settings.unlocated == Unlocated::District { words.unlocated_district } else { words.unlocated_excluded };
     entry(words.unlocated, unlocated, out)?;
     entry(words.program, concat!("imbas ", env!("CARGO_PKG_VERSION")), out)?;
     out.write_all(b"</dl>\n")?;

@@ -19,6 +19,8 @@ pub(super) struct Label {
     pub(super) level: Option<RegionLevel>,
     /// Names of regions around it or of itself: province, regency, district.
     pub(super) around: [String; 3],
+    /// The polygon is that of a village; the label is its district's.
+    pub(super) is_village: bool,
 }
 
 /// Headings of codes and names, lower case without blanks and underscores, best first; a heading may tell the level.
@@ -35,16 +37,42 @@ const CODES: &[(&str, Option<RegionLevel>)] = &[
     ("kodeprovinsi", Some(RegionLevel::Province)),
     ("kodeprop", Some(RegionLevel::Province)),
     ("kodeprov", Some(RegionLevel::Province)),
+    // The national mapping agency's own, innermost first: a feature has the codes of all that is around it.
+    ("kdepum", Some(RegionLevel::Village)),
+    ("kdcpum", Some(RegionLevel::District)),
+    ("kdpkab", Some(RegionLevel::Regency)),
+    ("kdppum", Some(RegionLevel::Province)),
 ];
 const NAMES: &[&str] = &["nama", "name", "namawilayah", "wilayah", "namobj"];
 const AROUND: [&[&str]; 3] = [
-    &["provinsi", "propinsi", "province", "namaprovinsi"],
-    &["kabupatenkota", "kabkota", "kabupaten", "kota", "regency", "namakabupaten", "namakabkota"],
-    &["kecamatan", "district", "namakecamatan"],
+    &["provinsi", "propinsi", "province", "namaprovinsi", "namapropinsi", "namaprov", "prov", "prop", "wadmpr"],
+    &[
+        "kabupatenkota",
+        "kabkota",
+        "kabupaten",
+        "kota",
+        "regency",
+        "namakabupaten",
+        "namakabkota",
+        "namakabupatenkota",
+        "namakab",
+        "kab",
+        "wadmkk",
+    ],
+    &["kecamatan", "district", "namakecamatan", "namakec", "kec", "distrik", "wadmkc"],
 ];
+const RANKS: [RegionLevel; 3] = [RegionLevel::Province, RegionLevel::Regency, RegionLevel::District];
+const VILLAGES: &[&str] =
+    &["desakelurahan", "kelurahandesa", "desa", "kelurahan", "nagari", "namadesa", "namakelurahan", "village", "wadmkd"];
 
 const NO_GEOMETRY: Said = Said::fixed("seharusnya poligon, geometri kosong", "expected a polygon, found no geometry");
 const NO_AREA: Said = Said::fixed("poligon ini tidak mempunyai luas", "expected a polygon with an area, found none");
+const VILLAGE_ALONE: Said = Said::fixed(
+    "seharusnya batas kecamatan atau kabupaten/kota, ditemukan desa/kelurahan tanpa nama atau kode kecamatannya \
+     (KECAMATAN, WADMKC, atau kode bertitik seperti 13.06.08.2001)",
+    "expected a district or regency, found a village without the name or code of its district (KECAMATAN, WADMKC, \
+     or a dotted code like 13.06.08.2001)",
+);
 const NO_RING: Said = Said::fixed("poligon ini tidak mempunyai cincin", "expected a ring, found none");
 const NOT_CLOSED: Said = Said::fixed(
     "seharusnya cincin tertutup, titik awal dan akhirnya berbeda",
@@ -57,7 +85,7 @@ const NO_POSITION: Said = Said::fixed("seharusnya dua angka untuk satu titik", "
 /// # Errors
 /// What was expected and what was found.
 pub(super) fn read(feature: Feature) -> Result<(Label, MultiPolygon), Said> {
-    let label = label(&feature);
+    let label = label(&feature)?;
     let value = feature.geometry.map(|geometry| geometry.value);
     let polygons = match value {
         Some(GeometryValue::Polygon { coordinates }) => vec![coordinates],
@@ -71,13 +99,53 @@ pub(super) fn read(feature: Feature) -> Result<(Label, MultiPolygon), Said> {
     Ok((label, multi_polygon(&polygons)?))
 }
 
-fn label(feature: &Feature) -> Label {
+fn label(feature: &Feature) -> Result<Label, Said> {
     let properties = properties(feature);
     let first = |headings: &[&str]| headings.iter().find_map(|heading| properties.get(*heading)).cloned().unwrap_or_default();
     let coded = CODES.iter().find_map(|(heading, level)| Some((properties.get(*heading)?.clone(), *level)));
     let (code, level) = coded.or_else(|| Some((identifier(feature, &properties)?, None))).unwrap_or_default();
     let stated = ["level", "tingkat"].iter().find_map(|heading| level_of_word(properties.get(*heading)?));
-    Label { code, name: first(NAMES), level: stated.or(level), around: AROUND.map(first) }
+    let mut label = Label { code, name: first(NAMES), level: stated.or(level), around: AROUND.map(first), is_village: false };
+    if label.is_of_village(&first(VILLAGES)) {
+        let of_districts = CODES.iter().filter(|(_, level)| *level == Some(RegionLevel::District));
+        let district = of_districts.filter_map(|(heading, _)| properties.get(*heading)).next();
+        label.become_district(district)?;
+    }
+    label.name_itself();
+    Ok(label)
+}
+
+impl Label {
+    /// Whether the feature is a village, whose name a property of villages gives. Maps of districts have left-overs in such properties, so
+    /// that one beside another name tells nothing.
+    fn is_of_village(&self, village: &str) -> bool {
+        let has_rank = ["kel.", "kel ", "kelurahan ", "desa "].iter().any(|rank| self.name.to_lowercase().starts_with(rank));
+        let is_named = !village.is_empty() && (self.name.is_empty() || self.name.eq_ignore_ascii_case(village));
+        self.level == Some(RegionLevel::Village) || self.code.split('.').count() == 4 || has_rank || is_named
+    }
+
+    /// Makes the label of a village that of its district.
+    fn become_district(&mut self, code: Option<&String>) -> Result<(), Said> {
+        self.code = match self.code.rsplit_once('.') {
+            Some((district, _)) if self.code.split('.').count() == 4 => district.to_owned(),
+            _ => code.cloned().unwrap_or_default(),
+        };
+        self.name = std::mem::take(&mut self.around[2]);
+        self.level = Some(RegionLevel::District);
+        self.is_village = true;
+        if self.code.is_empty() && self.name.is_empty() { Err(VILLAGE_ALONE) } else { Ok(()) }
+    }
+
+    /// Takes the name and the level from what lies around, the innermost of which is the region itself where it says so.
+    fn name_itself(&mut self) {
+        let Some(at) = self.around.iter().rposition(|name| !name.is_empty()) else { return };
+        if self.name.is_empty() && self.code.is_empty() {
+            self.name = std::mem::take(&mut self.around[at]);
+        } else if !self.name.eq_ignore_ascii_case(&self.around[at]) {
+            return;
+        }
+        self.level.get_or_insert(RANKS[at]);
+    }
 }
 
 /// Texts and numbers of the properties under their plain headings; the first of two equal headings stays.
@@ -113,6 +181,7 @@ fn level_of_word(word: &str) -> Option<RegionLevel> {
         "provinsi" | "propinsi" => Some(RegionLevel::Province),
         "kabupaten" | "kota" | "kabupaten/kota" | "kab/kota" => Some(RegionLevel::Regency),
         "kecamatan" | "distrik" => Some(RegionLevel::District),
+        "desa" | "kelurahan" | "desa/kelurahan" | "nagari" => Some(RegionLevel::Village),
         _ => None,
     })
 }

@@ -11,6 +11,7 @@ mod served;
 
 pub(super) use served::{ARCHIVE_PATH, PAGE_PATH, PMTILES, archive, page};
 
+use crate::model::Bilingual;
 use address::Address;
 use archive::Archive;
 use serde_json::{Value, json};
@@ -64,6 +65,29 @@ pub enum BasemapError {
         /// How many there are.
         found: usize,
     },
+}
+
+/// What a file or an address has that does not fit keeps its English words, in brackets: operators look them up.
+impl Bilingual for BasemapError {
+    fn in_indonesian(&self) -> String {
+        match self {
+            Self::Address { found, why } => format!(
+                "--basemap: seharusnya https://HOST/.../{{z}}/{{x}}/{{y}}.png, alamat https gaya MapLibre, atau BERKAS.pmtiles, \
+                 ditemukan {found:?} ({why})"
+            ),
+            Self::File { file, source } => format!("--basemap: tidak dapat membaca {file:?}: {}", source.in_indonesian()),
+            Self::Archive { file, why } => format!(
+                "--basemap: seharusnya arsip PMTiles versi 3 berisi petak PNG, JPEG, WebP, AVIF, atau vektor; {file:?} lain ({why})"
+            ),
+            Self::NoAttribution => "--basemap: peta dasar ini tidak menyebut pemiliknya; tambahkan --basemap-attribution TEKS, \
+                misalnya \"© kontributor OpenStreetMap\""
+                .to_owned(),
+            Self::NoBasemap => "--basemap-attribution hanya dapat dipakai bersama --basemap".to_owned(),
+            Self::Attribution { most, found } => {
+                format!("--basemap-attribution: seharusnya 1 sampai {most} karakter tanpa karakter kendali, ditemukan {found}")
+            }
+        }
+    }
 }
 
 /// Most characters of an attribution: it stands in a corner of the map.

@@ -4,6 +4,7 @@ use super::finds::Asked;
 use super::parameters::{BBOX, BBOX_CRS, CRS, DATETIME, F, FILTER, FILTER_CRS, FILTER_LANG, OFFSET, PROPERTIES, SORTBY};
 use super::walk::{self, Walk};
 use crate::cql2;
+use crate::model::Said;
 use crate::publish::Collection;
 use crate::publish::ogc::{self, Found, Links, Page, Population, Question, Start, Window};
 use crate::serve::App;
@@ -143,16 +144,30 @@ fn filter(query: &Query, collection: Collection) -> Result<Option<Filter>, Probl
 
 fn order(query: &Query, collection: Collection) -> Result<Vec<(usize, bool)>, Problem> {
     let Some(keys) = query.text(&SORTBY) else { return Ok(Vec::new()) };
-    let refuse = |key: String| Problem::bad_value(&SORTBY, "sortables of this collection, each once, with commas between", &key);
+    let refuse = |key: String| {
+        Problem::bad_value(
+            &SORTBY,
+            &Said::fixed(
+                "kolom pengurut koleksi ini, masing-masing sekali, dengan koma di antaranya",
+                "sortables of this collection, each once, with commas between",
+            ),
+            &key,
+        )
+    };
     ogc::sort_keys(collection, keys).map_err(refuse)
 }
 
 /// A time is read, so that a wrong one is told, and decides nothing.
 fn check_time(query: &Query) -> Result<(), Problem> {
     match query.text(&DATETIME) {
-        Some(text) if !ogc::is_time(text) => {
-            Err(Problem::bad_value(&DATETIME, "an instant or interval of RFC 3339, for example 2026-01-01T00:00:00Z/..", text))
-        }
+        Some(text) if !ogc::is_time(text) => Err(Problem::bad_value(
+            &DATETIME,
+            &Said::fixed(
+                "waktu atau selang RFC 3339, misalnya 2026-01-01T00:00:00Z/..",
+                "an instant or interval of RFC 3339, for example 2026-01-01T00:00:00Z/..",
+            ),
+            text,
+        )),
         _ => Ok(()),
     }
 }

@@ -17,6 +17,7 @@ pub(super) use finds::Finds;
 pub(super) use items::{LIMIT, LIMIT_UNSAID};
 
 use crate::crs::Crs;
+use crate::model::Said;
 use crate::publish::Collection;
 use crate::publish::ogc::{Form, Links};
 use crate::serve::call::Call;
@@ -47,7 +48,14 @@ fn media_type(call: &Call, offered: &[&'static str]) -> Result<&'static str, Pro
 fn form(query: &Query, collection: Collection) -> Result<Form, Problem> {
     let columns = match query.text(&PROPERTIES) {
         Some(names) => Some(crate::publish::ogc::column_names(collection, names).map_err(|unknown| {
-            Problem::bad_value(&PROPERTIES, "names of columns of this collection, with commas between", &unknown)
+            Problem::bad_value(
+                &PROPERTIES,
+                &Said::fixed(
+                    "nama kolom koleksi ini, dengan koma di antaranya",
+                    "names of columns of this collection, with commas between",
+                ),
+                &unknown,
+            )
         })?),
         None => None,
     };

@@ -1,6 +1,7 @@
 //! Walks over pages: each stays in one version of the data, and its tokens say where it is.
 
 use super::parameters::OFFSET;
+use crate::model::Said;
 use crate::publish::ogc::Start;
 use crate::serve::call::Call;
 use crate::serve::parameters::PAGE;
@@ -27,7 +28,14 @@ impl Walk {
             return Ok(Self { snapshot: Arc::clone(&call.snapshot), start: Start::Offset(offset) });
         };
         if call.query.has(&OFFSET) {
-            return Err(Problem::bad_value(&OFFSET, "none beside page, which says where the page begins", ""));
+            return Err(Problem::bad_value(
+                &OFFSET,
+                &Said::fixed(
+                    "tidak ada di samping page, yang menyebut awal halaman",
+                    "none beside page, which says where the page begins",
+                ),
+                "",
+            ));
         }
         let (version, place) = token.split_once('.').ok_or_else(|| forged(token))?;
         let start = start(place).ok_or_else(|| forged(token))?;
@@ -42,7 +50,7 @@ impl Walk {
 
 /// A token that is none of ours.
 pub(super) fn forged(token: &str) -> Problem {
-    Problem::bad_value(&PAGE, "the token of a next or prev link", token)
+    Problem::bad_value(&PAGE, &Said::fixed("token dari tautan next atau prev", "the token of a next or prev link"), token)
 }
 
 fn start(place: &str) -> Option<Start> {

@@ -111,7 +111,11 @@ fn regions_are_found_by_name_and_code() {
     assert_eq!(codes("/regions"), ["13"]);
     let one = server.get("/regions/13.75").json();
     assert_eq!(one["code"], "13.75");
-    assert!(features(&server, "/regions.geojson").is_empty(), "no boundaries are loaded");
+    let counted = features(&server, "/regions.geojson?level=regency");
+    assert!(counted.len() == 2 && counted.iter().all(|one| one["geometry"].is_null()), "no boundaries are loaded");
+    for same in ["/exports/regions.geojson", "/collections/regions/items?limit=100"] {
+        assert_eq!(features(&server, same), features(&server, "/regions.geojson"), "{same}");
+    }
 }
 
 #[test]
@@ -245,6 +249,7 @@ fn every_export_is_a_file_with_its_name_and_the_features_of_its_collection() {
         ("/exports/imbas.xlsx", b"PK"),
         ("/exports/clusters.fgb", b"fgb"),
         ("/exports/links.parquet", b"PAR1"),
+        ("/exports/imbas.pmtiles?level=SD", b"PMTiles\x03"),
     ] {
         let answer = server.get(target);
         assert_eq!(answer.status, 200, "{target}");
@@ -258,6 +263,7 @@ fn every_export_is_a_file_with_its_name_and_the_features_of_its_collection() {
         ("/exports/imbas.gpkg?region=98.76", "region"),
         ("/exports/imbas.gpkg?region=13&region=13", "region"),
         ("/exports/schools.fgb?bbox=1,2,3,4", "bbox"),
+        ("/exports/imbas.pmtiles?region=13.75", "region"),
     ] {
         let answer = server.get(target);
         assert!(matches!(answer.status, 400 | 404), "{target}");

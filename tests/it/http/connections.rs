@@ -44,7 +44,22 @@ fn a_client_that_does_not_finish_its_headers_is_dropped() {
 #[test]
 fn what_is_no_http_is_told_so() {
     let server = Server::start();
-    assert_eq!(raw(server.address, b"GARBAGE\r\n\r\n").status, 400);
+    let long = format!("GET /{} HTTP/1.1\r\nhost: x\r\n\r\n", "a".repeat(200_000));
+    let many = format!("GET / HTTP/1.1\r\n{}\r\n", "x: y\r\n".repeat(5_000));
+    for (request, status, code) in [
+        ("GARBAGE\r\n\r\n", 400, "no_request"),
+        ("GET /regions/Sungai Pua HTTP/1.1\r\nhost: x\r\n\r\n", 400, "no_request"),
+        (&long, 431, "request_too_large"),
+        (&many, 431, "request_too_large"),
+    ] {
+        let answer = raw(server.address, request.as_bytes());
+        let problem = answer.json();
+        assert_eq!((answer.status, &problem["status"]), (status, &status.into()), "{problem}");
+        assert_eq!(problem["type"], format!("urn:imbas:problem:{code}"));
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+        assert_eq!(answer.header("x-request-id"), problem["request_id"].as_str());
+        assert!(!problem["detail_id"].as_str().unwrap().is_empty());
+    }
     assert_eq!(server.get("/livez").status, 200);
 }
 

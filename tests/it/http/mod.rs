@@ -7,6 +7,7 @@ mod client;
 mod connections;
 mod documents;
 mod findings;
+mod hostile;
 mod map;
 mod negotiation;
 mod officials;

@@ -1,6 +1,7 @@
 //! What officials ask for: lists of an office, the draft of a decree, what changed since another plan.
 
-use super::server::{OFFICE, Server};
+use super::server::{OFFICE, Server, compared};
+use imbas::publish::diff::Compared;
 use serde_json::Value;
 
 #[test]
@@ -49,7 +50,12 @@ fn a_decree_is_a_marked_draft_with_its_parts_and_the_annex() {
         assert!(!page.contains("<script"), "names stay text");
     }
     let page = server.get("/regions/13.75/decree");
-    assert!(page.text().contains("Kewenangan: jenjang SMA"), "the province decides about SMA");
+    let page = page.text();
+    assert!(page.contains("Kewenangan: jenjang SMA") && page.contains("tidak tercantum"), "the province decides about SMA");
+    assert!(!page.contains("SMA Contoh"), "and its schools are in no decree of a regency");
+    let other = server.get("/regions/13.75/decree?level=SMA");
+    assert!(other.text().contains("diputuskan pemerintah daerah lain") && other.text().contains("JENJANG SMA"));
+    assert!(server.get("/regions/13/decree").text().contains("JENJANG SMA"), "the province's own lists them");
     assert_eq!(server.get("/regions/13.75/decree?paper=a3").json()["parameter"], "paper");
 }
 
@@ -76,4 +82,11 @@ fn the_difference_tells_who_was_added_moved_and_dropped() {
     assert!(sheet.text().starts_with("\u{feff}npsn;nama;"));
     let page = server.get_with("/regions/13.75/diff", &[("accept", "text/html")]);
     assert!(page.text().contains("tidak lagi diimbas") && !page.text().contains("<script"));
+}
+
+#[test]
+fn the_difference_to_another_plan_has_another_tag() {
+    let tag = |compared| Server::compared_with(compared).get("/regions/13.75/diff").text_of("etag").to_owned();
+    assert_eq!(tag(compared()), tag(compared()));
+    assert_ne!(tag(compared()), tag(Compared { sha256: "1".repeat(64), ..compared() }));
 }

@@ -15,12 +15,8 @@ pub(super) fn demonstration() -> Result<Snapshot, ReloadError> {
     let source = |name: &str, bytes| Source::Bytes { name: name.into(), bytes: Cow::Borrowed(bytes) };
     let inputs = Inputs {
         lists: vec![source("sekolah.csv", demo::EMBEDDED_LIST)],
-        hubs: None,
         boundaries: vec![source("batas.geojson", demo::EMBEDDED_BOUNDARIES)],
-        repairs: None,
-        pairs: None,
-        synthetic: false,
-        settings: imbas::audit::Settings::default(),
+        ..Inputs::default()
     };
     let (programme, rules) = read_programme("program.toml", demo::EMBEDDED_PROGRAMME)?;
     Ok(Snapshot::build(Dataset::load(&inputs, &mut |_| {})?, programme, rules, &mut |_| {})?)

@@ -1,7 +1,6 @@
 //! A server of the tests: the real one, on a loopback port, with a small list of schools.
 
 use super::client::{self, Answer};
-use imbas::audit::Settings;
 use imbas::import::Source;
 use imbas::model::Npsn;
 use imbas::plan::{Overrides, Standing, built_in, read_programme};
@@ -23,7 +22,7 @@ pub(super) const OFFICE: &str = "cabdin-contoh";
 const OFFICES: &str = "kantor,wilayah\nCabdin Contoh,13.75\nCabdin Contoh,13.06\n";
 
 /// An earlier plan, in which two schools stood elsewhere.
-fn compared() -> Option<Arc<Compared>> {
+pub(super) fn compared() -> Compared {
     let npsn = |text| Npsn::new(text).expect("tests name schools by letters and digits");
     let rows = [
         ("00000001", Standing::Hub),
@@ -31,7 +30,7 @@ fn compared() -> Option<Arc<Compared>> {
         ("00000011", Standing::Member { hub: npsn("00000001"), metres: 500 }),
     ];
     let standings = rows.into_iter().map(|(number, standing)| (npsn(number), standing)).collect();
-    Some(Arc::new(Compared { name: "lama.json".to_owned(), standings }))
+    Compared { name: "lama.json".to_owned(), sha256: "0".repeat(64), standings }
 }
 
 /// A running server; it ends with the test.
@@ -69,6 +68,12 @@ impl Server {
         Self::configured(|| snapshot(SCHOOLS), Limits::default(), Config { basemap, ..Config::default() })
     }
 
+    /// Serves the small list beside a plan to compare with.
+    pub(super) fn compared_with(compared: Compared) -> Self {
+        let config = Config { compared: Some(Arc::new(compared)), ..Config::default() };
+        Self::configured(|| snapshot(SCHOOLS), Limits::default(), config)
+    }
+
     fn configured(
         load: impl Fn() -> Result<Snapshot, ReloadError> + Send + Sync + 'static,
         limits: Limits,
@@ -77,7 +82,8 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
-        let config = Config { base_url: base_url(None, address).unwrap(), limits, compared: compared(), ..config };
+        let compared = config.compared.or_else(|| Some(Arc::new(compared())));
+        let config = Config { base_url: base_url(None, address).unwrap(), limits, compared, ..config };
         let app = App::new(load().expect("the data can be planned"), config, load).unwrap();
         let (stop, stopped) = oneshot::channel();
         let ended = runtime.spawn(run(listener, app.clone(), async { drop(stopped.await) }));
@@ -114,15 +120,7 @@ fn snapshot(list: &str) -> Result<Snapshot, ReloadError> {
 /// The plan of a list, with a file of decisions.
 pub(super) fn snapshot_with(list: &str, pairs: Option<Source>) -> Result<Snapshot, ReloadError> {
     let bytes = list.as_bytes().to_vec().into();
-    let inputs = Inputs {
-        lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes }],
-        hubs: None,
-        boundaries: Vec::new(),
-        repairs: None,
-        pairs,
-        synthetic: false,
-        settings: Settings::default(),
-    };
+    let inputs = Inputs { lists: vec![Source::Bytes { name: "sekolah.csv".into(), bytes }], pairs, ..Inputs::default() };
     let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").expect("the neutral programme ships");
     let (programme, mut rules) = read_programme("netral", text)?;
     Overrides { max: Some(3), ..Overrides::default() }.apply(&mut rules);

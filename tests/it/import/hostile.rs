@@ -129,3 +129,21 @@ fn a_far_cell_costs_nothing() {
     let backwards = format!("<row r=\"9\">{}</row>{near}", cell("A9", "10300001"));
     check_refused(package(&[("S", backwards)]), "expected rows in order");
 }
+
+#[test]
+fn a_document_type_in_a_workbook_is_refused_by_its_name() {
+    let dtd = "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&a;</t></is></c></row>";
+    check_refused(package(&[("S", dtd.to_owned())]), "found <!DOCTYPE in the part \"xl/worksheets/sheet1.xml\"");
+    let wide: String = dtd.chars().flat_map(|c| [c, '\0']).collect();
+    check_refused(package(&[("S", wide)]), "<!DOCTYPE");
+}
+
+#[test]
+fn an_error_of_a_spreadsheet_is_shown_as_the_spreadsheet_shows_it() {
+    let cell = |at: &str, kind: &str, text: &str| format!(r#"<c r="{at}" t="{kind}"><v>{text}</v></c>"#);
+    let header = ["NPSN", "Nama", "Lintang"].iter().zip(["A1", "B1", "C1"]).map(|(text, at)| cell(at, "str", text));
+    let row = [cell("A2", "str", "10300001"), cell("B2", "str", "SDN 1"), cell("C2", "e", "#REF!")];
+    let sheet = format!("<row r=\"1\">{}</row><row r=\"2\">{}</row>", header.collect::<String>(), row.concat());
+    let import = read(package(&[("S", sheet)]));
+    assert_eq!(super::spelled(&import), ["npsn=10300001 nama=SDN 1 lintang=#REF!"]);
+}

@@ -41,11 +41,23 @@ fn a_later_file_fills_what_is_empty_and_changes_nothing() {
 }
 
 #[test]
-fn a_position_is_never_put_together_from_two_files() {
-    let import = read_files(&["npsn,nama,lintang,bujur\n10300001,A,-0.5,\n", "npsn,nama,lintang,bujur\n10300001,A,-0.3,100.3\n"]);
-    assert_eq!(spelled(&import), ["npsn=10300001 nama=A lintang=-0.5"]);
-    let import = read_files(&["npsn,nama,lintang,bujur\n10300001,A,-.30,\n", "npsn,nama,lintang,bujur\n10300001,A,-0.3,100.3\n"]);
-    assert_eq!(spelled(&import), ["npsn=10300001 nama=A lintang=-.30 bujur=100.3"]);
+fn a_position_is_one_value_and_never_put_together_from_two_files() {
+    let check = |first: &str, later: &str, expected: &str, told: &[&str]| {
+        let list = |position: &str| format!("npsn,nama,lintang,bujur\n10300001,A,{position}\n");
+        let import = read_files(&[&list(first), &list(later)]);
+        assert_eq!(spelled(&import), [format!("npsn=10300001 nama=A {expected}").trim()], "{first} and {later}");
+        assert_eq!(findings(&import), told, "{first} and {later}");
+    };
+    let whole = "lintang=-0.3 bujur=100.3";
+    check("-0.5,", "-0.3,100.3", whole, &["filled_cell filled lintang (before \"-0.5\"), bujur"]);
+    check(",100.5", "-0.3,100.3", whole, &["filled_cell filled lintang, bujur (before \"100.5\")"]);
+    check("-.30,", "-0.3,100.3", "lintang=-.30 bujur=100.3", &["filled_cell filled bujur"]);
+    check("0,0.0", "-0.3,100.3", whole, &["filled_cell filled lintang (before \"0\"), bujur (before \"0.0\")"]);
+    check("-,null", "-0.3,100.3", whole, &["filled_cell filled lintang, bujur"]);
+    check(",", "-0.3,", "lintang=-0.3", &["filled_cell filled lintang"]);
+    let apart = "conflicting_cell bujur stays empty, found \"100.3\": no position is put together from two files";
+    check("-0.5,", ",100.3", "lintang=-0.5", &[apart]);
+    check("-0.5,100.5", "-0.3,", "lintang=-0.5 bujur=100.5", &["conflicting_cell lintang \"-0.5\" stands, found \"-0.3\""]);
 }
 
 #[test]
@@ -148,4 +160,29 @@ fn two_spellings_of_a_status_or_form_are_no_conflict() {
         source("b.csv", "npsn,nama,bentuk,status\n10307455,SD A,sd,Swasta\n"),
     ]);
     assert_eq!(import.unwrap().findings, []);
+}
+
+#[test]
+fn files_of_one_name_are_told_apart_by_their_folders() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["agam/2025/sekolah.csv", "agam/2026/sekolah.csv", "solok/2026/sekolah.csv", "lain.csv"].map(|name| {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "npsn,nama,bentuk\n10300001,A,SD\n").unwrap();
+        path
+    });
+    let import = import::read(&paths.map(Source::Path)).unwrap();
+    let names: Vec<_> = import.files.iter().map(|file| file.name.as_ref()).collect();
+    assert_eq!(names, ["2025/sekolah.csv", "agam/2026/sekolah.csv", "solok/2026/sekolah.csv", "lain.csv"]);
+}
+
+#[test]
+fn numbers_as_spreadsheets_write_them_are_read_where_no_digit_is_lost() {
+    let import = read("npsn,nama,bentuk\n=\"10000010\",A,SD\n1.0000011E7,B,SD\n1.03E+07,C,SD\nabcdefgh,D,SD\n");
+    let numbers: Vec<_> = import.records.iter().map(|record| record.npsn.to_string()).collect();
+    assert_eq!(numbers, ["10000010", "10000011"]);
+    let told: Vec<_> = import.refused.iter().map(|refused| refused.finding.found.english()).collect();
+    let rounded =
+        "expected all digits of the NPSN, found a rounded number; make the column text and fill it in again (\"1.03E+07\")";
+    assert_eq!(told, [rounded, "expected digits in an NPSN, found none (\"abcdefgh\")"]);
 }

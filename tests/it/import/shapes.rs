@@ -93,6 +93,27 @@ fn json_nested_by_regions_states_them() {
 }
 
 #[test]
+fn json_groups_state_their_regions_by_a_name_beside_the_list() {
+    let (one, two) = (r#"{"npsn":"10300001","nama":"SDN 01"}"#, r#"{"npsn":"10300002","nama":"SDN 02"}"#);
+    let expected = [
+        "npsn=10300001 nama=SDN 01 kecamatan=Baso kabupaten_kota=Kab. Agam",
+        "npsn=10300002 nama=SDN 02 kecamatan=Kec. Candung kabupaten_kota=Kab. Agam",
+    ];
+    let groups = format!(r#"[{{"nama":"Baso","sekolah":[{one}]}},{{"nama":"Kec. Candung","sekolah":[{two}]}}]"#);
+    for text in [
+        format!(r#"{{"nama":"Kab. Agam","kecamatan":{groups}}}"#),
+        format!(r#"{{"kabupaten":"Kab. Agam","daftar_kecamatan":{groups}}}"#),
+        format!(r#"{{"regencies":[{{"name":"Kab. Agam","districts":{groups}}}]}}"#),
+        format!(r#"{{"Kab. Agam":{groups}}}"#),
+    ] {
+        assert_eq!(spelled(&read(text.clone())), expected, "{text}");
+    }
+    let coded =
+        read(format!(r#"{{"nama":"Daftar Sekolah","kecamatan":[{{"kode":"13.06.08","nama":"Baso","sekolah":[{one}]}}]}}"#));
+    assert_eq!(spelled(&coded), ["npsn=10300001 nama=SDN 01 kecamatan=Baso kode_kecamatan=13.06.08"]);
+}
+
+#[test]
 fn a_bad_feature_is_refused_and_not_the_file() {
     let feature = |npsn: &str, rest: &str, geometry: &str| {
         format!(r#"{{"type":"Feature","properties":{{"npsn":"{npsn}",{rest}}},"geometry":{geometry}}}"#)
@@ -259,4 +280,46 @@ fn a_list_of_persons_is_no_school_list() {
     let error = try_read("npsn,nama,nik,nisn\n10307455,Nama Rahasia,1,2\n").unwrap_err().to_string();
     assert!(error.contains("records of persons") && !error.contains("Rahasia"), "{error}");
     assert_eq!(read("npsn,nama,bentuk,nip\n10307455,SD A,SD,1\n").records.len(), 1);
+}
+
+#[test]
+fn a_position_in_one_cell_is_two_coordinates() {
+    let list = |heading: &str, cells: [&str; 2]| {
+        read(format!("NPSN;Nama Sekolah;{heading}\n10300001;SDN 1;{}\n10300002;SDN 2;{}\n", cells[0], cells[1]))
+    };
+    let import = list("Titik Koordinat", ["-0.3, 100.4", "-"]);
+    assert_eq!(spelled(&import), ["npsn=10300001 nama=SDN 1 lintang=-0.3 bujur=100.4", "npsn=10300002 nama=SDN 2"]);
+    assert_eq!(import.place(import.records[0].place, Some(Column::Longitude)).to_string(), "list:2 (Titik Koordinat)");
+    assert_eq!(import.files[0].unknown_columns, 0);
+}
+
+#[test]
+fn a_heading_may_state_the_hemisphere_of_its_numbers() {
+    let import = read("NPSN;Nama Sekolah;LS;BT\n10300001;SDN 1;0,3;100,4\n10300002;SDN 2;0,3 LU;\n");
+    assert_eq!(
+        spelled(&import),
+        ["npsn=10300001 nama=SDN 1 lintang=0,3 LS bujur=100,4 BT", "npsn=10300002 nama=SDN 2 lintang=0,3 LU"]
+    );
+    let import = read("NPSN;Nama Sekolah;Lintang (LU/LS);Bujur\n10300001;SDN 1;-0,3;100,4\n");
+    assert_eq!(spelled(&import), ["npsn=10300001 nama=SDN 1 lintang=-0,3 bujur=100,4"]);
+}
+
+#[test]
+fn cells_merged_over_rows_are_said_in_each_of_them() {
+    let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="str"><v>{text}</v></c>"#);
+    let row = |number: usize, cells: &[(&str, &str)]| {
+        let cells: String = cells.iter().map(|(column, text)| cell(&format!("{column}{number}"), text)).collect();
+        format!(r#"<row r="{number}">{cells}</row>"#)
+    };
+    let rows = [
+        row(1, &[("A", "NPSN"), ("B", "Nama"), ("C", "Kecamatan")]),
+        row(2, &[("A", "10300001"), ("B", "SDN 1"), ("C", "Baso")]),
+        row(3, &[("A", "10300002"), ("B", "SDN 2")]),
+        row(4, &[("A", "10300003"), ("B", "SDN 3")]),
+    ];
+    let merged = r#"</sheetData><mergeCells count="1"><mergeCell ref="C2:C3"/></mergeCells><sheetData>"#;
+    let import = read(package(&[("S", format!("{}{merged}", rows.concat()))]));
+    let expected =
+        ["npsn=10300001 nama=SDN 1 kecamatan=Baso", "npsn=10300002 nama=SDN 2 kecamatan=Baso", "npsn=10300003 nama=SDN 3"];
+    assert_eq!(spelled(&import), expected);
 }

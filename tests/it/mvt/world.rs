@@ -18,20 +18,20 @@ const SCHOOLS: u64 = 5_500;
 const SEED: u64 = 20_260_102;
 
 /// A plan with its atlas.
-pub(super) struct World {
-    pub(super) snapshot: Snapshot,
+pub(crate) struct World {
+    pub(crate) snapshot: Snapshot,
     pub(super) atlas: Atlas,
 }
 
 /// A made-up archipelago with every kind of defect and with boundaries.
-pub(super) static ARCHIPELAGO: LazyLock<World> = LazyLock::new(|| {
+pub(crate) static ARCHIPELAGO: LazyLock<World> = LazyLock::new(|| {
     let (mut list, mut boundaries) = (Vec::new(), Vec::new());
     demo::write(&demo::Settings { schools: SCHOOLS, seed: SEED, defects: true }, &mut list, Some(&mut boundaries)).unwrap();
     World::new(list, Some(boundaries), Some(10.0))
 });
 
 /// More schools at one point than any tile may hold singly, and a few far away, with hubs that reach across the world.
-pub(super) static STACK: LazyLock<World> = LazyLock::new(|| {
+pub(crate) static STACK: LazyLock<World> = LazyLock::new(|| {
     let mut list = "npsn,nama,bentuk_pendidikan,kecamatan,kabupaten_kota,provinsi,lintang,bujur,penggerak\n".to_owned();
     for number in 0..4_300 {
         let (lat, lon, hub) = match number {
@@ -49,12 +49,9 @@ impl World {
         let source = |name: &str, bytes: Vec<u8>| Source::Bytes { name: name.into(), bytes: bytes.into() };
         let inputs = Inputs {
             lists: vec![source("sekolah.csv", list)],
-            hubs: None,
             boundaries: boundaries.into_iter().map(|bytes| source("batas.geojson", bytes)).collect(),
-            repairs: None,
-            pairs: None,
-            synthetic: false,
             settings: Settings { sentinel_schools: usize::MAX, ..Settings::default() },
+            ..Inputs::default()
         };
         let (_, text) = built_in().iter().find(|(name, _)| *name == "netral").unwrap();
         let (programme, mut rules) = read_programme("netral", text).unwrap();

@@ -112,7 +112,7 @@ const BORDER: &[(&str, &str)] = &[
     ("color", "0,0,0,0"),
     ("outline_color", "90,90,90,255"),
     ("outline_width", "0.4"),
-    ("outline_style", "dash"),
+    ("outline_style", "solid"),
     ("style", "no"),
 ];
 

@@ -78,7 +78,7 @@ fn member_cells(order: usize, member: &Member<'_>, out: &mut dyn Write) -> io::R
     let school = member.school;
     writeln!(
         out,
-        "<td class=\"n\">{order}</td><td>{}</td><td><bdi>{}</bdi></td><td><bdi>{}</bdi></td><td>{}</td><td><bdi>{}</bdi></td>\
+        "<td class=\"n\">{order}</td><td>{}</td><td><bdi>{}</bdi></td><td class=\"form\"><bdi>{}</bdi></td><td>{}</td><td><bdi>{}</bdi></td>\
          <td class=\"n\">{}</td><td>{}</td></tr>",
         school.npsn,
         Html(&school.name),

@@ -176,7 +176,7 @@ export class Visit {
     const { boundary, checks, tiles, region: known } = this.#data.shown;
     if (region === null) return tiles ? ((tiles.bounds as Bounds | undefined) ?? null) : undefined;
     if (known?.code !== region || boundary === null) return undefined;
-    return boundsOf(boundary.features.length > 0 ? boundary.features : (checks?.features ?? []));
+    return boundsOf(boundary.features.some(({ geometry }) => geometry) ? boundary.features : (checks?.features ?? []));
   }
 
   /** Shows the whole region once it is known. */
