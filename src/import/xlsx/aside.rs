@@ -1,5 +1,6 @@
 //! The child process that reads a workbook: whatever a parser is led to, it ends a child and not the program.
 
+use super::measure::measure_directory;
 use super::transcript::{self, transcribe as transcribe_here};
 use crate::import::table::Context;
 use crate::import::{ImportError, Limits};
@@ -61,7 +62,7 @@ fn confine() -> io::Result<()> {
 /// The transcript of a workbook, by a child where the program named one.
 pub(super) fn transcribe(bytes: &[u8], context: Context<'_>) -> Result<Vec<u8>, ImportError> {
     // The directory is judged before anybody inflates a byte.
-    transcript::measure_directory(bytes, context.limits).map_err(|refusal| refusal.error(context))?;
+    measure_directory(bytes, context.limits).map_err(|refusal| refusal.error(context))?;
     match READER.get() {
         Some((program, argument)) => {
             let mut child = Command::new(program);

@@ -7,6 +7,8 @@
 //! that is read. Where no program was named, as in a test of the library, the transcript is made in this process.
 
 mod aside;
+mod measure;
+mod merges;
 mod transcript;
 
 pub use aside::{read_workbooks_with, workbook_reader};

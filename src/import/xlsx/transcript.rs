@@ -10,19 +10,17 @@
 //! | `refused,LINE,REASON,SEBAB` or `refused,LINE,WHAT,LIMIT,FOUND` | the workbook is broken, or passes a limit; nothing follows |
 //! | `end` | nothing follows |
 //!
-//! Five kilobytes of zip can claim to be gigabytes. The directory is judged first, then every part is inflated once into nothing to
-//! see how large it really is and that it declares no document type; only then `calamine` sees it, and only through its cell reader: `worksheet_range` allocates the whole
-//! rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
+//! [`measure`] comes first; only then `calamine` sees the workbook, and only through its cell reader: `worksheet_range` allocates the
+//! whole rectangle up to one far cell (2.1 GB for a file of 5.4 kB).
 
+use super::measure::measure;
+use super::merges::Merges;
 use crate::import::table::{Context, is_blank};
 use crate::import::{ImportError, Limits, What};
 use crate::model::{Said, said};
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use csv::{Position, StringRecord};
-use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read, Write};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use std::io::{self, Cursor, Write};
 
 const ROWS_GO_BACK: Said = Said::fixed("urutan baris buku kerja ini mundur", "expected rows in order, found one that goes back");
 const CELLS_GO_BACK: Said = Said::fixed("urutan sel buku kerja ini mundur", "expected cells in order, found one that goes back");
@@ -74,7 +72,7 @@ impl Refusal {
     }
 }
 
-fn within(line: u32, what: What, limit: u64, found: u64) -> Result<(), Refusal> {
+pub(super) fn within(line: u32, what: What, limit: u64, found: u64) -> Result<(), Refusal> {
     if found > limit { Err(Refusal::Limit { line, what, limit, found }) } else { Ok(()) }
 }
 
@@ -224,46 +222,6 @@ impl Transcript<'_, '_> {
     }
 }
 
-/// Cells merged over several rows, as the kecamatan of a group of schools: the file has their text in the first row only.
-#[derive(Default)]
-struct Merges {
-    /// By their first row: column and last row.
-    starts: BTreeMap<u32, Vec<(usize, u32)>>,
-    /// Those that are not at their end, by column: last row and text.
-    open: BTreeMap<usize, (u32, String)>,
-}
-
-impl Merges {
-    fn read(xlsx: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Self, Refusal> {
-        let mut merges = Self::default();
-        let cells = xlsx.merge_cells_by_sheet_name(sheet).map_err(|error| broken(&error))?;
-        for merged in cells.iter().filter(|merged| merged.end.0 > merged.start.0) {
-            let [first, last] = [merged.start, merged.end].map(|(row, _)| row.saturating_add(1));
-            merges.starts.entry(first).or_default().push((merged.start.1 as usize, last));
-        }
-        Ok(merges)
-    }
-
-    /// Fills what a row leaves empty under a merged cell; rows come in order.
-    fn fill(&mut self, line: u32, row: &mut StringRecord) {
-        self.open.retain(|_, (last, _)| *last >= line);
-        let is_empty = |column: &usize| row.get(*column).is_none_or(|cell| cell.trim().is_empty());
-        if self.open.keys().any(is_empty) {
-            let width = self.open.keys().last().map_or(0, |last| last + 1).max(row.len());
-            let filled = (0..width).map(|column| match self.open.get(&column) {
-                Some((_, text)) if is_empty(&column) => text.as_str(),
-                _ => row.get(column).unwrap_or_default(),
-            });
-            *row = filled.collect();
-        }
-        for (column, last) in self.starts.remove(&line).unwrap_or_default() {
-            if let Some(text) = row.get(column).filter(|text| !text.trim().is_empty()) {
-                self.open.insert(column, (last, text.to_owned()));
-            }
-        }
-    }
-}
-
 /// The text of a cell; a number has the fewest digits that name it, so that an NPSN read as 20254860.0 is 20254860 again.
 fn text(cell: &DataRef<'_>) -> String {
     match cell {
@@ -280,113 +238,6 @@ fn text(cell: &DataRef<'_>) -> String {
     }
 }
 
-fn broken(error: &XlsxError) -> Refusal {
+pub(super) fn broken(error: &XlsxError) -> Refusal {
     Refusal::Broken(0, said!("buku kerja ini rusak ({error})", "expected a workbook, found a broken one: {error}"))
-}
-
-fn broken_zip(error: &ZipError) -> Refusal {
-    Refusal::Broken(0, said!("buku kerja ini rusak: zip keliru ({error})", "expected a workbook, found a broken zip: {error}"))
-}
-
-fn broken_part(error: &io::Error) -> Refusal {
-    Refusal::Broken(
-        0,
-        said!("buku kerja ini rusak: satu bagian keliru ({error})", "expected a workbook, found a broken part: {error}"),
-    )
-}
-
-/// Holds a zip against the limits by what its directory says.
-pub(super) fn measure_directory(bytes: &[u8], limits: &Limits) -> Result<(), Refusal> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
-    within(0, What::ZipEntries, limits.zip_entries as u64, zip.len() as u64)?;
-    let mut declared = 0_u64;
-    for at in 0..zip.len() {
-        let size = zip.by_index_raw(at).map_err(|error| broken_zip(&error))?.size();
-        within(0, What::PartBytes, limits.part_bytes, size)?;
-        declared = declared.saturating_add(size);
-        within(0, What::InflatedBytes, limits.inflated_bytes, declared)?;
-    }
-    Ok(())
-}
-
-/// Holds a zip against the limits by what comes out of it, and tells whether any cells are merged.
-fn measure(bytes: &[u8], limits: &Limits) -> Result<bool, Refusal> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
-    let (mut inflated, mut has_merges) = (0, false);
-    for at in 0..zip.len() {
-        let part = zip.by_index(at).map_err(|error| broken_zip(&error))?;
-        let name = part.name().map_err(|error| broken_zip(&error))?.into_owned();
-        let Inflated { bytes, strings, dtds, merges } = inflate(part, limits.part_bytes).map_err(|error| broken_part(&error))?;
-        within(0, What::PartBytes, limits.part_bytes, bytes)?;
-        inflated += bytes;
-        within(0, What::InflatedBytes, limits.inflated_bytes, inflated)?;
-        let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
-        if ends("sharedstrings.xml") {
-            within(0, What::SharedStrings, limits.shared_strings, strings.count)?;
-        }
-        has_merges |= merges.count > 0;
-        if dtds.count > 0 && [".xml", ".rels", ".vml"].into_iter().any(ends) {
-            return Err(dtd(&name));
-        }
-    }
-    Ok(has_merges)
-}
-
-/// A document type may define entities that grow without end, or name files of others: no workbook needs one.
-fn dtd(part: &str) -> Refusal {
-    let part: String = part.chars().take(80).collect();
-    Refusal::Broken(
-        0,
-        said!(
-            "buku kerja ini memuat DTD (<!DOCTYPE) pada bagian {part:?}, yang tidak dibaca; simpan ulang sebagai .xlsx",
-            "expected a workbook without a DTD, found <!DOCTYPE in the part {part:?}; save it again as .xlsx",
-        ),
-    )
-}
-
-/// What comes out of a part: how many bytes, one above the limit at most, and some marks that are counted on the way.
-struct Inflated {
-    bytes: u64,
-    strings: Mark,
-    dtds: Mark,
-    merges: Mark,
-}
-
-/// A text whose first letter does not come again in it, and how often it has been met.
-struct Mark {
-    text: &'static [u8],
-    matched: usize,
-    count: u64,
-}
-
-impl Mark {
-    fn of(text: &'static str) -> Self {
-        Self { text: text.as_bytes(), matched: 0, count: 0 }
-    }
-
-    fn see(&mut self, byte: u8) {
-        self.matched = if self.text[self.matched] == byte { self.matched + 1 } else { usize::from(byte == self.text[0]) };
-        if self.matched == self.text.len() {
-            self.count += 1;
-            self.matched = 0;
-        }
-    }
-}
-
-/// Inflates into nothing.
-fn inflate(part: impl Read, limit: u64) -> io::Result<Inflated> {
-    let mut part = part.take(limit + 1);
-    let mut buffer = [0; 32 << 10];
-    let mut found = Inflated { bytes: 0, strings: Mark::of("<si"), dtds: Mark::of("<!DOCTYPE"), merges: Mark::of("<mergeCell ") };
-    loop {
-        let count = part.read(&mut buffer)?;
-        if count == 0 {
-            return Ok(found);
-        }
-        // UTF-16 has a NUL beside every letter of markup.
-        for byte in buffer[..count].iter().copied().filter(|byte| *byte != 0) {
-            [&mut found.strings, &mut found.dtds, &mut found.merges].into_iter().for_each(|mark| mark.see(byte));
-        }
-        found.bytes += count as u64;
-    }
 }
