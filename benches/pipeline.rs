@@ -1,16 +1,21 @@
-//! The stages around the plan, each alone: reading, auditing, writing the plan file, finding a page, writing features. At three sizes of
+//! The stages around the plan, each alone: reading, auditing, writing the plan file, finding a page, finding by
+//! a filter, writing features. At three sizes of
 //! constant density and once clustered; what came out is asserted inside.
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use imbas::audit::{self, Decisions};
+use imbas::cql2;
+use imbas::crs::Crs;
 use imbas::import::{self, Source};
 use imbas::plan::{LevelMap, PlanFile, PlanParts, Rules, built_in, read_programme};
-use imbas::publish::{BBox, Layer, Page, Selection, select, write_features};
+use imbas::publish::ogc::{self, Population, Question};
+use imbas::publish::{BBox, Collection, Layer, Page, Selection, select, write_features};
 use imbas::regions::{Boundaries, Regions};
 use imbas::snapshot::{Dataset, Inputs, Snapshot};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 const SEED: u64 = 20_261_124;
 const LEVELS: [&str; 5] = ["SD", "SD", "SD", "SMP", "SMA"];
@@ -159,5 +164,30 @@ fn paging(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, reading, writing, paging);
+/// A filter that is asked for the first time: by indexes and known facts, and by a plain look at every school.
+fn filtering(criterion: &mut Criterion) {
+    const FILTER: &str = "level = 'SMP' AND region LIKE 'K01%' AND npsn <> 'x'";
+    let question = |filter: &str| {
+        let expr = cql2::parse_text(filter).expect("the bench writes filters that can be read");
+        let filter = ogc::predicate(Collection::Schools, &expr, Crs::default()).expect("the columns are there");
+        Question { filter: Some(filter), ..Question::default() }
+    };
+    let mut group = criterion.benchmark_group("filter");
+    for list in lists() {
+        let snapshot = snapshot(&list);
+        let view = snapshot.view();
+        let population = Population::new(&view, Collection::Schools);
+        let answer = |question: &Question| question.answer(&population, Instant::now() + Duration::from_secs(60));
+        let plain = question(&format!("({FILTER}) OR hub = 'x'"));
+        let expected = answer(&plain).expect("a minute is enough");
+        assert!(expected.matched() * 200 >= list.schools, "{}", expected.matched());
+        for (name, question) in [("first", question(FILTER)), ("plain", plain)] {
+            group.bench_function(BenchmarkId::new(name, &list.name), |bencher| {
+                bencher.iter(|| assert_eq!(answer(black_box(&question)).as_ref(), Some(&expected)));
+            });
+        }
+    }
+}
+
+criterion_group!(benches, reading, writing, paging, filtering);
 criterion_main!(benches);

@@ -69,6 +69,12 @@ impl Predicate {
         self.0.of(record) == Some(true)
     }
 
+    /// How many single tests it has: what one record costs at most.
+    #[must_use]
+    pub fn tests(&self) -> usize {
+        self.0.count()
+    }
+
     /// The conditions that must all hold.
     pub fn conditions(&self) -> impl Iterator<Item = Condition<'_>> {
         let parts = match &self.0 {
@@ -112,6 +118,14 @@ impl<'f> Condition<'f> {
 }
 
 impl Test {
+    fn count(&self) -> usize {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::count).sum(),
+            Self::Not(part) => part.count(),
+            _ => 1,
+        }
+    }
+
     /// Adds the columns that it names; false when it is about the geometry too, and then perhaps not all of them.
     fn speaks_of(&self, columns: &mut Vec<usize>) -> bool {
         let text = |text: &Text| if let Text::Column { column, .. } = text { Some(*column) } else { None };

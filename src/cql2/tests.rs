@@ -287,6 +287,7 @@ fn a_condition_knows_whether_it_speaks_of_one_column() {
     .unwrap();
     let predicate = predicate(&expr).unwrap();
     let found: Vec<_> = predicate.conditions().map(|condition| (condition.column(), condition.is_spatial())).collect();
+    assert_eq!(predicate.tests(), 6);
     assert_eq!(found[..3], [(Some(1), false), (Some(1), false), (None, false)]);
     assert_eq!((found[3].1, found[4]), (false, (None, true)));
 }

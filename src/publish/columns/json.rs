@@ -2,15 +2,23 @@
 //!
 //! Written out because most of what a server sends is made here. Texts without anything to escape, which nearly all are, are copied whole; everything else is left to `serde_json`.
 
-use crate::publish::columns::{Entry, Record, Value, clusters, findings, links, located, regions, schools};
+use crate::publish::columns::{Entry, Record, Value, clusters, columns, findings, links, located, regions, schools};
 
 impl Record<'_> {
-    /// Appends the record as an object.
+    /// Appends the record as an object: with all columns, or with those of some places in [`columns`].
     ///
     /// # Errors
     /// None that a vector can have.
-    pub(in crate::publish) fn write_json(&self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    pub(in crate::publish) fn write_json(&self, chosen: Option<&[usize]>, out: &mut Vec<u8>) -> serde_json::Result<()> {
         out.push(b'{');
+        if let Some(chosen) = chosen {
+            let names = columns(self.collection());
+            for (at, place) in chosen.iter().enumerate() {
+                member(at == 0, names[*place].name, &self.value(*place), out)?;
+            }
+            out.push(b'}');
+            return Ok(());
+        }
         match self {
             Self::School(record) => members(schools::COLUMNS.iter().chain(located::REGIONS), |get| get(record), out)?,
             Self::Cluster(record) => members(clusters::COLUMNS.iter().chain(located::REGIONS), |get| get(record), out)?,
@@ -29,16 +37,21 @@ fn members<'a, G: 'static>(
     out: &mut Vec<u8>,
 ) -> serde_json::Result<()> {
     for (at, entry) in entries.enumerate() {
-        out.extend_from_slice(if at == 0 { b"\"" } else { b",\"" });
-        // Names of columns are plain words.
-        out.extend_from_slice(entry.column.name.as_bytes());
-        out.extend_from_slice(b"\":");
-        match value(&entry.get) {
-            Value::Null => out.extend_from_slice(b"null"),
-            Value::Text(text) => write_text(&text, out)?,
-            Value::Boolean(yes) => out.extend_from_slice(if yes { b"true" } else { b"false" }),
-            other => serde_json::to_writer(&mut *out, &other)?,
-        }
+        member(at == 0, entry.column.name, &value(&entry.get), out)?;
+    }
+    Ok(())
+}
+
+fn member(is_first: bool, name: &str, value: &Value<'_>, out: &mut Vec<u8>) -> serde_json::Result<()> {
+    out.extend_from_slice(if is_first { b"\"" } else { b",\"" });
+    // Names of columns are plain words.
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+    match value {
+        Value::Null => out.extend_from_slice(b"null"),
+        Value::Text(text) => write_text(text, out)?,
+        Value::Boolean(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
+        other => serde_json::to_writer(&mut *out, other)?,
     }
     Ok(())
 }

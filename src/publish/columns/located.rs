@@ -4,7 +4,7 @@ use crate::model::{Grade, RegionId, School};
 use crate::plan::State;
 use crate::publish::columns::Kind::Text;
 use crate::publish::columns::clusters::Figures;
-use crate::publish::columns::{Entry, Value, serialize};
+use crate::publish::columns::{Entry, Value};
 use crate::snapshot::View;
 use serde::ser::{Serialize, Serializer};
 use std::cell::OnceCell;
@@ -46,10 +46,6 @@ impl<'a> LocatedRecord<'a> {
     pub(super) fn value(&self, own: &[Entry<Get>], column: usize) -> Value<'a> {
         let entry = own.get(column).unwrap_or_else(|| &REGIONS[column - own.len()]);
         (entry.get)(self)
-    }
-
-    pub(super) fn serialize_with<S: Serializer>(&self, own: &[Entry<Get>], serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(own.iter().chain(REGIONS).map(|one| (one.column.name, (one.get)(self))), serializer)
     }
 
     fn code(&self, id: Option<RegionId>) -> Value<'a> {
@@ -97,6 +93,6 @@ impl<'a> RegionColumns<'a> {
 
 impl Serialize for RegionColumns<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize_with(&[], serializer)
+        serializer.collect_map(REGIONS.iter().map(|one| (one.column.name, (one.get)(&self.0))))
     }
 }

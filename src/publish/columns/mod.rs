@@ -27,7 +27,6 @@ pub use value::Value;
 use crate::model::{Finding, RegionId};
 use crate::publish::Layer;
 use crate::snapshot::View;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A collection of features.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -210,34 +209,6 @@ impl<'a> Record<'a> {
             Self::Finding(record) => (findings::COLUMNS[column].get)(record),
         }
     }
-}
-
-/// All columns as one object.
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::School(record) => record.serialize_with(schools::COLUMNS, serializer),
-            Self::Cluster(record) => record.serialize_with(clusters::COLUMNS, serializer),
-            Self::Link(record) => record.serialize_with(links::COLUMNS, serializer),
-            Self::Region(record) => {
-                serialize(regions::COLUMNS.iter().map(|one| (one.column.name, (one.get)(record))), serializer)
-            }
-            Self::Finding(record) => {
-                serialize(findings::COLUMNS.iter().map(|one| (one.column.name, (one.get)(record))), serializer)
-            }
-        }
-    }
-}
-
-fn serialize<'a, S: Serializer>(
-    values: impl Iterator<Item = (&'static str, Value<'a>)>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    for (name, value) in values {
-        map.serialize_entry(name, &value)?;
-    }
-    map.end()
 }
 
 #[cfg(test)]

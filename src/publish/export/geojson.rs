@@ -1,8 +1,7 @@
 //! GeoJSON (RFC 7946), and GeoJSON text sequences (RFC 8142).
 
 use super::Items;
-use crate::publish::columns::Record;
-use crate::publish::geojson::{Features, geometry, write_feature};
+use crate::publish::geojson::{Features, write_feature};
 use crate::publish::provenance::Provenance;
 use crate::snapshot::View;
 use serde::Serialize;
@@ -17,13 +16,9 @@ pub(super) fn write(view: &View<'_>, items: &Items<'_>, out: &mut dyn Write) -> 
     features.write(out, items.records(view).map(|record| move |line: &mut Vec<u8>| write_feature(&record, line)))
 }
 
-/// A feature of a sequence, which has no head for what concerns all of them.
+/// What a feature of a sequence has beside its own, because there is no head for what concerns all of them.
 #[derive(Serialize)]
-struct Text<'r, 'a> {
-    r#type: &'static str,
-    id: &'a str,
-    geometry: Option<crate::publish::Geometry>,
-    properties: &'r Record<'a>,
+struct More<'a> {
     version: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     provenance: Option<Provenance<'a>>,
@@ -35,16 +30,13 @@ pub(super) fn write_sequence(view: &View<'_>, items: &Items<'_>, out: &mut dyn W
     for (at, record) in items.records(view).enumerate() {
         line.clear();
         line.push(RECORD_SEPARATOR);
-        let provenance = (at == 0).then(|| Provenance::new(view));
-        let text = Text {
-            r#type: "Feature",
-            id: record.id(),
-            geometry: geometry(&record),
-            properties: &record,
-            version: view.version,
-            provenance,
-        };
-        serde_json::to_writer(&mut line, &text)?;
+        write_feature(&record, &mut line)?;
+        // The members go on where the feature ended.
+        line.pop();
+        let more = More { version: view.version, provenance: (at == 0).then(|| Provenance::new(view)) };
+        let start = line.len();
+        serde_json::to_writer(&mut line, &more)?;
+        line[start] = b',';
         line.push(b'\n');
         out.write_all(&line)?;
     }

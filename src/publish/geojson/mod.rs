@@ -103,12 +103,22 @@ pub fn write_features(
 
 /// Appends the feature of a record.
 pub(super) fn write_feature(record: &Record<'_>, line: &mut Vec<u8>) -> serde_json::Result<()> {
+    write_feature_at(record, geometry(record).as_ref(), None, line)
+}
+
+/// The same at another place, or with some columns.
+pub(super) fn write_feature_at(
+    record: &Record<'_>,
+    place: Option<&Geometry>,
+    chosen: Option<&[usize]>,
+    line: &mut Vec<u8>,
+) -> serde_json::Result<()> {
     line.extend_from_slice(b"{\"type\":\"Feature\",\"id\":");
     write_text(record.id(), line)?;
     line.extend_from_slice(b",\"geometry\":");
-    serde_json::to_writer(&mut *line, &geometry(record))?;
+    serde_json::to_writer(&mut *line, &place)?;
     line.extend_from_slice(b",\"properties\":");
-    record.write_json(line)?;
+    record.write_json(chosen, line)?;
     line.push(b'}');
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! Features as GeoJSON, in any coordinate reference system, with all columns or some.
 
 use crate::crs::Crs;
-use crate::publish::columns::{Record, columns};
-use crate::publish::geojson::{Feature, Geometry, Position, geometry};
+use crate::publish::columns::Record;
+use crate::publish::geojson::{Geometry, Position, geometry, write_feature_at};
 use crate::publish::ogc::{Page, Population};
 use crate::publish::provenance::Origin;
 use geo::Coord;
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 use std::io::{self, Write};
 
 /// How features are written.
@@ -78,13 +78,12 @@ pub fn write_items(population: &Population<'_>, page: &Page, form: &Form, links:
     let head = Head { matched: page.matched, returned: page.keys.len(), version: view.version, links, provenance };
     let head = serde_json::to_string(&head)?;
     write!(out, "{{\"type\":\"FeatureCollection\",{},\"features\":[", &head[1..head.len() - 1])?;
-    let writer = Writer::new(population, form);
     // One write per feature: the caller may be a channel.
     let mut line = Vec::with_capacity(1024);
     for (at, key) in page.keys.iter().enumerate() {
         line.clear();
         line.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        writer.write(&population.record(*key), &mut line)?;
+        write(&population.record(*key), form, &mut line)?;
         out.write_all(&line)?;
     }
     out.write_all(b"\n]}\n")
@@ -96,64 +95,30 @@ pub fn write_items(population: &Population<'_>, page: &Page, form: &Form, links:
 /// Those of the writer.
 pub fn write_item(population: &Population<'_>, key: u32, form: &Form, links: &Links, out: &mut dyn Write) -> io::Result<()> {
     let mut line = Vec::with_capacity(1024);
-    Writer::new(population, form).write(&population.record(key), &mut line)?;
+    write(&population.record(key), form, &mut line)?;
     out.write_all(&line[..line.len() - 1])?;
     writeln!(out, ",\"links\":{}}}", serde_json::to_string(links)?)
 }
 
-struct Writer<'f> {
-    form: &'f Form,
-    names: Vec<&'static str>,
+fn write(record: &Record<'_>, form: &Form, line: &mut Vec<u8>) -> serde_json::Result<()> {
+    let place = geometry(record).and_then(|own| moved(own, form.crs));
+    write_feature_at(record, place.as_ref(), form.columns.as_deref(), line)
 }
 
-impl<'f> Writer<'f> {
-    fn new(population: &Population<'_>, form: &'f Form) -> Self {
-        Self { form, names: columns(population.collection()).iter().map(|column| column.name).collect() }
+/// A geometry in the system asked for; `None` where that does not reach.
+fn moved(own: Geometry, crs: Crs) -> Option<Geometry> {
+    if crs == Crs::Crs84 {
+        return Some(own);
     }
-
-    fn write(&self, record: &Record<'_>, line: &mut Vec<u8>) -> serde_json::Result<()> {
-        let place = geometry(record).and_then(|own| self.moved(own));
-        match &self.form.columns {
-            None => serde_json::to_writer(line, &Feature::new(record.id(), place, record)),
-            Some(columns) => {
-                let chosen = Chosen { record, columns, names: &self.names };
-                serde_json::to_writer(line, &Feature::new(record.id(), place, chosen))
-            }
+    let at = |position: Position| crs.written(Coord { x: position[0], y: position[1] });
+    let ring = |positions: Vec<Position>| positions.into_iter().map(at).collect::<Option<Vec<_>>>();
+    let polygon = |rings: Vec<Vec<Position>>| rings.into_iter().map(ring).collect::<Option<Vec<_>>>();
+    Some(match own {
+        Geometry::Point(position) => Geometry::Point(at(position)?),
+        Geometry::LineString([from, to]) => Geometry::LineString([at(from)?, at(to)?]),
+        Geometry::Polygon([outer]) => Geometry::Polygon([ring(outer)?]),
+        Geometry::MultiPolygon(polygons) => {
+            Geometry::MultiPolygon(polygons.into_iter().map(polygon).collect::<Option<Vec<_>>>()?)
         }
-    }
-
-    /// A geometry in the system asked for; `None` where that does not reach.
-    fn moved(&self, own: Geometry) -> Option<Geometry> {
-        if self.form.crs == Crs::Crs84 {
-            return Some(own);
-        }
-        let at = |position: Position| self.form.crs.written(Coord { x: position[0], y: position[1] });
-        let ring = |positions: Vec<Position>| positions.into_iter().map(at).collect::<Option<Vec<_>>>();
-        let polygon = |rings: Vec<Vec<Position>>| rings.into_iter().map(ring).collect::<Option<Vec<_>>>();
-        Some(match own {
-            Geometry::Point(position) => Geometry::Point(at(position)?),
-            Geometry::LineString([from, to]) => Geometry::LineString([at(from)?, at(to)?]),
-            Geometry::Polygon([outer]) => Geometry::Polygon([ring(outer)?]),
-            Geometry::MultiPolygon(polygons) => {
-                Geometry::MultiPolygon(polygons.into_iter().map(polygon).collect::<Option<Vec<_>>>()?)
-            }
-        })
-    }
-}
-
-/// Some columns of a record.
-struct Chosen<'r, 'a> {
-    record: &'r Record<'a>,
-    columns: &'r [usize],
-    names: &'r [&'static str],
-}
-
-impl Serialize for Chosen<'_, '_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for column in self.columns {
-            map.serialize_entry(self.names[*column], &self.record.value(*column))?;
-        }
-        map.end()
-    }
+    })
 }

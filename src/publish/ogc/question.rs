@@ -18,6 +18,8 @@ const BETWEEN_LOOKS: usize = 256;
 
 /// So many schools are listed without a second thought.
 const FEW: usize = 4_096;
+/// So many single tests of a filter, on all of them together, take about a millisecond.
+const FEW_TESTS: usize = 16_384;
 
 /// A question about a collection; everything given must hold.
 #[derive(Debug, Default)]
@@ -72,7 +74,8 @@ impl Question {
                 return few.then(|| in_box(population, &bbox).map(Found)).flatten();
             }
         }
-        let few = candidates(population, self).filter(|found| found.len() <= FEW)?;
+        let tests = self.filter.as_ref().map_or(1, |(filter, _)| filter.tests());
+        let few = candidates(population, self).filter(|found| found.len() <= FEW && found.len() * tests <= FEW_TESTS)?;
         // So few are done long before any deadline.
         self.fitting(population, few, Instant::now() + Duration::from_secs(1)).map(Found)
     }

@@ -5,7 +5,11 @@ use super::world::{ARCHIPELAGO, STACK, World, tile_of, tiles_between};
 use imbas::model::{Level, LonLat};
 use imbas::plan::State;
 use imbas::publish::mvt::{MapLayer, feature_id, tilejson};
-use imbas::publish::{Assignments, Layer, Selection, columns::Record, list, select};
+use imbas::publish::{
+    Assignments, Layer, Selection,
+    columns::{Record, columns},
+    list, select,
+};
 use imbas::regions::Lookup;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -166,13 +170,15 @@ fn tiles_say_what_geojson_says() {
         let mut tiles = BTreeMap::new();
         for at in page.items {
             let record = Record::new(&view, collection, at);
-            let said = serde_json::to_value(&record).unwrap();
+            let values = columns(layer.collection()).into_iter().enumerate();
+            let said: serde_json::Map<_, _> =
+                values.map(|(at, column)| (column.name.to_owned(), serde_json::to_value(record.value(at)).unwrap())).collect();
             let Some(position) = view.school(at).position else { continue };
             let tile = tile_of(position.lon(), position.lat(), z);
             let draw = || ARCHIPELAGO.features(layer, layer.as_str(), &BTreeSet::from([tile]));
             let features = tiles.entry(tile).or_insert_with(draw);
             let feature = features.iter().find(|feature| feature.id == feature_id(record.id())).expect("it is drawn where it is");
-            for (name, value) in feature.properties.iter().filter(|(name, _)| said.get(name).is_some()) {
+            for (name, value) in feature.properties.iter().filter(|(name, _)| said.contains_key(*name)) {
                 let same = match value {
                     Value::Text(text) => said[name] == **text,
                     Value::Number(number) => said[name].as_f64() == Some(*number),
