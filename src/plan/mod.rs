@@ -10,6 +10,7 @@ mod check;
 mod choices;
 mod cost;
 mod difference;
+mod effort;
 pub mod file;
 mod flow;
 mod hub_field;

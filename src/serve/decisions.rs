@@ -75,6 +75,9 @@ fn indonesian(error: &RulesError) -> String {
         RulesError::TooLarge { limit } => {
             format!("rencana memerlukan lebih dari {limit} pasangan sekolah dan hub; persempit jangkauan atau wilayah")
         }
+        RulesError::TooLong { limit } => {
+            format!("rencana memerlukan lebih dari {limit} langkah hitung; persempit jangkauan atau wilayah keputusan")
+        }
     }
 }
 
