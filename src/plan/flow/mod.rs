@@ -74,6 +74,9 @@ pub(in crate::plan) struct Flow<'a, P> {
     looks: usize,
 }
 
+// Shortest paths alone, school after school, took 1.2 times the processor time at a country's 20 km and 15 places, and longer where places
+// are short. They took four fifths at 10 km, and half at 60 places with tiers, minimum and priorities, where nobody fights for places.
+
 /// The price floor is looked up again after so many schools; a stale one is only lower, hence still right.
 const FLOOR_INTERVAL: usize = 256;
 
