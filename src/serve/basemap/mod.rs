@@ -159,7 +159,6 @@ impl Basemap {
                 "url": ARCHIVE_PATH,
                 "vector": archive.is_vector,
                 "layers": archive.layers,
-                "tag": archive.name(),
             }),
         };
         described["attribution"] = self.attribution.clone().into();

@@ -4,13 +4,18 @@ import type { Shown } from "./data.ts";
 import { el } from "./dom.ts";
 import { drawing, type SymbolName } from "./map/symbols.ts";
 import { type Page, type Part, roleWord } from "./page.ts";
-import { ROLES, type Role } from "./state.ts";
+import { isServed, ROLES, type Role } from "./state.ts";
+
+/** A zoom at which schools stand singly in any list. */
+const DEEP = 22;
 
 export function legend(page: Page): Part<Shown> {
   const { words, store } = page;
   const rows = ROLES.map((role) => roleRow(page, role));
   const sign = (symbol: SymbolName, word: string) => el("li", {}, wrap(drawing(symbol)), word);
   const stroke = (kind: string, word: string) => el("li", {}, el("span", { class: `stroke stroke-${kind}`, "aria-hidden": "true" }), word);
+  const moved = stroke("moved", words.legend.moved);
+  const cell = stroke("cell", words.legend.cell);
   const element = el(
     "details",
     { class: "legend" },
@@ -23,13 +28,18 @@ export function legend(page: Page): Part<Shown> {
       sign("proposed", words.legend.proposed),
       stroke("link", words.legend.link),
       stroke("area", words.legend.area(page.labels.cluster)),
+      moved,
+      cell,
       el("li", { class: "soft" }, words.legend.load(page.labels.member)),
     ),
   );
   element.open = matchMedia("(min-width: 60rem)").matches;
   return {
     element,
-    update: ({ summary }) => {
+    update: ({ summary, moved: lines, tiles }) => {
+      // What is not on the map needs no explanation.
+      moved.hidden = !lines?.features.length;
+      cell.hidden = !isServed(store.view) || !tiles || (store.view.camera?.zoom ?? DEEP) >= tiles.singly_from;
       const counts = summary?.counts;
       const number: Record<Role, number | undefined> = {
         hub: counts?.hubs,

@@ -8,9 +8,9 @@ import { Data, type Shown } from "./data.ts";
 import { el, fill } from "./dom.ts";
 import { legend } from "./legend.ts";
 import type { Basemap } from "./map/basemap.ts";
-import { boundsOf, withOutside } from "./map/bounds.ts";
+import { aspectOf, boundsOf, withOutside } from "./map/bounds.ts";
 import { type Bounds, loadLibrary, PageMap } from "./map/map.ts";
-import { compose } from "./map/picture.ts";
+import { compose, type Stroke } from "./map/picture.ts";
 import { type Padding, roomFor } from "./map/room.ts";
 import type { SymbolName } from "./map/symbols.ts";
 import { Notices } from "./notices.ts";
@@ -41,6 +41,7 @@ export class Visit {
 
   constructor(store: Store, client: Client) {
     this.#store = store;
+    this.#leads = store.view.camera !== null;
     this.#client = client;
     this.#data = new Data(client, {
       changed: (shown) => this.#show(shown),
@@ -189,15 +190,15 @@ export class Visit {
   }
 
   #fitTo(bounds: Bounds): void {
-    this.#map?.fit(bounds, this.#room());
+    this.#map?.fit(bounds, this.#room(bounds));
   }
 
   /** The room that lies free of legend and buttons. */
-  #room(): Padding {
+  #room(bounds: Bounds | null): Padding {
     const { mapPlace, over, stage } = this.#shell;
     const covers = [over.firstElementChild, stage.querySelector(".map-buttons")].filter((one): one is Element => one !== null);
     const box = (element: Element) => element.getBoundingClientRect();
-    return roomFor(box(mapPlace), [...covers.map(box), ...this.#sheet(box(mapPlace))]);
+    return roomFor(box(mapPlace), [...covers.map(box), ...this.#sheet(box(mapPlace))], bounds ? aspectOf(bounds) : 1);
   }
 
   /** On a phone the panel is a sheet whose round corners lie over the map. */
@@ -221,7 +222,7 @@ export class Visit {
       this.#fitted = this.#store.view.region;
       this.#map = await PageMap.make(
         this.#shell.mapPlace,
-        { at, room: this.#room(), tiles: this.#tileParameters(), basemap },
+        { at, room: this.#room(Array.isArray(at) ? at : null), tiles: this.#tileParameters(), basemap },
         {
           moved: (camera) => {
             this.#camera = camera;
@@ -289,6 +290,8 @@ export class Visit {
     } else this.#shell.panel.scrollTo?.({ top: 0 });
   }
 
+  /** Whether the address that the visit began with says where the map looks. */
+  #leads: boolean;
   #seen: string | null = null;
   /** The school whose findings were shown as a whole; undefined before the first. */
   #whole: string | undefined;
@@ -309,7 +312,7 @@ export class Visit {
     }
     if (all && this.#map && this.#whole !== npsn) {
       // What is wrong is understood as a whole; a link that says where it looks is obeyed.
-      if (!this.#store.view.camera || this.#whole !== undefined) whole();
+      if (!this.#leads || this.#whole !== undefined) whole();
       this.#whole = npsn;
     }
     void focusOf(this.#page, answers, this.#data.shown.schools).then((focus) => this.#map?.set("focus", focus));
@@ -370,6 +373,7 @@ export class Visit {
           ["proposed", words.legend.proposed],
           ["link", words.legend.link],
           ["area", words.legend.area(this.#page.labels.cluster)],
+          ...(this.#data.shown.moved?.features.length ? [["moved", words.legend.moved] as [Stroke, string]] : []),
         ],
         sources: [`imbas · ${words.origin.version} ${this.#client.version ?? ""} · ${words.map}: ${this.#map.attribution()}`],
         north: words.north,

@@ -12,6 +12,9 @@ const split = rest.indexOf("--");
 const [sumbar, national] = [rest.slice(0, split), rest.slice(split + 1)];
 const FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"];
 const ROUNDS = 5;
+/** When the map was complete, in milliseconds from the start of the navigation. */
+const isDrawn = () =>
+  document.documentElement.dataset.map === "idle" && document.documentElement.dataset.busy === undefined && performance.now();
 const executablePath = execFileSync("sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();
 
 const browser = await chromium.launch({ executablePath, args: [...FLAGS, "--no-first-run", "--disable-background-networking"] });
@@ -86,8 +89,6 @@ async function weight(address) {
   return bytes;
 }
 
-const isDrawn = () => document.documentElement.dataset.map === "idle" && document.documentElement.dataset.busy === undefined;
-
 async function open(address, hash) {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
   const page = await context.newPage();
@@ -98,7 +99,7 @@ async function open(address, hash) {
 /** Milliseconds from the start of the navigation, in a browser that has nothing of it yet. */
 async function firstMap(address, hash) {
   const page = await open(address, hash);
-  const handle = await page.waitForFunction(`(${isDrawn})() && performance.now()`, null, { polling: "raf", timeout: 60_000 });
+  const handle = await page.waitForFunction(isDrawn, null, { polling: "raf", timeout: 60_000 });
   const taken = await handle.jsonValue();
   await page.context().close();
   return taken;

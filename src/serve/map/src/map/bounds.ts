@@ -10,6 +10,12 @@ export function boundsOf(features: Feature[]): Bounds | null {
   return Number.isFinite(bounds[0]) ? bounds : null;
 }
 
+/** How many times as wide as high; near the equator a degree is as long either way. */
+export function aspectOf([west, south, east, north]: Bounds): number {
+  const [width, height] = [east - west, north - south];
+  return width > 0 && height > 0 ? width / height : 1;
+}
+
 function extend(bounds: Bounds, coordinates: unknown[]): void {
   if (typeof coordinates[0] === "number") {
     const [lon, lat] = coordinates as Position as [number, number];

@@ -25,7 +25,8 @@ export function cellPixels(name: string, colours: Palette): ImageData | null {
   if (step === undefined) return null;
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = SIZE;
-  const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+  // Its pixels are read at once: drawn where they can be, without the way through a graphics card.
+  const context = canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   const centre = SIZE / 2;
   const ring = (from: number, to: number, colour: string, width: number) => {
     context.beginPath();

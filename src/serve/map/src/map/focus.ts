@@ -19,7 +19,7 @@ function outside(colours: Palette): LayerSpecification[] {
       type: "fill",
       source: "boundary",
       filter: kind("outside"),
-      paint: { "fill-color": colours.sea, "fill-opacity": 0.62 },
+      paint: { "fill-color": colours.sea, "fill-opacity": 0.62, "fill-antialias": false },
     },
   ];
 }
@@ -75,7 +75,7 @@ function group(colours: Palette): LayerSpecification[] {
     type: "fill",
     source,
     filter: kind(name),
-    paint: { "fill-color": colour, "fill-opacity": opacity },
+    paint: { "fill-color": colour, "fill-opacity": opacity, "fill-antialias": false },
   });
   return [
     fill("cloud", colours.needs_check, 0.16),
@@ -144,7 +144,14 @@ function chosen(colours: Palette): LayerSpecification[] {
       type: "symbol",
       source: "focus",
       filter: kind("label"),
-      layout: { "text-field": ["get", "label"], "text-font": FONT, "text-size": 13, "text-allow-overlap": true, "text-max-width": 9 },
+      layout: {
+        "text-field": ["get", "label"],
+        "text-font": FONT,
+        "text-size": 13,
+        "text-allow-overlap": true,
+        "text-anchor": "bottom",
+        "text-offset": [0, -0.8],
+      },
       paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 2.2 },
     },
   ];

@@ -34,9 +34,13 @@ export function groupFeatures({ points, district, suspect }: Group, words: Group
   const features = points.map((at) => feature("group", { type: "Point", coordinates: at }));
   if (cloud.length > 2) features.push(feature("cloud", { type: "Polygon", coordinates: [[...cloud, cloud[0] as Position]] }));
   features.push(...places.flatMap(({ geometry }) => (geometry ? [feature("district", geometry)] : [])));
-  const [from, to] = [middle(points.map((at) => feature("", { type: "Point", coordinates: at }))), middle(places)];
-  if (from) features.push(feature("label", { type: "Point", coordinates: from }, words.cloud));
-  if (to) features.push(feature("label", { type: "Point", coordinates: to }, words.likely));
+  const label = (at: Position, of: Feature[], word: string) =>
+    feature("label", { type: "Point", coordinates: [at[0] as number, boundsOf(of)?.[3] ?? (at[1] as number)] }, word);
+  const dots = points.map((at) => feature("", { type: "Point", coordinates: at }));
+  const [from, to] = [middle(dots), middle(places)];
+  // Words stand above what they name.
+  if (from) features.push(label(from, dots, words.cloud));
+  if (to) features.push(label(to, places, words.likely));
   if (from && to && suspect)
     features.push(feature("shift", { type: "MultiLineString", coordinates: suspect === "points" ? arrow(from, to) : arrow(to, from) }));
   return features;

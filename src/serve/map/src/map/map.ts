@@ -79,6 +79,10 @@ export class PageMap {
       maxPitch: 0,
       maxZoom: 18,
       renderWorldCopies: false,
+      // Another plan is there at once, and so are letters: a fade would only show the old one longer.
+      fadeDuration: 0,
+      // Our own style is tested; the operator's is not.
+      validateStyle: basemap?.kind === "style",
       ...startOf(at, room),
     });
     map.touchZoomRotate.disableRotation();

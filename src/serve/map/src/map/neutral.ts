@@ -43,7 +43,7 @@ function drawn(source: string, layer: string, kind: Kind, colours: Palette): Lay
     type: "fill",
     ...at,
     filter: geometry("Polygon"),
-    paint: { "fill-color": colour, "fill-opacity": opacity },
+    paint: { "fill-color": colour, "fill-opacity": opacity, "fill-antialias": false },
   });
   const line = (colour: string, width: number, opacity = 1, dash?: number[]): LayerSpecification => ({
     id: named("line"),

@@ -4,7 +4,7 @@ import { type Palette, palette } from "./palette.ts";
 import { pixels, type SymbolName } from "./symbols.ts";
 
 /** How a line or an area of the legend is drawn. */
-export type Stroke = "link" | "area";
+export type Stroke = "link" | "area" | "moved";
 
 export interface PictureWords {
   title: string;
@@ -93,10 +93,10 @@ function legend(context: Context, rows: PictureWords["legend"][], top: number, c
 
 /** A sign with its middle at a height. */
 function draw(context: Context, sign: SymbolName | Stroke, left: number, middle: number, colours: Palette): void {
-  if (sign === "link") {
-    context.setLineDash([5, 3]);
-    context.strokeStyle = colours.link;
-    context.lineWidth = 1.6;
+  if (sign === "link" || sign === "moved") {
+    context.setLineDash(sign === "link" ? [5, 3] : []);
+    context.strokeStyle = colours[sign];
+    context.lineWidth = sign === "link" ? 1.6 : 2.6;
     context.beginPath();
     context.moveTo(left, middle);
     context.lineTo(left + SIGN, middle);

@@ -41,7 +41,7 @@ export function planLayers(colours: Palette, plan: PlanSource): LayerSpecificati
 
 function areas(colours: Palette, plan: PlanSource, where: Where): LayerSpecification[] {
   return [
-    { id: `${plan}-areas`, type: "fill", ...where, paint: { "fill-color": colours.area, "fill-opacity": 0.09 } },
+    { id: `${plan}-areas`, type: "fill", ...where, paint: { "fill-color": colours.area, "fill-opacity": 0.09, "fill-antialias": false } },
     { id: `${plan}-outlines`, type: "line", ...where, paint: { "line-color": colours.area, "line-width": 0.9, "line-opacity": 0.55 } },
   ];
 }

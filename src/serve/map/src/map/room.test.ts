@@ -14,6 +14,12 @@ test("a tall legend takes the side that it stands at, a flat one the edge below"
   expect(roomFor(MAP, [box(410, 690, 1390, 750)])).toEqual({ left: 28, top: 28, right: 28, bottom: 82 });
 });
 
+test("a wide region gives up height rather than width, a tall one width", () => {
+  const corner = box(410, 600, 600, 750);
+  expect(roomFor(MAP, [corner], 3)).toEqual({ left: 28, top: 28, right: 28, bottom: 172 });
+  expect(roomFor(MAP, [corner], 0.5)).toEqual({ left: 212, top: 28, right: 28, bottom: 28 });
+});
+
 test("two covers at one side share its strip", () => {
   const room = roomFor(MAP, [box(1150, 300, 1390, 720), box(1350, 70, 1390, 190)]);
   expect(room).toEqual({ left: 28, top: 28, right: 262, bottom: 28 });

@@ -24,13 +24,13 @@ const GAP = 12;
 const LEAST = 0.35;
 const SIDES = ["right", "bottom", "left", "top"] as const;
 
-/** The padding that keeps what is fitted clear of the covers. */
-export function roomFor(map: Box, covers: Box[]): Padding {
+/** The padding that keeps what is fitted, so many times as wide as high, clear of the covers and as large as it can be. */
+export function roomFor(map: Box, covers: Box[], aspect = 1): Padding {
   let room: Padding = { left: AROUND, top: AROUND, right: AROUND, bottom: AROUND };
   for (const cover of covers) {
     if (cover.right <= cover.left || cover.bottom <= cover.top) continue;
     const choices = SIDES.map((side) => without(map, room, cover, side)).filter((choice) => isEnough(map, choice));
-    choices.sort((one, other) => area(map, other) - area(map, one));
+    choices.sort((one, other) => height(map, other, aspect) - height(map, one, aspect));
     room = choices[0] ?? room;
   }
   return room;
@@ -50,9 +50,10 @@ function free(map: Box, room: Padding): [width: number, height: number] {
   return [map.right - map.left - room.left - room.right, map.bottom - map.top - room.top - room.bottom];
 }
 
-function area(map: Box, room: Padding): number {
+/** How high something of this shape is drawn. */
+function height(map: Box, room: Padding, aspect: number): number {
   const [width, height] = free(map, room);
-  return width * height;
+  return Math.min(width / aspect, height);
 }
 
 function isEnough(map: Box, room: Padding): boolean {

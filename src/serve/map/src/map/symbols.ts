@@ -47,7 +47,8 @@ export const SYMBOLS = Object.keys(DRAWINGS) as SymbolName[];
 export function pixels(symbol: SymbolName, palette: Palette, size: number): ImageData {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = size;
-  const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+  // Its pixels are read at once: drawn where they can be, without the way through a graphics card.
+  const context = canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
   context.scale(size / BOX, size / BOX);
   context.lineJoin = context.lineCap = "round";
   for (const { path, fill, stroke, width, dash } of DRAWINGS[symbol]) {

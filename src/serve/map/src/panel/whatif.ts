@@ -106,32 +106,36 @@ function within(page: Page, set: (change: Partial<Rules>) => void): Part<Shown> 
   };
 }
 
-type Measure = [
-  word: string,
-  before: number | null | undefined,
-  after: number | null | undefined,
-  text: (value: number) => string,
-  difference: string,
-];
+type Measure = [word: string, before: string, after: string, difference: string];
+type Loads = NonNullable<Changes["before"]["loads"]>;
 
 /** Reached, unreached, distances and loads, before and after, and the difference where the API tells it. */
 export function beforeAfter(page: Page, { before, after, difference }: Changes): HTMLElement {
   const { words, numbers, labels } = page;
   const whole = (value: number | null) => (value === null ? "" : numbers.signed(value));
   const km = (value: number | null) => (value === null ? "" : numbers.signedKm(value));
-  const load = (which: string) => `${capital(labels.member)} / ${labels.hub} (${which})`;
+  const both = <Part>(
+    word: string,
+    one: Part | null | undefined,
+    two: Part | null | undefined,
+    text: (part: Part) => string,
+    more = "",
+  ) => {
+    const shown = (part: Part | null | undefined) => (part == null ? "–" : text(part));
+    return [word, shown(one), shown(two), more] satisfies Measure;
+  };
   const [one, two] = [before.distances, after.distances];
+  // The three loads stand in one row, as they do among the figures above.
+  const spread = ({ min, median, max }: Loads) => [min, median, max].map(numbers.whole).join("/");
   const measures: Measure[] = [
-    [words.compare.reached, before.counts.members, after.counts.members, numbers.whole, whole(difference.reached)],
-    [words.role.unreached, before.counts.unreached, after.counts.unreached, numbers.whole, whole(difference.unreached)],
-    [`${words.figures.median} (km)`, one?.median_m, two?.median_m, numbers.km, km(difference.median_m)],
-    [`${words.figures.p90} (km)`, one?.p90_m, two?.p90_m, numbers.km, km(difference.p90_m)],
-    [`${words.figures.max} (km)`, one?.max_m, two?.max_m, numbers.km, km(difference.max_m)],
-    [load(words.whatIf.least), before.loads?.min, after.loads?.min, numbers.whole, ""],
-    [load(words.whatIf.middle), before.loads?.median, after.loads?.median, numbers.whole, ""],
-    [load(words.whatIf.most), before.loads?.max, after.loads?.max, numbers.whole, ""],
-    [`${capital(labels.hub)}: ${words.figures.full}`, before.loads?.full, after.loads?.full, numbers.whole, ""],
-    [`${capital(labels.hub)}: ${words.figures.below}`, before.loads?.below_minimum, after.loads?.below_minimum, numbers.whole, ""],
+    both(words.compare.reached, before.counts.members, after.counts.members, numbers.whole, whole(difference.reached)),
+    both(words.role.unreached, before.counts.unreached, after.counts.unreached, numbers.whole, whole(difference.unreached)),
+    both(`${words.figures.median} (km)`, one?.median_m, two?.median_m, numbers.km, km(difference.median_m)),
+    both(`${words.figures.p90} (km)`, one?.p90_m, two?.p90_m, numbers.km, km(difference.p90_m)),
+    both(`${words.figures.max} (km)`, one?.max_m, two?.max_m, numbers.km, km(difference.max_m)),
+    both(capital(words.figures.loads(labels.member, labels.hub)), before.loads, after.loads, spread),
+    both(`${capital(labels.hub)}: ${words.figures.full}`, before.loads?.full, after.loads?.full, numbers.whole),
+    both(`${capital(labels.hub)}: ${words.figures.below}`, before.loads?.below_minimum, after.loads?.below_minimum, numbers.whole),
   ];
   const head = [words.whatIf.before, words.whatIf.after, words.whatIf.change].map((word) => el("th", { scope: "col" }, word));
   return el(
@@ -143,8 +147,7 @@ export function beforeAfter(page: Page, { before, after, difference }: Changes):
   );
 }
 
-function row([word, before, after, text, difference]: Measure): HTMLElement {
-  const shown = (one: number | null | undefined) => (one == null ? "–" : text(one));
-  const cells = [shown(before), shown(after), difference].map((one) => el("td", { class: "n" }, one));
+function row([word, before, after, difference]: Measure): HTMLElement {
+  const cells = [before, after, difference].map((one) => el("td", { class: "n" }, one));
   return el("tr", { class: before === after ? "" : "changed" }, el("th", { scope: "row" }, word), cells);
 }
