@@ -138,7 +138,8 @@ fn unreadable(file: &Listed<'_>, error: &ImportError) -> Finding {
 /// Notes and licences lie beside data and are not meant as data. They are told by their names, because a description of columns
 /// reads like a header.
 fn is_about_the_data(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
+    // A name may come with folders that tell it from others.
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
     let is_note = ["source", "license", "licence", "readme", "notice", "copying"].iter().any(|word| name.starts_with(word));
     name.ends_with(".md") || (is_note && !name.contains('.')) || (is_note && name.ends_with(".txt"))
 }

@@ -1,6 +1,7 @@
 //! Why this hub, and what another one would cost: exact, by one augmenting path each.
 
-use crate::plan::candidates::{Arc, ArcCost, Candidates, MAX_ARCS, TooManyArcs};
+use crate::plan::candidates::{Arc, ArcCost, Candidates};
+use crate::plan::effort::TooLarge;
 use crate::plan::flow::{Flow, Seat};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
@@ -71,9 +72,7 @@ pub fn why(problem: &Problem<'_>, plan: &Plan, school: u32, count: usize) -> Res
     let Some((group, at)) = group_of(problem, school).filter(|_| !required) else {
         return Ok(Some(Why { rank: 0, decided: Decided::Required, alternatives: Vec::new() }));
     };
-    explain(problem, plan, group, at, (hub, metres), count)
-        .map(Some)
-        .map_err(|TooManyArcs| RulesError::TooLarge { limit: MAX_ARCS as u64 })
+    explain(problem, plan, group, at, (hub, metres), count).map(Some).map_err(RulesError::from)
 }
 
 /// The group that plans a school, and its place there.
@@ -91,7 +90,7 @@ fn explain(
     at: u32,
     (hub, metres): (u32, u32),
     count: usize,
-) -> Result<Why, TooManyArcs> {
+) -> Result<Why, TooLarge> {
     let numbers: Vec<u32> = group.hubs.iter().map(|hub| plan.hub_at(hub.school).expect("a group's hub is a hub")).collect();
     let mut flow = restored(problem, plan, group, &numbers);
     let arcs = nearest_arcs(flow.candidates(), at, metres, count + 1)?;
@@ -125,7 +124,7 @@ fn restored<'p>(problem: &'p Problem<'_>, plan: &Plan, group: &'p Group, numbers
 }
 
 /// The allowed arcs of a school by distance: all up to its own hub, and at least `count`.
-fn nearest_arcs(candidates: &mut Candidates<'_>, school: u32, metres: u32, count: usize) -> Result<Vec<Arc>, TooManyArcs> {
+fn nearest_arcs(candidates: &mut Candidates<'_>, school: u32, metres: u32, count: usize) -> Result<Vec<Arc>, TooLarge> {
     loop {
         let complete_m = candidates.rest(school).map_or(u32::MAX, ArcCost::metres);
         let mut arcs: Vec<Arc> = candidates.known(school).iter().copied().filter(|arc| arc.cost.metres() < complete_m).collect();

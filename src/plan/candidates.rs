@@ -5,6 +5,7 @@
 use crate::geodesy::{Point, whole_metres};
 use crate::index::{BATCH, HubTree, Ranked, Scan};
 use crate::model::{RegionId, School};
+use crate::plan::effort::{Effort, MAX_ARCS, TooLarge};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
 use crate::plan::{Cost, Group, GroupHub, GroupSchool, Rules};
@@ -19,6 +20,9 @@ pub(super) struct ArcCost(u32);
 
 impl ArcCost {
     const CROSSES: u32 = 1 << 31;
+
+    /// More than every cost.
+    pub(super) const MAX: Self = Self(u32::MAX);
 
     pub(super) fn new(crosses: bool, metres: u32) -> Self {
         Self(metres | if crosses { Self::CROSSES } else { 0 })
@@ -67,18 +71,14 @@ pub(super) struct Candidates<'a> {
     scan: Scan,
     arcs: Vec<Arc>,
     lists: Vec<List>,
-    limit: usize,
+    effort: Effort,
 }
 
-/// How many hubs a school's first list looks at; each further look doubles it.
+/// To find an arc in the tree takes as long as so many steps.
+const SEARCH_STEPS: usize = 16;
+
+/// How many hubs a school's first list looks at; the second look doubles it, each further one takes four times as many.
 const FIRST_LOOK: u32 = 12;
-
-/// The most arcs of one group, so that work and memory are bounded: 8 bytes each.
-pub(super) const MAX_ARCS: usize = 150_000_000;
-
-/// The arcs passed [`MAX_ARCS`].
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TooManyArcs;
 
 impl<'a> Candidates<'a> {
     pub(super) fn new(schools: &'a [School], rules: &'a Rules, group: &'a Group) -> Self {
@@ -92,7 +92,12 @@ impl<'a> Candidates<'a> {
             }
         }
         let lists = vec![list; group.schools.len()];
-        Self { schools, rules, group, tree, tiers, scan: Scan::default(), arcs: Vec::new(), lists, limit: MAX_ARCS }
+        Self { schools, rules, group, tree, tiers, scan: Scan::default(), arcs: Vec::new(), lists, effort: Effort::new() }
+    }
+
+    /// Where the group's steps are counted.
+    pub(super) fn effort(&mut self) -> &mut Effort {
+        &mut self.effort
     }
 
     /// The arcs of a school that are known so far, cheapest first, ties in NPSN order of the hubs.
@@ -107,22 +112,22 @@ impl<'a> Candidates<'a> {
     }
 
     /// Looks farther for one school.
-    pub(super) fn extend(&mut self, school: u32) -> Result<(), TooManyArcs> {
+    pub(super) fn extend(&mut self, school: u32) -> Result<(), TooLarge> {
         let list = self.lists[school as usize];
         if list.rest.is_none() {
             return Ok(());
         }
-        let look = (list.seen * 2).max(FIRST_LOOK);
+        let look = (list.seen * if list.seen > FIRST_LOOK { 4 } else { 2 }).max(FIRST_LOOK);
         let mut scan = std::mem::take(&mut self.scan);
         let mut looks = self.look_together(&[school], look, &mut scan);
         self.scan = scan;
         let (_, arcs, rest) = looks.pop().expect("one school asked");
-        if self.arcs.len() + arcs.len() > self.limit {
-            return Err(TooManyArcs);
+        if self.arcs.len() + arcs.len() > MAX_ARCS {
+            return Err(TooLarge::Pairs);
         }
         self.lists[school as usize] = List { start: index(self.arcs.len()), len: index(arcs.len()), seen: look, rest };
         self.arcs.extend_from_slice(&arcs);
-        Ok(())
+        self.effort.spend(SEARCH_STEPS * (arcs.len() + 1))
     }
 
     /// Looks for the first time for all schools, neighbours together and batches side by side.
@@ -164,7 +169,7 @@ impl<'a> Candidates<'a> {
         (arcs, rest_m.map(|chord_m| ArcCost::new(self.has_tiers(), chord_m as u32)))
     }
 
-    fn has_tiers(&self) -> bool {
+    pub(super) fn has_tiers(&self) -> bool {
         self.rules.tier.is_some()
     }
 

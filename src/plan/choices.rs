@@ -21,7 +21,7 @@ pub struct Choice {
 /// As [`solve`].
 pub fn choices(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Vec<Choice>, RulesError> {
     let mut choices = Vec::new();
-    let mut add = |rule, column, plain: Rules| {
+    let mut add = |rule, column, plain: Rules| -> Result<(), RulesError> {
         let without = plain_plan(&solve(schools, regions, &plain)?);
         choices.push(Choice { rule, column, without });
         Ok(())

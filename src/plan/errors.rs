@@ -35,7 +35,13 @@ impl Bilingual for RulesError {
             }
             Self::TooLarge { limit } => {
                 let limit = Spoken(limit, Language::Indonesian);
-                format!("rencana memerlukan lebih dari {limit} pasangan sekolah dan hub; persempit jangkauan atau wilayah")
+                format!(
+                    "rencana memerlukan lebih dari {limit} pasangan sekolah dan hub; persempit jangkauan atau wilayah keputusan"
+                )
+            }
+            Self::TooLong { limit } => {
+                let limit = Spoken(limit, Language::Indonesian);
+                format!("rencana memerlukan lebih dari {limit} langkah hitung; persempit jangkauan atau wilayah keputusan")
             }
         }
     }
@@ -122,6 +128,7 @@ mod tests {
         check(&RulesError::RequiredIsUnassigned { school, hub });
         check(&RulesError::RequiredAboveCapacity { hub, required: 4, capacity: 3 });
         check(&RulesError::TooLarge { limit: 1_000 });
+        check(&RulesError::TooLong { limit: 1_000 });
         let reason = Said::fixed("seharusnya 1, ditemukan 2", "expected 1, found 2");
         check(&ProgrammeError { name: "x".to_owned(), reason: reason.clone() });
         check(&CheckError { place: "counts.rows".to_owned(), reason: reason.clone() });

@@ -10,6 +10,7 @@ mod check;
 mod choices;
 mod cost;
 mod difference;
+mod effort;
 mod errors;
 pub mod file;
 mod flow;

@@ -3,6 +3,7 @@
 //! The solver and the independent checker both read them, and nothing else in common.
 
 use crate::model::{Accreditation, Form, Level, Npsn, RegionId, RegionLevel, School, Status};
+use crate::plan::effort::{MAX_ARCS, MAX_STEPS, TooLarge};
 use crate::plan::{Impossible, Pairs};
 use crate::regions::Regions;
 use std::collections::BTreeSet;
@@ -234,12 +235,27 @@ pub enum RulesError {
         /// Its places.
         capacity: u32,
     },
-    /// The work would pass a limit that is counted in steps.
-    #[error("the plan needs more than {limit} pairs of school and hub; give a reach or a smaller region")]
+    /// The work would pass a limit that is counted in pairs.
+    #[error("the plan needs more than {limit} pairs of school and hub; give a shorter reach or smaller decision regions")]
     TooLarge {
         /// The limit.
         limit: u64,
     },
+    /// The work would pass a limit that is counted in steps.
+    #[error("the plan needs more than {limit} steps; give a shorter reach or smaller decision regions")]
+    TooLong {
+        /// The limit.
+        limit: u64,
+    },
+}
+
+impl From<TooLarge> for RulesError {
+    fn from(passed: TooLarge) -> Self {
+        match passed {
+            TooLarge::Pairs => Self::TooLarge { limit: MAX_ARCS as u64 },
+            TooLarge::Steps => Self::TooLong { limit: MAX_STEPS },
+        }
+    }
 }
 
 impl Rules {

@@ -3,7 +3,8 @@
 use crate::geodesy::Point;
 use crate::index::{BATCH, spatial_order};
 use crate::model::{Npsn, School};
-use crate::plan::candidates::{Candidates, MAX_ARCS, TooManyArcs};
+use crate::plan::candidates::Candidates;
+use crate::plan::effort::TooLarge;
 use crate::plan::flow::{Flow, Seat};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
@@ -31,10 +32,11 @@ pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
     // Large groups first, so that the last thread is not left with the largest.
     let mut order: Vec<&Group> = problem.groups.iter().collect();
     order.sort_by_key(|group| std::cmp::Reverse(group.schools.len()));
-    let solved: Result<Vec<_>, TooManyArcs> =
+    // All results first: which group is refused must not depend on which is ready first.
+    let solved: Vec<Result<_, TooLarge>> =
         order.par_iter().map(|group| solve_group(problem, group).map(|solved| (*group, solved))).collect();
-    let too_large = |_| RulesError::TooLarge { limit: MAX_ARCS as u64 };
-    Ok(assemble(problem, &solved.map_err(too_large)?))
+    let solved: Result<Vec<_>, TooLarge> = solved.into_iter().collect();
+    Ok(assemble(problem, &solved?))
 }
 
 /// What a group's kernel found.
@@ -43,14 +45,13 @@ struct Solved {
     prices: Vec<Cost>,
 }
 
-fn solve_group(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooManyArcs> {
+fn solve_group(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooLarge> {
     let is_plain = problem.rules.tier.is_none() && group.hubs.iter().all(|hub| hub.min == 0);
     if is_plain { run::<i64>(problem, group) } else { run::<i128>(problem, group) }
 }
 
-fn run<P: Packed>(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooManyArcs> {
-    // Neighbours one after another find the same tables in the cache. That beats random order by a fifth in ordinary cases; random
-    // order wins by two under heavy shortage.
+fn run<P: Packed>(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooLarge> {
+    // Neighbours one after another find the same lists in the cache.
     let points: Vec<Point> = group.schools.iter().map(|school| school.point).collect();
     let order = spatial_order(&points, BATCH);
     let mut candidates = Candidates::new(problem.schools, problem.rules, group);

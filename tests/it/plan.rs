@@ -217,3 +217,30 @@ fn the_witness_knows_the_answer_by_hand() {
 fn reached(plan: &Plan) -> Vec<bool> {
     plan.states.iter().map(|state| matches!(state, State::Member { .. })).collect()
 }
+
+/// Small forms of the worst cases: everything on one point, one hub, one member, a line, a grid, equal ways, and far too few places.
+#[test]
+fn the_worst_cases_are_planned_and_accepted() {
+    let is_hub = |number: u32| number.is_multiple_of(14);
+    let at = |number: u32, is_hub: bool, lon: f64, lat: f64| {
+        if is_hub { hub(number, lon, lat, None) } else { school(number, lon, lat) }
+    };
+    let turn = |number: u32| (f64::from(number) * std::f64::consts::TAU / 700.0).sin_cos();
+    type Place<'a> = &'a dyn Fn(u32) -> School;
+    let places: [(&str, Place<'_>); 6] = [
+        ("one point", &|n| at(n, is_hub(n), 107.0, -6.0)),
+        ("one hub", &|n| at(n, n == 77, 107.0 + f64::from(n % 29) * 1e-3, -6.0 + f64::from(n / 29) * 1e-3)),
+        ("one member", &|n| at(n, n != 77, 107.0 + f64::from(n % 29) * 1e-3, -6.0 + f64::from(n / 29) * 1e-3)),
+        ("a line", &|n| at(n, is_hub(n), 107.0 + f64::from(n) * 1e-3, 0.0)),
+        ("a grid", &|n| at(n, is_hub(n), 107.0 + f64::from(n % 26) * 1e-2, -6.0 + f64::from(n / 26) * 1e-2)),
+        ("a ring", &|n| if is_hub(n) { at(n, true, 107.0, 0.0) } else { at(n, false, 107.0 + turn(n).0 * 0.1, turn(n).1 * 0.1) }),
+    ];
+    for (name, place) in places {
+        let schools: Vec<School> = (0..700).map(place).collect();
+        for max in [3, 13, 14, 100] {
+            let (plan, _, _) = solve_and_check(&schools, &Regions::default(), &with(|rules| rules.max = all(Some(max))));
+            let hubs = plan.counts.hubs;
+            assert_eq!(plan.objective.reached, (700 - hubs).min(hubs * u64::from(max)), "{name}, {max} places");
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! What another hub for one member would cost the whole plan.
 
 use crate::plan::Cost;
-use crate::plan::candidates::{Arc, TooManyArcs};
+use crate::plan::candidates::Arc;
+use crate::plan::effort::TooLarge;
 use crate::plan::flow::search::{Event, Step};
 use crate::plan::flow::{End, Flow, unreached};
 use crate::plan::packed::Packed;
@@ -13,7 +14,7 @@ impl<P: Packed> Flow<'_, P> {
     ///
     /// The shortest way from the other hub back to the place that the member leaves, through exchanges, free places, schools that
     /// are left unreached and schools that come in for them.
-    pub(in crate::plan) fn extra_cost(&mut self, school: u32, other: Arc) -> Result<Option<P>, TooManyArcs> {
+    pub(in crate::plan) fn extra_cost(&mut self, school: u32, other: Arc) -> Result<Option<P>, TooLarge> {
         let Some(seat) = self.seats[school as usize] else { return Ok(None) };
         self.search.begin();
         let mut sink: Option<P> = None;
@@ -22,6 +23,7 @@ impl<P: Packed> Flow<'_, P> {
         let step = Step { school, leaves: None };
         self.search.reach(other.hub, start, start + self.hubs[other.hub as usize].price, bound, step);
         while let Some(Reverse((key, event))) = self.search.heap.pop() {
+            self.count_looks()?;
             match event {
                 Event::Hub(hub) if hub == seat.hub => return Ok(Some(self.search.distance(hub) - seat.cost.pack())),
                 Event::Hub(hub) if self.search.settle(hub, key) => {

@@ -33,23 +33,26 @@ impl<P: Packed> ExchangeTable<P> {
         Self { exchanges: Vec::new(), exit: None, rest: P::INFINITE, fresh: false }
     }
 
-    /// Makes the table anew. `members` come with their cost here and the cost of leaving them unreached.
+    /// Makes the table anew, and says how many arcs were looked at. `members` come with their cost here and the cost of leaving them unreached.
     pub(super) fn rebuild(
         &mut self,
         here: u32,
         members: impl Iterator<Item = (u32, P, P)>,
         candidates: &Candidates<'_>,
         seen: &mut Seen,
-    ) {
+    ) -> usize {
+        let mut looks = 0;
         self.exchanges.clear();
         (self.exit, self.rest, self.fresh) = (None, P::INFINITE, true);
         seen.begin();
         for (member, cost, unreached) in members {
+            looks += candidates.known(member).len() + 1;
             self.add(here, member, cost, candidates, seen);
             let exit = (unreached - cost, member);
             self.exit = Some(self.exit.map_or(exit, |least| least.min(exit)));
         }
         self.exchanges.sort_unstable();
+        looks
     }
 
     fn add(&mut self, here: u32, member: u32, cost: P, candidates: &Candidates<'_>, seen: &mut Seen) {

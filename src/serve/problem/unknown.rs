@@ -10,7 +10,10 @@ impl Problem {
     pub(in crate::serve) fn unknown_region(parameter: Option<&str>, found: &str, near: Vec<Value>) -> Self {
         let found = shorten(found);
         let problem = Self::new(StatusCode::NOT_FOUND, "unknown_region", "Unknown region")
-            .saying(format!("no region has the code {found:?}"), format!("tidak ada wilayah berkode {found:?}"))
+            .saying(
+                format!("no region has the code or the name {found:?}"),
+                format!("tidak ada wilayah berkode atau bernama {found:?}"),
+            )
             .with("found", found)
             .with("near", near);
         problem.with_parameter(parameter)

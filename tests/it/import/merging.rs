@@ -174,6 +174,12 @@ fn files_of_one_name_are_told_apart_by_their_folders() {
     let import = import::read(&paths.map(Source::Path)).unwrap();
     let names: Vec<_> = import.files.iter().map(|file| file.name.as_ref()).collect();
     assert_eq!(names, ["2025/sekolah.csv", "agam/2026/sekolah.csv", "solok/2026/sekolah.csv", "lain.csv"]);
+    // A licence in each of two folders stays a licence.
+    let folders = ["agam/2025", "agam/2026"].map(|name| folder.path().join(name));
+    folders.iter().for_each(|folder| std::fs::write(folder.join("LICENSE"), "npsn,nama,bentuk\n").unwrap());
+    let import = import::read(&folders.map(Source::Path)).unwrap();
+    let told: Vec<_> = import.findings.iter().map(|f| (f.severity.as_str(), f.place.clone().unwrap().to_string())).collect();
+    assert_eq!(told[..2], [("info", "2025/LICENSE".to_owned()), ("info", "2026/LICENSE".to_owned())]);
 }
 
 #[test]
