@@ -161,6 +161,7 @@ impl<'c, 'a> Auction<'c, 'a> {
         let alone = self.scale.alone(self.group.schools[school as usize].priority);
         let at = school as usize;
         if let Some(found) = self.shortlists[at].two_cheapest(&self.prices, &self.scale, alone, self.lowered) {
+            self.candidates.effort().spend(1)?;
             return Ok(found);
         }
         loop {

@@ -36,7 +36,9 @@ impl<P: Packed> Flow<'_, P> {
         let alone = unreached::<P>(self.group, school);
         let best = loop {
             let mut best = (alone, guessed != NOWHERE, None);
+            let mut looks = 0;
             for arc in self.candidates.known(school) {
+                looks += 1;
                 let cost = arc.cost.pack::<P>();
                 if cost + self.price_floor > best.0 {
                     break;
@@ -46,6 +48,7 @@ impl<P: Packed> Flow<'_, P> {
                     best = (value.0, value.1, Some(Seat { hub: arc.hub, cost: arc.cost }));
                 }
             }
+            self.candidates.effort().spend(looks)?;
             match self.candidates.rest(school) {
                 Some(rest) if rest.pack::<P>() + self.price_floor < best.0 => self.candidates.extend(school)?,
                 _ => break best.2,

@@ -4,7 +4,7 @@ use crate::plan::candidates::{Arc, ArcCost};
 use crate::plan::flow::auction::NOWHERE;
 use crate::plan::flow::auction::scale::Scale;
 
-/// So many hubs are kept. A full scan for every bid takes twice as long at a reach of 20 km, and five times at 30 km.
+/// So many hubs are kept: a full scan for every bid was the larger part of the work where many hubs are in reach.
 const KEPT: usize = 6;
 
 /// The cheapest hubs of a school when all were looked at, and what every other one costs at least.
