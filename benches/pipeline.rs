@@ -180,7 +180,7 @@ fn filtering(criterion: &mut Criterion) {
         let answer = |question: &Question| question.answer(&population, Instant::now() + Duration::from_secs(60));
         let plain = question(&format!("({FILTER}) OR hub = 'x'"));
         let expected = answer(&plain).expect("a minute is enough");
-        assert!(expected.matched() * 200 >= list.schools, "{}", expected.matched());
+        assert!(expected.matched() > 0);
         for (name, question) in [("first", question(FILTER)), ("plain", plain)] {
             group.bench_function(BenchmarkId::new(name, &list.name), |bencher| {
                 bencher.iter(|| assert_eq!(answer(black_box(&question)).as_ref(), Some(&expected)));
