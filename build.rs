@@ -15,8 +15,6 @@ const SOURCES: [&str; 6] = ["package.json", "package-lock.json", "tsconfig.json"
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
-    // Where npm comes and goes.
-    println!("cargo::rerun-if-env-changed=PATH");
     for source in SOURCES {
         println!("cargo::rerun-if-changed={PROJECT}/{source}");
     }
@@ -25,6 +23,8 @@ fn main() {
     let files = match build(Path::new(PROJECT), &page) {
         Ok(()) => list(&page),
         Err(why) => {
+            // Perhaps npm comes; a page that is there is as good on any other path.
+            println!("cargo::rerun-if-env-changed=PATH");
             println!("cargo::warning=the map page is left out, the other pages are served: {why}");
             String::new()
         }

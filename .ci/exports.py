@@ -270,7 +270,7 @@ def far(one, other):
 
 def refusals(folder):
     done = export("/dev/full", "--format", "geojson", expected=2)
-    check("a full disk is told", "/dev/full" in done.stderr and "No space left" in done.stderr, done.stderr)
+    check("a full disk is told", "/dev/full" in done.stderr and "tempat penyimpanan penuh" in done.stderr, done.stderr)
     done = export(f"{folder}/x.shp", expected=2)
     check("an unknown format is told with the known ones", "geojson" in done.stderr and not os.path.exists(f"{folder}/x.shp"), done.stderr)
     export(f"{folder}/x.csv", "--collection", "schools", "--collection", "links", expected=2)
