@@ -4,7 +4,9 @@
 
 use crate::publish::{Area, Assignments, assignments as publish, list};
 use crate::serve::call::{Call, Shown};
-use crate::serve::parameters::{self, FORBID, LEVEL, LOCALE, MAX, MIN, PIN, PRACTICE, Parameter, REACH_KM, UNASSIGN, WITHIN};
+use crate::serve::parameters::{
+    self, FORBID, LEVEL, LIST_FORM, LOCALE, MAX, MIN, PIN, PRACTICE, Parameter, REACH_KM, UNASSIGN, WITHIN,
+};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{CSV, HTML, JSON, Resource, Schema, XLSX};
 use axum::http::HeaderValue;
@@ -27,34 +29,55 @@ macro_rules! forms {
     )* };
 }
 
+forms!(OF_REGION, ANY_OF_REGION, (BY_ACCEPT, "/regions/{code}/assignments", FORMS));
 forms!(
     OF_REGION,
-    REGION_PARAMETERS,
-    (BY_ACCEPT, "/regions/{code}/assignments", FORMS),
+    without_form(ANY_OF_REGION),
     (AS_JSON, "/regions/{code}/assignments.json", FORMS_JSON),
     (AS_CSV, "/regions/{code}/assignments.csv", FORMS_CSV),
     (AS_XLSX, "/regions/{code}/assignments.xlsx", FORMS_XLSX),
     (AS_HTML, "/regions/{code}/assignments.html", FORMS_HTML),
 );
+forms!(OF_CLUSTER, ANY_OF_CLUSTER, (MEMBERS, "/schools/{npsn}/members", FORMS));
 forms!(
     OF_CLUSTER,
-    CLUSTER_PARAMETERS,
-    (MEMBERS, "/schools/{npsn}/members", FORMS),
+    without_form(ANY_OF_CLUSTER),
     (MEMBERS_CSV, "/schools/{npsn}/members.csv", FORMS_CSV),
     (MEMBERS_XLSX, "/schools/{npsn}/members.xlsx", FORMS_XLSX),
     (MEMBERS_HTML, "/schools/{npsn}/members.html", FORMS_HTML),
 );
 
-const REGION_PARAMETERS: &[&Parameter] = &[&LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE];
-const CLUSTER_PARAMETERS: &[&Parameter] = &[&PRACTICE, &LOCALE];
+/// What an address takes that answers in any form; what answers in one form takes all but the first.
+const ANY_OF_REGION: &[&Parameter] =
+    &[&LIST_FORM, &LEVEL, &REACH_KM, &MIN, &MAX, &WITHIN, &PIN, &FORBID, &UNASSIGN, &PRACTICE, &LOCALE];
+const ANY_OF_CLUSTER: &[&Parameter] = &[&LIST_FORM, &PRACTICE, &LOCALE];
 const FORMS_JSON: &[(&str, Schema)] = &[FORMS[0]];
 pub(super) const FORMS_CSV: &[(&str, Schema)] = &[FORMS[1]];
 pub(super) const FORMS_HTML: &[(&str, Schema)] = &[FORMS[2]];
 pub(super) const FORMS_XLSX: &[(&str, Schema)] = &[FORMS[3]];
 
-/// A region's answer in the form that the client likes best.
+/// The parameters of an address that answers in one form only.
+pub(super) const fn without_form(parameters: &'static [&'static Parameter]) -> &'static [&'static Parameter] {
+    match parameters.split_first() {
+        Some((_, rest)) => rest,
+        None => parameters,
+    }
+}
+
+/// The form that the address asks for, or else the one that the client likes best.
+pub(super) fn form(call: &Call) -> Result<&'static str, Problem> {
+    match call.query.word(&LIST_FORM) {
+        Some("csv") => Ok(CSV),
+        Some("html") => Ok(HTML),
+        Some("xlsx") => Ok(XLSX),
+        Some(_) => Ok(JSON),
+        None => call.liked(FORMS),
+    }
+}
+
+/// A region's answer in the form that is asked for.
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
-    let media_type = call.liked(FORMS)?;
+    let media_type = form(&call)?;
     answer(&call, call.region()?.into(), media_type).await
 }
 
@@ -63,9 +86,9 @@ pub(super) async fn as_named(call: Call) -> Result<Response, Problem> {
     answer(&call, call.region()?.into(), call.resource.forms[0].0).await
 }
 
-/// A cluster in the form that the client likes best.
+/// A cluster in the form that is asked for.
 pub(super) async fn members_by_accept(call: Call) -> Result<Response, Problem> {
-    let media_type = call.liked(FORMS)?;
+    let media_type = form(&call)?;
     answer(&call, Area::Cluster(call.school()?), media_type).await
 }
 

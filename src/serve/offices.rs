@@ -3,13 +3,13 @@
 use crate::publish::{Area, offices as publish};
 use crate::serve::assignments::{self, FORMS, FORMS_CSV, FORMS_HTML, FORMS_XLSX};
 use crate::serve::call::Call;
-use crate::serve::parameters::{LEVEL, LOCALE, PRACTICE, Parameter};
+use crate::serve::parameters::{LEVEL, LIST_FORM, LOCALE, PRACTICE, Parameter};
 use crate::serve::problem::Problem;
 use crate::serve::resource::{HTML, JSON, Resource, Schema};
 use axum::response::Response;
 
 const LIST_FORMS: &[(&str, Schema)] = &[(JSON, Schema::Object("Offices")), (HTML, Schema::Text)];
-const PARAMETERS: &[&Parameter] = &[&LEVEL, &PRACTICE, &LOCALE];
+const ANY: &[&Parameter] = &[&LIST_FORM, &LEVEL, &PRACTICE, &LOCALE];
 const SUMMARY: &str = "The officials' list of all regions of an office, as for one region";
 
 /// `/offices`
@@ -21,16 +21,28 @@ pub(super) const LIST: Resource = Resource {
 };
 /// `/offices/{id}/assignments`
 pub(super) const BY_ACCEPT: Resource =
-    Resource { path: "/offices/{id}/assignments", summary: SUMMARY, parameters: PARAMETERS, forms: FORMS };
+    Resource { path: "/offices/{id}/assignments", summary: SUMMARY, parameters: ANY, forms: FORMS };
 /// `/offices/{id}/assignments.csv`
-pub(super) const AS_CSV: Resource =
-    Resource { path: "/offices/{id}/assignments.csv", summary: SUMMARY, parameters: PARAMETERS, forms: FORMS_CSV };
+pub(super) const AS_CSV: Resource = Resource {
+    path: "/offices/{id}/assignments.csv",
+    summary: SUMMARY,
+    parameters: assignments::without_form(ANY),
+    forms: FORMS_CSV,
+};
 /// `/offices/{id}/assignments.xlsx`
-pub(super) const AS_XLSX: Resource =
-    Resource { path: "/offices/{id}/assignments.xlsx", summary: SUMMARY, parameters: PARAMETERS, forms: FORMS_XLSX };
+pub(super) const AS_XLSX: Resource = Resource {
+    path: "/offices/{id}/assignments.xlsx",
+    summary: SUMMARY,
+    parameters: assignments::without_form(ANY),
+    forms: FORMS_XLSX,
+};
 /// `/offices/{id}/assignments.html`
-pub(super) const AS_HTML: Resource =
-    Resource { path: "/offices/{id}/assignments.html", summary: SUMMARY, parameters: PARAMETERS, forms: FORMS_HTML };
+pub(super) const AS_HTML: Resource = Resource {
+    path: "/offices/{id}/assignments.html",
+    summary: SUMMARY,
+    parameters: assignments::without_form(ANY),
+    forms: FORMS_HTML,
+};
 
 pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     match call.liked(LIST_FORMS)? {
@@ -39,9 +51,9 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
     }
 }
 
-/// An office's answer in the form that the client likes best.
+/// An office's answer in the form that is asked for.
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
-    let media_type = call.liked(FORMS)?;
+    let media_type = assignments::form(&call)?;
     assignments::answer(&call, office(&call)?, media_type).await
 }
 

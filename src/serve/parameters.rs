@@ -156,6 +156,12 @@ pub(super) const PAPER: Parameter = Parameter {
     kind: Kind::Word(&Paper::WORDS),
     about: "The paper to print on: a4 (what is taken without it) or f4 (215 x 330 mm).",
 };
+/// The form of a list.
+pub(super) const LIST_FORM: Parameter = Parameter {
+    name: "f",
+    kind: Kind::Word(&["json", "csv", "html", "xlsx"]),
+    about: "Form of the answer; without it the Accept header decides.",
+};
 /// Whose spreadsheets a CSV is for.
 pub(super) const LOCALE: Parameter = Parameter {
     name: "locale",

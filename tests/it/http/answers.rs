@@ -207,6 +207,7 @@ fn lists_are_files_that_spreadsheets_open() {
     for (target, media_type, name) in [
         ("/regions/13.75/assignments.xlsx", XLSX, "penugasan-13.75.xlsx"),
         ("/regions/13.75/assignments.csv?locale=id", "text/csv; charset=utf-8", "penugasan-13.75.csv"),
+        ("/regions/13.75/assignments?f=csv&locale=id", "text/csv; charset=utf-8", "penugasan-13.75.csv"),
         ("/schools/00000002/members.xlsx", XLSX, "penugasan-00000002.xlsx"),
         ("/schools/00000002/members.csv", "text/csv; charset=utf-8", "penugasan-00000002.csv"),
     ] {
@@ -216,6 +217,9 @@ fn lists_are_files_that_spreadsheets_open() {
     }
     assert!(server.get("/regions/13.75/assignments.xlsx").body.starts_with(b"PK"));
     let indonesian = server.get("/regions/13.75/assignments.csv?locale=id");
+    assert_eq!(server.get("/regions/13.75/assignments?f=csv&locale=id").body, indonesian.body, "by f as by the name");
+    assert_eq!(server.get("/regions/13.75/assignments?f=html").text_of("content-type"), "text/html; charset=utf-8");
+    assert_eq!(server.get("/regions/13.75/assignments?f=pdf").status, 400);
     assert!(indonesian.text().starts_with("\u{feff}no;npsn;nama;"));
     assert!(server.get("/findings.csv?locale=id").text().starts_with("\u{feff}kode_kabupaten;"));
     let refused = server.get("/regions/13.75/assignments.csv?locale=fr");
