@@ -1,25 +1,15 @@
 //! Loading the index and asking it, at three sizes of constant density and once clustered.
 
+mod random;
+
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use imbas::geodesy::Point;
 use imbas::index::{Bounds, HubTree, Neighbours, Windows};
 use imbas::model::LonLat;
+use random::Random;
 use std::hint::black_box;
 
 const SEED: u64 = 20_260_101;
-
-/// SplitMix64: the same places on every machine.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-}
 
 fn at(lon: f64, lat: f64) -> LonLat {
     LonLat::new(lon, lat).expect("places are made inside the country's box")

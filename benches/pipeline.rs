@@ -2,6 +2,8 @@
 //! a filter, writing features. At three sizes of
 //! constant density and once clustered; what came out is asserted inside.
 
+mod random;
+
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use imbas::audit::{self, Decisions};
 use imbas::cql2;
@@ -12,6 +14,7 @@ use imbas::publish::ogc::{self, Population, Question};
 use imbas::publish::{BBox, Collection, Layer, Page, Selection, select, write_features};
 use imbas::regions::{Boundaries, Regions};
 use imbas::snapshot::{Dataset, Inputs, Snapshot};
+use random::Random;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -19,19 +22,6 @@ use std::time::{Duration, Instant};
 
 const SEED: u64 = 20_261_124;
 const LEVELS: [&str; 5] = ["SD", "SD", "SD", "SMP", "SMA"];
-
-/// SplitMix64: the same schools on every machine.
-struct Random(u64);
-
-impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-}
 
 /// A strip along the equator that grows with the number of schools, four to a square of a hundredth of a degree.
 fn even(_: usize, count: usize, random: &mut Random) -> (f64, f64) {

@@ -1,6 +1,8 @@
 //! Tiles drawn anew, none of them kept: over an island as crowded as Java, in a country of 220,000 schools, at the zooms that a reader of the
 //! map passes. Throughput is tiles; that none is larger than the bound, and that some hold schools, is asserted inside.
 
+mod random;
+
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use imbas::import::Source;
 use imbas::model::LonLat;
@@ -8,6 +10,7 @@ use imbas::plan::{LevelMap, Rules, built_in, read_programme};
 use imbas::publish::mvt::{self, Atlas, MapLayer};
 use imbas::snapshot::{Dataset, Inputs, Snapshot};
 use imbas::tile::{Tile, World};
+use random::Random;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -22,18 +25,7 @@ const ZOOMS: [u8; 4] = [6, 8, 10, 12];
 /// Tiles of one round.
 const ROUND: usize = 64;
 
-/// SplitMix64: the same schools and tiles on every machine.
-struct Random(u64);
-
 impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
     fn within(&mut self, [west, south, east, north]: [f64; 4]) -> [f64; 2] {
         [west + self.unit() * (east - west), south + self.unit() * (north - south)]
     }

@@ -1,25 +1,18 @@
 //! The index against brute force with Karney's geodesic, and the planning metres against the same witness.
 
+#[path = "../../benches/random/mod.rs"]
+mod random;
+
 use geo::{Destination, Distance, Geodesic};
 use imbas::geodesy::{Point, distance_m};
 use imbas::index::{ARC_LIMIT_M, Bounds, HubTree, Neighbour, Neighbours, Windows};
 use imbas::model::LonLat;
 use proptest::prelude::*;
+use random::Random;
 
 const SEED: u64 = 20_260_101;
 
-/// A small generator with a fixed seed (SplitMix64), so that a failing case comes back.
-struct Random(u64);
-
 impl Random {
-    fn unit(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
     fn between(&mut self, low: f64, high: f64) -> f64 {
         low + self.unit() * (high - low)
     }
