@@ -82,7 +82,7 @@ const SEARCH_STEPS: usize = 16;
 /// So many neighbours are looked at in one go: enough to share them out between threads.
 const BLOCK: usize = 1024;
 
-/// How many hubs a school's first list looks at; the second look doubles it, each further one takes four times as many.
+/// How many hubs a school's first list looks at; each further look takes four times as many.
 const FIRST_LOOK: u32 = 12;
 
 impl<'a> Candidates<'a> {
@@ -135,7 +135,7 @@ impl<'a> Candidates<'a> {
         if list.rest.is_none() {
             return Ok(());
         }
-        let look = (list.seen * if list.seen > FIRST_LOOK { 4 } else { 2 }).max(FIRST_LOOK);
+        let look = (list.seen * 4).max(FIRST_LOOK);
         self.look(&self.alike(school), look)
     }
 
