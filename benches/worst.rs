@@ -51,7 +51,7 @@ fn is_hub(number: usize) -> bool {
 }
 
 fn one_point(number: usize, _: usize, _: &mut Random) -> Place {
-    (110.0, -7.0, is_hub(number))
+    (110.123_456, -7.654_321, is_hub(number))
 }
 
 fn one_hub(number: usize, _: usize, random: &mut Random) -> Place {
@@ -76,14 +76,14 @@ fn anywhere(number: usize, _: usize, random: &mut Random) -> Place {
 
 /// All schools at one point and all hubs at another, 5 km away.
 fn two_points(number: usize, _: usize, _: &mut Random) -> Place {
-    if is_hub(number) { (110.05, -7.0, true) } else { (110.0, -7.0, false) }
+    if is_hub(number) { (110.173_456, -7.654_321, true) } else { one_point(number, 0, &mut Random(SEED)) }
 }
 
 /// A kilometre to each neighbour, so that most distances are met again and again.
 fn lattice(number: usize, schools: usize, _: &mut Random) -> Place {
     let width = schools.isqrt().max(1);
     let [column, row] = [number % width, number / width].map(|step| step as f64 * 0.009);
-    (100.0 + column, -1.0 + row, is_hub(number))
+    (100.000_1 + column, -1.000_1 + row, is_hub(number))
 }
 
 fn somewhere(random: &mut Random) -> (f64, f64) {
@@ -114,6 +114,7 @@ impl Case {
     fn run(&self, schools: usize) {
         let inputs = Inputs { lists: vec![self.list(schools)], synthetic: true, ..Inputs::default() };
         let data = Dataset::load(&inputs, &mut |_| {}).expect("a synthetic list can be read");
+        assert_eq!(data.audit.schools.len(), schools);
         assert!(data.audit.schools.iter().all(|school| school.position.is_some()), "the audit takes no school away");
         let rules = self.rules();
         let start = Instant::now();
