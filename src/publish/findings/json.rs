@@ -15,6 +15,8 @@ struct FindingOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     code: &'static str,
+    title: &'static str,
+    title_en: &'static str,
     severity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     npsn: Option<&'a str>,
@@ -65,6 +67,8 @@ impl<'a> FindingOut<'a> {
         Self {
             id,
             code: finding.code.as_str(),
+            title: finding.code.title(Language::Indonesian),
+            title_en: finding.code.title(Language::English),
             severity: finding.severity.as_str(),
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
             region: finding.region.map(|id| &*data.regions.get(id).code.text),
