@@ -12,7 +12,7 @@ const FOUND: Said = Said::fixed(
 
 /// Takes the schools of the province "Luar Negeri" out.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for (at, _) in scene.cases.iter().enumerate().filter(|(_, case)| case.school.abroad) {
+    for at in scene.odd.iter().copied().filter(|at| scene.cases[*at].school.abroad) {
         ledger.condemn(at, scene.finding(at, Code::SchoolAbroad, Some(Column::Province), FOUND));
     }
 }

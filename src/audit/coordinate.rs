@@ -50,6 +50,9 @@ pub(super) struct Coordinate {
 impl Axis {
     /// Reads a cell: `-.2443000`, `100,365`, `03°19'03.44" N`, `0.3 LS`.
     pub(super) fn read(cell: &str) -> Self {
+        if let Some(number) = plain(cell) {
+            return Self::Number(number);
+        }
         let text = cell.trim().trim_start_matches('\'');
         if text.is_empty() || BLANKS.iter().any(|blank| text.eq_ignore_ascii_case(blank)) {
             return Self::Missing;
@@ -72,6 +75,20 @@ impl Axis {
             Self::Missing | Self::NotANumber(_) => None,
         }
     }
+}
+
+/// Reads digits with a point among them and perhaps a minus before them, as nearly every cell is, and nothing else.
+fn plain(text: &str) -> Option<Coordinate> {
+    let digits = text.strip_prefix('-').unwrap_or(text).as_bytes();
+    let point = digits.iter().position(|byte| *byte == b'.')?;
+    let (whole, fraction) = (&digits[..point], &digits[point + 1..]);
+    if whole.is_empty() || !whole.iter().chain(fraction).all(u8::is_ascii_digit) {
+        return None;
+    }
+    let zeros = fraction.iter().rev().take_while(|byte| **byte == b'0').count();
+    let decimals = u8::try_from(fraction.len() - zeros).ok()?;
+    let degrees: f64 = text.parse().ok()?;
+    degrees.is_finite().then_some(Coordinate { degrees, decimals })
 }
 
 fn parse(text: &str) -> Option<Coordinate> {

@@ -17,7 +17,7 @@ const POWERS: std::ops::RangeInclusive<i32> = -9..=3;
 /// country leads elsewhere, nothing is proposed.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
     let is_outside = |case: &Case| case.numbers().is_some_and(|(lon, lat)| !in_country(lon, lat));
-    let outside: Vec<(usize, &Case)> = scene.open(ledger).filter(|(_, case)| is_outside(case)).collect();
+    let outside: Vec<(usize, &Case)> = scene.open_odd(ledger).filter(|(_, case)| is_outside(case)).collect();
     if outside.is_empty() {
         return;
     }

@@ -29,6 +29,9 @@ const FINE_DECIMALS: u8 = 5;
 
 /// Judges every district that has a polygon and enough schools.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    if scene.boundaries.is_empty() {
+        return;
+    }
     let placed =
         scene.open(ledger).filter(|(at, case)| case.point_in_country().is_some() && scene.outside[*at].district_m.is_some());
     let groups = scene.by_region(placed.map(|(at, _)| at), |school| school.regions.district);

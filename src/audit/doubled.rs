@@ -22,8 +22,8 @@ type Identity<'a> = (Option<RegionId>, &'a Form, String);
 
 /// Reports schools that may be one.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for group in same_names(scene) {
-        let twins = twins(scene, &group);
+    for group in &scene.namesakes {
+        let twins = twins(scene, group);
         let [first, ..] = twins.as_slice() else { continue };
         let school = &scene.cases[*first].school;
         let name = &school.name;
@@ -39,15 +39,15 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
 /// Groups of schools with one name, form and district, in the order of their first NPSN.
 ///
 /// Hashes are sorted, made side by side, and only the names of those that meet are spelled out again.
-fn same_names(scene: &Scene<'_>) -> Vec<Vec<usize>> {
+pub(super) fn namesakes(cases: &[Case]) -> Vec<Vec<usize>> {
     let mut marks: Vec<(u64, usize)> =
-        scene.cases.par_iter().enumerate().filter_map(|(at, case)| Some((mark(&identity(case)?), at))).collect();
+        cases.par_iter().enumerate().filter_map(|(at, case)| Some((mark(&identity(case)?), at))).collect();
     marks.par_sort_unstable();
     let mut groups = Vec::new();
     for run in marks.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
         let mut alike: BTreeMap<Identity<'_>, Vec<usize>> = BTreeMap::new();
         for (_, at) in run {
-            alike.entry(identity(&scene.cases[*at]).expect("it had a mark")).or_default().push(*at);
+            alike.entry(identity(&cases[*at]).expect("it had a mark")).or_default().push(*at);
         }
         groups.extend(alike.into_values().filter(|group| group.len() > 1));
     }

@@ -12,6 +12,9 @@ use crate::model::{Code, Confidence, LonLat, RegionId, said};
 
 /// Condemns positions that a flip brings home, and proposes it.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    if scene.boundaries.is_empty() {
+        return;
+    }
     for (at, case) in scene.open(ledger) {
         let Some(district) = case.school.regions.district.filter(|district| !ledger.is_void(*district)) else { continue };
         let Some(point) = case.point() else { continue };

@@ -12,7 +12,7 @@ const NO_LONGITUDE: Said = Said::fixed("bujur tidak diisi", "expected latitude a
 
 /// Condemns positions with a blank axis.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for (at, case) in scene.open(ledger) {
+    for (at, case) in scene.open_odd(ledger) {
         let (found, column) = match (&case.lat, &case.lon) {
             (Axis::Missing, Axis::Missing) => (NEITHER, Column::Latitude),
             (Axis::Missing, _) => (NO_LATITUDE, Column::Latitude),

@@ -5,19 +5,29 @@
 /// The key of a name: capital words and numbers parted by single blanks; empty when the name has neither.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let capitals: String = name.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).flat_map(char::to_uppercase).collect();
+    let capitals = capitals(name);
     let mut key = String::with_capacity(capitals.len() + 4);
     for part in capitals.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
         // "SMPN1" is a word and a number.
         let mut rest = part;
-        while let Some(first) = rest.chars().next() {
+        while let Some(first) = rest.bytes().next() {
             let is_digit = first.is_ascii_digit();
-            let end = rest.find(|c: char| c.is_ascii_digit() != is_digit).unwrap_or(rest.len());
+            let end = rest.bytes().position(|byte| byte.is_ascii_digit() != is_digit).unwrap_or(rest.len());
             push_word(&mut key, &rest[..end]);
             rest = &rest[end..];
         }
     }
     if key.contains("TAMAN KANAK KANAK") { key.replace("TAMAN KANAK KANAK", "TK") } else { key }
+}
+
+/// A name in capitals without apostrophes; nearly every name is ASCII, which needs no tables.
+fn capitals(name: &str) -> String {
+    if name.is_ascii() {
+        let mut capitals = name.to_ascii_uppercase();
+        capitals.retain(|c| !matches!(c, '\'' | '`'));
+        return capitals;
+    }
+    name.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`')).flat_map(char::to_uppercase).collect()
 }
 
 /// The first word of a key, nearly always the form, and its numbers: what two spellings of one name always share.

@@ -8,7 +8,7 @@ use crate::model::{Code, Said, said};
 
 /// Condemns positions with an axis that cannot be read.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for (at, case) in scene.open(ledger) {
+    for (at, case) in scene.open_odd(ledger) {
         let (text, column) = match (&case.lat, &case.lon) {
             (Axis::NotANumber(text), _) => (text, Column::Latitude),
             (_, Axis::NotANumber(text)) => (text, Column::Longitude),

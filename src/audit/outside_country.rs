@@ -6,7 +6,7 @@ use crate::model::{Code, Said, said};
 
 /// Condemns what lies outside the box and has no simpler explanation.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for (at, case) in scene.open(ledger) {
+    for (at, case) in scene.open_odd(ledger) {
         let Some((lon, lat)) = case.numbers().filter(|(lon, lat)| !in_country(*lon, *lat)) else { continue };
         ledger.condemn(at, scene.finding(at, Code::OutsideCountry, Some(axis_outside(lon)), found(lon, lat)));
     }

@@ -11,6 +11,9 @@ use crate::model::{Code, Grade, LonLat, RegionId, RegionLevel, Said, Severity, s
 ///
 /// The effect counts all of them, those that another rule has settled included, so that the price of the thresholds can be read.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    if scene.boundaries.is_empty() {
+        return;
+    }
     for (at, case) in scene.cases.iter().enumerate() {
         let (Some(point), Some(district)) = (case.point_in_country(), case.school.regions.district) else { continue };
         let Some(metres) = scene.outside[at].district_m.filter(|metres| *metres > scene.settings.district_doubtful_m) else {

@@ -7,6 +7,9 @@ use crate::model::{Code, LonLat, RegionId, RegionLevel, Said, said};
 
 /// Condemns points farther outside their regency than simplified polygons explain.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+    if scene.boundaries.is_empty() {
+        return;
+    }
     for (at, case) in scene.cases.iter().enumerate() {
         let Some(point) = case.point_in_country() else { continue };
         let Some(metres) = scene.outside[at].regency_m.filter(|metres| *metres > scene.settings.regency_unusable_m) else {

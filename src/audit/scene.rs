@@ -2,6 +2,7 @@
 
 use crate::audit::Settings;
 use crate::audit::coordinate::Axis;
+use crate::audit::doubled;
 use crate::audit::ledger::Ledger;
 use crate::import::{Column, Import, RowPlace};
 use crate::model::{Code, Decimals, Finding, HubStatus, LonLat, Place, Quoted, RegionId, RegionLevel, Said, Say, School, said};
@@ -67,8 +68,12 @@ pub(super) struct Scene<'a> {
     pub(super) cases: &'a [Case],
     /// One per school.
     pub(super) outside: Vec<Outside>,
+    /// The schools whose position is more than a point in the country's box: none, another place, or a school abroad.
+    pub(super) odd: Vec<usize>,
     /// All that have a point, by longitude, latitude and number, so that those on one point stand together.
     pub(super) by_point: Vec<Placed>,
+    /// Schools that have a name, a form and a region in common, by number.
+    pub(super) namesakes: Vec<Vec<usize>>,
     /// Spells out places.
     pub(super) import: &'a Import,
     pub(super) regions: &'a Regions,
@@ -90,8 +95,10 @@ impl<'a> Scene<'a> {
         } else {
             cases.par_iter().map(|case| outside(case, boundaries)).collect()
         };
-        let by_point = by_point(cases);
-        Self { cases, outside, by_point, import, regions, boundaries, settings }
+        let (by_point, namesakes) = rayon::join(|| by_point(cases), || doubled::namesakes(cases));
+        let is_odd = |case: &Case| case.school.abroad || case.point_in_country().is_none();
+        let odd = cases.par_iter().enumerate().filter(|(_, case)| is_odd(case)).map(|(at, _)| at).collect();
+        Self { cases, outside, odd, by_point, namesakes, import, regions, boundaries, settings }
     }
 
     /// The schools whose position no rule has condemned so far, with their number.
@@ -100,6 +107,15 @@ impl<'a> Scene<'a> {
     pub(super) fn open(&self, ledger: &Ledger) -> impl Iterator<Item = (usize, &'a Case)> + use<'a> {
         let cases = self.cases;
         let open: Vec<usize> = (0..cases.len()).filter(|at| !ledger.is_settled(*at)).collect();
+        open.into_iter().map(move |at| (at, &cases[at]))
+    }
+
+    /// Of the schools that [`Scene::open`] gives those that are abroad, or whose position is no point in the country's box.
+    ///
+    /// They are few, and most rules are about them alone: to look at every school for each rule would take longer than all the rest.
+    pub(super) fn open_odd(&self, ledger: &Ledger) -> impl Iterator<Item = (usize, &'a Case)> + use<'a> {
+        let cases = self.cases;
+        let open: Vec<usize> = self.odd.iter().copied().filter(|at| !ledger.is_settled(*at)).collect();
         open.into_iter().map(move |at| (at, &cases[at]))
     }
 
@@ -158,7 +174,8 @@ impl<'a> Scene<'a> {
 }
 
 fn by_point(cases: &[Case]) -> Vec<Placed> {
-    let mut placed: Vec<Placed> = cases.iter().enumerate().filter_map(|(at, case)| Some((at, case.point()?))).collect();
+    let placed = cases.par_iter().enumerate().filter_map(|(at, case)| Some((at, case.point()?)));
+    let mut placed: Vec<Placed> = placed.collect();
     placed.par_sort_unstable_by(|(a, p), (b, q)| {
         p.lon().total_cmp(&q.lon()).then_with(|| p.lat().total_cmp(&q.lat())).then_with(|| a.cmp(b))
     });

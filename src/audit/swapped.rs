@@ -9,7 +9,7 @@ use crate::model::{Code, Confidence, LonLat, said};
 
 /// Condemns exchanged positions and proposes the exchange.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for (at, case) in scene.open(ledger) {
+    for (at, case) in scene.open_odd(ledger) {
         let Some((lon, lat)) = case.numbers().filter(|(lon, lat)| in_country(*lat, *lon)) else { continue };
         let Ok(exchanged) = LonLat::new(lat, lon) else { continue };
         let outside_m = scene.outside_own_m(at, exchanged);

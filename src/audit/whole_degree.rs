@@ -56,6 +56,9 @@ pub(super) fn refuse(import: &mut Import, records: &mut Vec<Record>) -> WholeDeg
 
 /// Condemns whole-degree positions that a file without coordinates got from another one.
 pub(super) fn judge(scene: &Scene<'_>, tainted: &[u16], ledger: &mut Ledger) {
+    if tainted.is_empty() {
+        return;
+    }
     for (at, case) in scene.open(ledger).filter(|(_, case)| tainted.contains(&case.place.file) && case.repaired.is_none()) {
         if is_whole(&case.lon, &case.lat) {
             ledger.condemn(at, scene.finding(at, Code::WholeDegreeFile, None, FILLED_WHOLE));

@@ -9,7 +9,7 @@ use crate::model::{Code, Said, said};
 
 /// Condemns positions with an axis that is exactly zero.
 pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
-    for (at, case) in scene.open(ledger) {
+    for (at, case) in scene.open_odd(ledger) {
         let Some((lon, lat)) = case.numbers() else { continue };
         let (axes, column) = match (lon == 0.0, lat == 0.0) {
             (true, true) => (Said::fixed("pada lintang dan bujur", "in both axes"), Column::Latitude),

@@ -82,7 +82,8 @@ pub(super) fn read(
                 lists += 1;
                 // Only delimited text can have more cells than headings without anybody noticing.
                 let width = width.filter(|_| kind == FileKind::Csv);
-                let reading = Reading { mapping: &mapping, width, kind, sheet: sheet.as_ref(), context };
+                let columns = mapping.columns();
+                let reading = Reading { mapping: &mapping, columns: &columns, width, kind, sheet: sheet.as_ref(), context };
                 report.rows += reading.rows(&mut tables, table, skip, report.rows, act)?;
                 report.add_columns(mapping);
             }
@@ -230,6 +231,8 @@ fn is_of_persons(headings: &[String], mapping: &Mapping) -> bool {
 /// How the rows of one table are read.
 struct Reading<'a> {
     mapping: &'a Mapping,
+    /// The columns that the mapping has.
+    columns: &'a [Column],
     /// A row with more cells than this is refused: its cells stand in wrong columns.
     width: Option<usize>,
     kind: FileKind,
@@ -280,7 +283,7 @@ impl Reading<'_> {
     fn known(&self, row: &StringRecord, buffer: &mut String) -> Known {
         let npsn = read_npsn(self.cell(row, Column::Npsn));
         let position = self.mapping.positions().map(|at| position::halves(row.get(at).unwrap_or_default()));
-        let cells = Cells::pack(buffer, |column, out| match (column, position) {
+        let cells = Cells::pack(buffer, self.columns, |column, out| match (column, position) {
             (Column::Npsn, _) if npsn.is_ok() => out.push_str(npsn.as_ref().map_or("", Npsn::as_str)),
             (Column::Latitude, Some((cell, _))) | (Column::Longitude, Some((_, cell))) => push_known(out, column, cell),
             (Column::Latitude | Column::Longitude, None) => self.push_axis(out, row, column),

@@ -38,6 +38,13 @@ impl Mapping {
         self.positions
     }
 
+    /// The columns that the rows have, in their fixed order.
+    pub(super) fn columns(&self) -> Vec<Column> {
+        let is_axis = |column: Column| matches!(column, Column::Latitude | Column::Longitude);
+        let has = |column: &Column| self.slot(*column).is_some() || (self.positions.is_some() && is_axis(*column));
+        Column::ALL.iter().copied().filter(has).collect()
+    }
+
     /// The hemisphere that the heading of an axis states.
     pub(super) fn hemisphere(&self, axis: Column) -> Option<&'static str> {
         self.hemispheres[usize::from(axis == Column::Longitude)]

@@ -36,6 +36,7 @@ mod xlsx;
 pub use columns::Column;
 pub use limits::{Limits, What};
 pub use load::LoadedFile;
+pub(crate) use record::Run;
 pub use record::{
     Cells, FileKind, FileReport, HubEntry, Import, ImportError, OfficeEntry, Pair, PairRule, Record, Refused, Repair, RowPlace,
     Source,

@@ -5,6 +5,7 @@
 use crate::import::{Column, What};
 use crate::model::{Bilingual, Finding, Language, Npsn, Place, Said, Spoken, Spot};
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -114,17 +115,19 @@ impl Cells {
     /// Packs one text per column, in the order of [`Column::ALL`].
     #[must_use]
     pub fn new(cells: &[Cow<'_, str>; Column::ALL.len()]) -> Self {
-        Self::pack(&mut String::new(), |column, text| text.push_str(&cells[column as usize]))
+        Self::pack(&mut String::new(), Column::ALL, |column, text| text.push_str(&cells[column as usize]))
     }
 
-    /// Packs what `push` appends for each column, using a buffer that the caller keeps from row to row.
-    pub(super) fn pack(buffer: &mut String, mut push: impl FnMut(Column, &mut String)) -> Self {
+    /// Packs what `push` appends for each of some columns, given in their fixed order, using a buffer that the caller keeps from row to
+    /// row; cells of other columns are absent.
+    pub(super) fn pack(buffer: &mut String, columns: &[Column], mut push: impl FnMut(Column, &mut String)) -> Self {
         buffer.clear();
-        let all: [u32; Column::ALL.len()] = std::array::from_fn(|at| {
+        let mut all = [0_u32; Column::ALL.len()];
+        for column in columns {
             let before = buffer.len();
-            push(Column::ALL[at], buffer);
-            u32::try_from(buffer.len() - before).expect("records are limited far below 4 GiB")
-        });
+            push(*column, buffer);
+            all[*column as usize] = u32::try_from(buffer.len() - before).expect("records are limited far below 4 GiB");
+        }
         let lengths = all.map(|length| u8::try_from(length).unwrap_or(LONG));
         let long = lengths.contains(&LONG).then(|| Box::new(all));
         Self { text: buffer.as_str().into(), lengths, long }
@@ -133,17 +136,39 @@ impl Cells {
     /// The text of a column, empty when absent.
     #[must_use]
     pub fn get(&self, column: Column) -> &str {
+        &self.text[self.range(column)]
+    }
+
+    /// Where the text of a column stands.
+    fn range(&self, column: Column) -> Range<usize> {
         let at = column as usize;
-        let (start, length) = match &self.long {
-            None => (self.lengths[..at].iter().map(|length| usize::from(*length)).sum(), usize::from(self.lengths[at])),
+        let (start, length): (usize, usize) = match &self.long {
+            None => (self.lengths[..at].iter().map(|length| usize::from(*length)).sum(), self.lengths[at].into()),
             Some(all) => (all[..at].iter().map(|length| *length as usize).sum(), all[at] as usize),
         };
-        &self.text[start..start + length]
+        start..start + length
+    }
+
+    /// The cells from one column to another as one value: equal runs are equal cell by cell.
+    pub(crate) fn run(&self, first: Column, last: Column) -> Run<'_> {
+        let columns = first as usize..last as usize + 1;
+        let lengths = &self.lengths[columns.clone()];
+        let long = self.long.as_ref().filter(|_| lengths.contains(&LONG)).map(|all| &all[columns]);
+        Run { text: &self.text[self.range(first).start..self.range(last).end], lengths, long }
     }
 
     fn in_order(&self) -> impl Iterator<Item = &str> {
         Column::ALL.iter().map(|column| self.get(*column))
     }
+}
+
+/// Neighbouring cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Run<'a> {
+    text: &'a str,
+    lengths: &'a [u8],
+    /// Present where a length does not fit a byte.
+    long: Option<&'a [u32]>,
 }
 
 impl Ord for Cells {

@@ -2,11 +2,15 @@
 
 use crate::model::Bilingual;
 use std::fmt;
+use std::num::NonZeroU64;
 
 /// A finite WGS84 position in degrees, longitude in -180 to 180 and latitude in -90 to 90.
-#[derive(Clone, Copy, PartialEq)]
+///
+/// An `Option` of it takes no more room: a country's lists hold two for every school.
+#[derive(Clone, Copy)]
 pub struct LonLat {
-    lon: f64,
+    /// The bits of the longitude turned over, which are all zero for no finite number.
+    lon: NonZeroU64,
     lat: f64,
 }
 
@@ -32,6 +36,7 @@ impl LonLat {
     /// [`PositionError`] when a number is not finite or out of range.
     pub fn new(lon: f64, lat: f64) -> Result<Self, PositionError> {
         if (-180.0..=180.0).contains(&lon) && (-90.0..=90.0).contains(&lat) {
+            let lon = NonZeroU64::new(!lon.to_bits()).expect("a finite number has a bit that is not set");
             Ok(Self { lon, lat })
         } else {
             Err(PositionError { lon, lat })
@@ -41,7 +46,7 @@ impl LonLat {
     /// Degrees east of Greenwich.
     #[must_use]
     pub fn lon(self) -> f64 {
-        self.lon
+        f64::from_bits(!self.lon.get())
     }
 
     /// Degrees north of the equator.
@@ -51,15 +56,30 @@ impl LonLat {
     }
 }
 
+impl PartialEq for LonLat {
+    fn eq(&self, other: &Self) -> bool {
+        self.lon() == other.lon() && self.lat == other.lat
+    }
+}
+
 impl fmt::Debug for LonLat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LonLat({}, {})", self.lon, self.lat)
+        write!(f, "LonLat({}, {})", self.lon(), self.lat)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_position_that_may_be_missing_takes_no_more_room() {
+        assert_eq!(size_of::<Option<LonLat>>(), size_of::<LonLat>());
+        for lon in [-180.0, -0.0, 0.0, f64::MIN_POSITIVE, 100.365, 180.0] {
+            assert_eq!(LonLat::new(lon, 0.0).unwrap().lon().to_bits(), f64::to_bits(lon));
+        }
+        assert_eq!(LonLat::new(-0.0, 0.0), LonLat::new(0.0, -0.0));
+    }
 
     #[test]
     fn only_finite_numbers_in_range_are_positions() {

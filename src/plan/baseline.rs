@@ -20,6 +20,9 @@ type Pair = (u32, u32, u32);
 /// So many hubs are looked up for each school at once, for both practices: more than nearly all schools need.
 const FEW: usize = 8;
 
+/// So many batches of neighbours look before what they found is put in its place.
+const BATCHES: usize = 256;
+
 /// A plan made without proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Baseline {
@@ -109,11 +112,26 @@ impl Baseline {
     }
 }
 
+/// An allowed hub of a group with its distance in whole metres.
+#[derive(Clone, Copy, Default)]
+struct Allowed {
+    hub: u32,
+    metres: u32,
+}
+
+impl From<Near> for Allowed {
+    fn from(near: Near) -> Self {
+        Self { hub: near.hub, metres: whole_metres(near.arc_m) }
+    }
+}
+
 /// A group with the few nearest allowed hubs of each of its schools.
 struct Practice<'p> {
     problem: &'p Problem<'p>,
     group: &'p Group,
-    few: Vec<Vec<Near>>,
+    /// Room for [`FEW`] for each school, and how many there are.
+    few: Vec<Allowed>,
+    counts: Vec<u8>,
 }
 
 impl<'p> Practice<'p> {
@@ -124,43 +142,53 @@ impl<'p> Practice<'p> {
         let look = |scan: &mut Scan, batch: &[u32]| {
             let places: Vec<Point> = batch.iter().map(|at| points[*at as usize]).collect();
             let is_allowed = |at: usize, near| is_allowed(problem, group, &group.schools[batch[at] as usize], near);
-            field.nearest_few_together(&places, group.reach_m, FEW, is_allowed, scan)
+            let found = field.nearest_few_together(&places, group.reach_m, FEW, is_allowed, scan);
+            found.into_iter().map(|few| few.into_iter().map(Allowed::from).collect()).collect()
         };
-        let batches: Vec<Vec<Vec<Near>>> = order.par_chunks(BATCH).map_init(Scan::default, look).collect();
-        let mut few = vec![Vec::new(); points.len()];
-        for (at, found) in order.iter().zip(batches.into_iter().flatten()) {
-            few[*at as usize] = found;
+        let (mut few, mut counts) = (vec![Allowed::default(); points.len() * FEW], vec![0; points.len()]);
+        // Some batches at a time, so that what was found does not lie about twice.
+        for part in order.chunks(BATCH * BATCHES) {
+            let batches: Vec<Vec<Vec<Allowed>>> = part.par_chunks(BATCH).map_init(Scan::default, look).collect();
+            for (at, found) in part.iter().map(|at| *at as usize).zip(batches.into_iter().flatten()) {
+                few[at * FEW..][..found.len()].copy_from_slice(&found);
+                counts[at] = found.len() as u8;
+            }
         }
-        Self { problem, group, few }
+        Self { problem, group, few, counts }
+    }
+
+    /// The schools, each with the few that are allowed, nearest first.
+    fn schools(&self) -> impl Iterator<Item = (&GroupSchool, &[Allowed])> {
+        let few = self.few.chunks(FEW).zip(&self.counts).map(|(few, count)| &few[..usize::from(*count)]);
+        self.group.schools.iter().zip(few)
     }
 
     fn nearest(&self) -> impl Iterator<Item = Pair> {
-        let first = |(school, few): (&GroupSchool, &Vec<Near>)| Some(self.pair(school, *few.first()?));
-        self.group.schools.iter().zip(&self.few).filter_map(first)
+        self.schools().filter_map(|(school, few)| Some(self.pair(school, *few.first()?)))
     }
 
     fn greedy(&self) -> Vec<Pair> {
         let mut open = OpenHubs::new(self.group);
         let mut pairs = Vec::new();
-        for (school, few) in self.group.schools.iter().zip(&self.few) {
-            let first = few.iter().copied().find(|near| open.has_place(near.hub));
+        for (school, few) in self.schools() {
+            let first = few.iter().copied().find(|allowed| open.has_place(allowed.hub));
             // Fewer than asked for are all that there are.
             let found = if first.is_none() && few.len() == FEW { self.farther(&open, school) } else { first };
-            if let Some(near) = found {
-                open.take(near.hub);
-                pairs.push(self.pair(school, near));
+            if let Some(allowed) = found {
+                open.take(allowed.hub);
+                pairs.push(self.pair(school, allowed));
             }
         }
         pairs
     }
 
-    fn farther(&self, open: &OpenHubs<'_>, school: &GroupSchool) -> Option<Near> {
+    fn farther(&self, open: &OpenHubs<'_>, school: &GroupSchool) -> Option<Allowed> {
         let keep = |near: Near| open.has_place(near.hub) && is_allowed(self.problem, self.group, school, near);
-        open.field.nearest(&school.point, self.group.reach_m, keep)
+        open.field.nearest(&school.point, self.group.reach_m, keep).map(Allowed::from)
     }
 
-    fn pair(&self, school: &GroupSchool, near: Near) -> Pair {
-        (school.school, self.group.hubs[near.hub as usize].school, whole_metres(near.arc_m))
+    fn pair(&self, school: &GroupSchool, allowed: Allowed) -> Pair {
+        (school.school, self.group.hubs[allowed.hub as usize].school, allowed.metres)
     }
 }
 

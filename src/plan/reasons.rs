@@ -1,9 +1,10 @@
 //! Why a school is unreached, which hub is nearest, and the cheapest way to reach it.
 
 use crate::geodesy::{Point, whole_metres};
+use crate::index::{BATCH, Scan, spatial_order};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::hub_field::{HubField, Near};
-use crate::plan::{Cost, Plan, Problem, State};
+use crate::plan::{Cost, HubPlan, Plan, Problem, State};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -130,9 +131,14 @@ pub struct UnreachedSchool {
 #[must_use]
 pub fn reasons(problem: &Problem<'_>, plan: &Plan) -> Vec<UnreachedSchool> {
     let fields = Fields::new(problem, plan);
-    let unreached: Vec<u32> =
-        (0..).zip(&plan.states).filter(|(_, state)| **state == State::Unreached).map(|(at, _)| at).collect();
-    unreached.par_iter().map(|school| fields.explain(*school)).collect()
+    let mut alike: BTreeMap<PeerKey<'_>, Vec<u32>> = BTreeMap::new();
+    for (at, _) in (0..).zip(&plan.states).filter(|(_, state)| **state == State::Unreached) {
+        alike.entry(peer_key(problem, &problem.schools[at as usize])).or_default().push(at);
+    }
+    let mut all: Vec<UnreachedSchool> =
+        alike.into_iter().flat_map(|(key, schools)| fields.explain_together(fields.peers.get(&key), &schools)).collect();
+    all.sort_unstable_by_key(|why| why.school);
+    all
 }
 
 /// Hubs of one level (and form), or of one decision region within it.
@@ -146,14 +152,18 @@ struct Field {
 
 type PeerKey<'a> = (Level, Option<&'a Form>);
 
+fn peer_key<'a>(problem: &Problem<'_>, school: &'a School) -> PeerKey<'a> {
+    (level_of(school), problem.rules.shared_form(school))
+}
+
 /// The hubs of a plan, as unreached schools look for them.
 struct Fields<'a> {
     problem: &'a Problem<'a>,
     plan: &'a Plan,
     /// By level and form.
     peers: BTreeMap<PeerKey<'a>, Field>,
-    /// By level, form and decision region.
-    regions: BTreeMap<(PeerKey<'a>, Option<RegionId>), Field>,
+    /// By level, form and decision region; nothing where a region has all hubs of its level and form.
+    regions: BTreeMap<(PeerKey<'a>, Option<RegionId>), Option<Field>>,
     /// The hubs that are forbidden for a school, as places in [`Plan::hubs`].
     forbidden: BTreeMap<Npsn, Vec<u32>>,
 }
@@ -163,6 +173,8 @@ struct Asking<'f> {
     school: u32,
     point: Point,
     reach_m: f64,
+    /// The nearest hub of its level and form, wherever it is.
+    nearest: Option<Near>,
     /// The hubs of its decision region; `None` when there are none, or the region is not known.
     region: Option<&'f Field>,
     forbidden: &'f [u32],
@@ -170,15 +182,9 @@ struct Asking<'f> {
 
 impl Field {
     fn new(plan: &Plan, hubs: &[(u32, Point)]) -> Self {
-        let is_free = |at: u32| {
-            let hub = &plan.hubs[at as usize];
-            hub.places.is_none_or(|places| hub.members.len() < places as usize)
-        };
-        Self {
-            free: HubField::new(hubs.iter().copied().filter(|(at, _)| is_free(*at)).collect()),
-            all: HubField::new(hubs.to_vec()),
-            least_price: hubs.iter().map(|(at, _)| plan.hubs[*at as usize].price).min().unwrap_or_default(),
-        }
+        let free = || HubField::new(hubs.iter().copied().filter(|(at, _)| is_free(&plan.hubs[*at as usize])).collect());
+        let (free, all) = rayon::join(free, || HubField::new(hubs.to_vec()));
+        Self { free, all, least_price: hubs.iter().map(|(at, _)| plan.hubs[*at as usize].price).min().unwrap_or_default() }
     }
 }
 
@@ -190,7 +196,7 @@ impl<'a> Fields<'a> {
         for (at, hub) in (0..).zip(&plan.hubs) {
             let school = &problem.schools[hub.school as usize];
             let (level, point) = (level_of(school), point_of(school));
-            let key = (level, problem.rules.shared_form(school));
+            let key = peer_key(problem, school);
             peers.entry(key).or_default().push((at, point));
             if let Ok(region) = problem.rules.decision_region(school, level) {
                 regions.entry((key, region)).or_default().push((at, point));
@@ -200,29 +206,42 @@ impl<'a> Fields<'a> {
             let hub = plan.hubs.binary_search_by_key(hub, |hub| problem.schools[hub.school as usize].npsn);
             forbidden.entry(*school).or_default().extend(hub.ok().and_then(|at| u32::try_from(at).ok()));
         }
-        Self {
-            peers: peers.into_iter().map(|(key, hubs)| (key, Field::new(plan, &hubs))).collect(),
-            regions: regions.into_iter().map(|(key, hubs)| (key, Field::new(plan, &hubs))).collect(),
-            forbidden,
-            problem,
-            plan,
-        }
+        let is_part = |(key, _): &(PeerKey<'_>, _), hubs: &Vec<_>| hubs.len() < peers[key].len();
+        let regions = regions.into_par_iter().map(|(key, hubs)| (key, is_part(&key, &hubs).then(|| Field::new(plan, &hubs))));
+        let regions = regions.collect();
+        let peers = peers.into_par_iter().map(|(key, hubs)| (key, Field::new(plan, &hubs))).collect();
+        Self { problem, plan, peers, regions, forbidden }
     }
 
-    fn explain(&self, at: u32) -> UnreachedSchool {
+    /// Explains schools of one level and form: neighbours look for their nearest hub together.
+    fn explain_together(&self, peers: Option<&Field>, schools: &[u32]) -> Vec<UnreachedSchool> {
+        let points: Vec<Point> = schools.iter().map(|at| point_of(&self.problem.schools[*at as usize])).collect();
+        let order = spatial_order(&points, BATCH);
+        let explain = |scan: &mut Scan, batch: &[u32]| -> Vec<UnreachedSchool> {
+            let places: Vec<Point> = batch.iter().map(|at| points[*at as usize]).collect();
+            let mut nearest = vec![None; batch.len()];
+            if let Some(peers) = peers {
+                let found = peers.all.nearest_few_together(&places, f64::INFINITY, 1, |_, _| true, scan);
+                nearest = found.iter().map(|few| few.first().copied()).collect();
+            }
+            batch.iter().zip(nearest).map(|(at, nearest)| self.explain(schools[*at as usize], peers, nearest)).collect()
+        };
+        order.par_chunks(BATCH).map_init(Scan::default, explain).flatten_iter().collect()
+    }
+
+    fn explain(&self, at: u32, peers: Option<&Field>, nearest: Option<Near>) -> UnreachedSchool {
         let school = &self.problem.schools[at as usize];
         let level = level_of(school);
-        let key = (level, self.problem.rules.shared_form(school));
+        let key = peer_key(self.problem, school);
         let decision_region = self.problem.rules.decision_region(school, level);
         let asking = Asking {
             school: at,
             point: point_of(school),
             reach_m: self.problem.rules.reach_m.get(level).unwrap_or(f64::INFINITY),
-            region: decision_region.ok().and_then(|region| self.regions.get(&(key, region))),
+            nearest,
+            region: decision_region.ok().and_then(|region| self.regions.get(&(key, region))?.as_ref().or(peers)),
             forbidden: self.forbidden.get(&school.npsn).map_or(&[], Vec::as_slice),
         };
-        let peers = self.peers.get(&key);
-        let nearest = peers.and_then(|peers| peers.all.nearest(&asking.point, f64::INFINITY, |_| true));
         let place = asking.region.and_then(|region| self.best_place(&asking, region));
         let is_decided = self.problem.rules.leaves_unassigned(school.npsn);
         let reason = match (decision_region, peers, asking.region) {
@@ -248,7 +267,7 @@ impl<'a> Fields<'a> {
         if let Some(near) = place {
             return Unlock::Place { hub: self.hub(near), gain: self.plan.hubs[near.hub as usize].price };
         }
-        if let Some(near) = asking.region.and_then(|region| asking.nearest_beyond(region)) {
+        if let Some(near) = asking.region.and_then(|region| self.nearest_beyond(asking, region)) {
             // A reach is compared before rounding, so that it must not be rounded down.
             return Unlock::Reach { hub: self.hub(near), metres: whole_metres(near.arc_m.ceil()) };
         }
@@ -261,6 +280,9 @@ impl<'a> Fields<'a> {
     /// The allowed hub with the least cost and price together.
     fn best_place(&self, asking: &Asking<'_>, region: &Field) -> Option<Near> {
         let member = &self.problem.schools[asking.school as usize];
+        if asking.nearest.is_none_or(|near| near.arc_m > asking.reach_m) {
+            return None;
+        }
         let mut best: Option<(Cost, Near)> = None;
         for (near, chord_m) in region.all.by_chord(&asking.point) {
             let least = Cost::pair(false, whole_metres(chord_m)) + region.least_price;
@@ -280,15 +302,28 @@ impl<'a> Fields<'a> {
         best.map(|(_, near)| near)
     }
 
+    /// The nearest hub of its decision region with a free place that only the reach keeps away.
+    fn nearest_beyond(&self, asking: &Asking<'_>, region: &Field) -> Option<Near> {
+        let is_beyond = |near: &Near| near.arc_m > asking.reach_m && !asking.forbidden.contains(&near.hub);
+        // Half of the schools are spared a search: the nearest of all is the nearest of the region where it is one of them.
+        let is_of_region = |near: &Near| self.region_of(self.hub(*near)) == self.region_of(asking.school);
+        let is_it = |near: &Near| is_beyond(near) && is_free(&self.plan.hubs[near.hub as usize]) && is_of_region(near);
+        let nearest = asking.nearest.filter(is_it);
+        nearest.or_else(|| region.free.nearest(&asking.point, f64::INFINITY, |near| is_beyond(&near)))
+    }
+
     /// The nearest hub with a free place that only the decision region keeps away.
     fn nearest_elsewhere(&self, asking: &Asking<'_>, peers: &Field) -> Option<Near> {
-        let school = &self.problem.schools[asking.school as usize];
-        let own = self.problem.rules.decision_region(school, level_of(school)).ok();
+        let own = self.region_of(asking.school);
         peers.free.nearest(&asking.point, asking.reach_m, |near| {
-            let hub = &self.problem.schools[self.hub(near) as usize];
-            let other = self.problem.rules.decision_region(hub, level_of(hub)).ok();
-            (own.is_none() || own != other) && !asking.forbidden.contains(&near.hub)
+            (own.is_none() || own != self.region_of(self.hub(near))) && !asking.forbidden.contains(&near.hub)
         })
+    }
+
+    /// The decision region of a school, where it is known.
+    fn region_of(&self, school: u32) -> Option<Option<RegionId>> {
+        let school = &self.problem.schools[school as usize];
+        self.problem.rules.decision_region(school, level_of(school)).ok()
     }
 
     /// Index of a hub in the schools.
@@ -314,11 +349,10 @@ impl Asking<'_> {
         }
         region.free.nearest(&self.point, self.reach_m, |near| self.forbidden.contains(&near.hub))
     }
+}
 
-    fn nearest_beyond(&self, region: &Field) -> Option<Near> {
-        let beyond = |near: Near| near.arc_m > self.reach_m && !self.forbidden.contains(&near.hub);
-        region.free.nearest(&self.point, f64::INFINITY, beyond)
-    }
+fn is_free(hub: &HubPlan) -> bool {
+    hub.places.is_none_or(|places| hub.members.len() < places as usize)
 }
 
 fn level_of(school: &School) -> Level {

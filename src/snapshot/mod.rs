@@ -112,17 +112,33 @@ impl Snapshot {
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
         // The last chains of the largest group are the work of one core; the comparison takes the others meanwhile.
-        let (plan, unreached, baselines) = std::thread::scope(|scope| {
-            let baselines = scope.spawn(|| Baselines::new(&problem));
+        let (plan, unreached, (baselines, lists, version)) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| {
+                let lists = Lists::new(schools, &data.regions);
+                (Baselines::new(&problem), lists, version::of_snapshot(&data, &programme, &rules))
+            });
             let plan = plan::solve_problem(&problem)?;
             on_stage(Stage::Explaining);
             let unreached = plan::reasons(&problem, &plan);
             on_stage(Stage::Comparing);
-            Ok::<_, RulesError>((plan, unreached, baselines.join().expect("practice is planned without a panic")))
+            Ok::<_, RulesError>((plan, unreached, beside.join().expect("practice is planned without a panic")))
         })?;
         drop(problem);
         let choices = plan::choices(schools, &data.regions, &rules)?;
-        Ok(Self { choices, ..Self::assemble(data, programme, rules, plan, unreached, baselines) })
+        Ok(Self {
+            data,
+            programme,
+            rules,
+            plan,
+            unreached,
+            practices: baselines.into(),
+            choices,
+            lists,
+            places: Places::default(),
+            offices: Vec::new(),
+            names: OnceLock::new(),
+            version,
+        })
     }
 
     /// Puts together what has been made: a plan for this dataset under these rules, with its reasons and comparisons; what
