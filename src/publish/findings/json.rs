@@ -15,9 +15,9 @@ struct FindingOut<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
     code: &'static str,
+    severity: &'static str,
     title: &'static str,
     title_en: &'static str,
-    severity: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     npsn: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,9 +67,9 @@ impl<'a> FindingOut<'a> {
         Self {
             id,
             code: finding.code.as_str(),
+            severity: finding.severity.as_str(),
             title: finding.code.title(Language::Indonesian),
             title_en: finding.code.title(Language::English),
-            severity: finding.severity.as_str(),
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
             region: finding.region.map(|id| &*data.regions.get(id).code.text),
             place: finding.place.as_ref().map(ToString::to_string),

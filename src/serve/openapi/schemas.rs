@@ -253,7 +253,7 @@ fn assignment() -> Value {
 fn findings() -> Value {
     let finding = with_optional(
         object(
-            "code:string title:string title_en:string severity:string place:string? found:string found_id:string advice:string \
+            "code:string severity:string title:string title_en:string place:string? found:string found_id:string advice:string \
                 advice_en:string",
             &[],
         ),

@@ -143,9 +143,10 @@ export class Visit {
   /** Brings panel, legend and map up to what is known. */
   #show(shown: Shown): void {
     if (shown.plan && !same(this.#labels(), this.#page.labels)) return this.#build();
+    // The map's own thread works while the panel is brought up to date.
+    this.#draw(shown);
     this.#panel.update(shown);
     this.#legend.update(shown);
-    this.#draw(shown);
     if (this.#store.view.camera || this.#bounds() !== undefined) this.#isWhere();
     this.#fit(false);
   }

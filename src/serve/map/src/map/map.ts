@@ -57,8 +57,9 @@ export class PageMap {
   #plan: PlanSource = "served";
   /** Sources that hold something. */
   #filled = new Set<DataSource>();
-  /** The page's own layers. */
+  /** The page's own layers, and which of them are drawn. */
   #layers: LayerSpecification[];
+  #seen: Set<string>;
   #tiles = "";
   #locale = "";
   #ready: Promise<void>;
@@ -69,6 +70,7 @@ export class PageMap {
     this.#map = map;
     this.#ground = ground;
     this.#layers = own;
+    this.#seen = new Set(own.filter(({ layout }) => layout?.visibility !== "none").map(({ id }) => id));
     this.#events = events;
     this.#ready = new Promise((resolve) => map.once("load", () => resolve()));
     this.#listen();
@@ -117,6 +119,7 @@ export class PageMap {
     if (isEmpty && !this.#filled.has(source)) return;
     if (isEmpty) this.#filled.delete(source);
     else this.#filled.add(source);
+    this.#draws();
     this.#ready.then(() => {
       (this.#map.getSource(source) as MapLibre.GeoJSONSource).setData(data);
       this.#show();
@@ -152,18 +155,14 @@ export class PageMap {
   /** Draws the served plan, or another one from the data that was set. */
   show(plan: PlanSource): void {
     this.#plan = plan;
-    delete document.documentElement.dataset.map;
-    this.#ready.then(() => {
-      this.#show();
-      // Without a frame there is no word that nothing is left to draw.
-      this.#map.triggerRepaint();
-    });
+    this.#ready.then(() => this.#show());
   }
 
   /** Takes tiles with these parameters (version, level) from now on. */
   useTiles(parameters: string): void {
     if (parameters === this.#tiles) return;
     this.#tiles = parameters;
+    this.#draws();
     this.#ready.then(() => {
       for (const source of TILE_SOURCES) {
         (this.#map.getSource(`tiles-${source}`) as MapLibre.VectorTileSource).setTiles([tileAddress(source, parameters)]);
@@ -172,7 +171,20 @@ export class PageMap {
   }
 
   #show(): void {
-    for (const layer of this.#layers) this.#map.setLayoutProperty(layer.id, "visibility", this.#isSeen(layer) ? "visible" : "none");
+    for (const layer of this.#layers) {
+      const seen = this.#isSeen(layer);
+      // The library takes "visible" for a change where nothing was said before, and lays out all tiles of the source again.
+      if (seen === this.#seen.has(layer.id)) continue;
+      this.#draws();
+      this.#map.setLayoutProperty(layer.id, "visibility", seen ? "visible" : "none");
+      if (seen) this.#seen.add(layer.id);
+      else this.#seen.delete(layer.id);
+    }
+  }
+
+  /** Tells tests and screenshots that what is drawn is not yet what was asked for. */
+  #draws(): void {
+    delete document.documentElement.dataset.map;
   }
 
   /** Layers of the other plan, of roles that the reader hid and of sources without data are not drawn: each costs a pass over the map. */
@@ -271,11 +283,11 @@ export class PageMap {
       const image = signOf(id, palette());
       if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
     });
-    // Tells tests and screenshots that what was asked for is drawn.
+    // And now it is.
     map.on("idle", () => {
       document.documentElement.dataset.map = "idle";
     });
-    map.on("movestart", () => delete document.documentElement.dataset.map);
+    map.on("movestart", () => this.#draws());
     map.on("mousemove", (event) => {
       map.getCanvas().classList.toggle("over-school", this.#schoolAt(event.point) !== null || this.#cellAt(event.point));
     });

@@ -96,9 +96,10 @@ function cells(colours: Palette, locale: string): LayerSpecification[] {
         "text-field": ["number-format", ["get", "schools"], { locale }],
         "text-font": FONT,
         "text-size": ["interpolate", ["linear"], ["sqrt", ["get", "schools"]], 1, 10, 12, 11, 60, 13],
-        "text-allow-overlap": true,
-        "text-ignore-placement": true,
-        // The tiles hold the largest first. A sort key would draw each sign on its own.
+        "text-optional": true,
+        // As wide as the sign, so that names of regions keep clear of it.
+        "text-padding": 3.5,
+        // The tiles hold the largest first, which keeps its number. A sort key would draw each sign on its own.
         "symbol-z-order": "source",
       },
       paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 1 },

@@ -17,6 +17,8 @@ const LINES = [
   ["regency", 1, 0.8],
   ["province", 1.6, 0.95],
 ] as const;
+/** The zoom from which districts are named. */
+const NAMED_DISTRICTS = 8;
 /** Deeper tiles show nothing that these do not (`/tiles/{layer}` says so). */
 const DEEPEST = 16;
 
@@ -115,12 +117,16 @@ function regions(colours: Palette, basemap: Ground | null): LayerSpecification[]
       type: "symbol",
       source,
       "source-layer": "region_labels",
+      // Districts are named where there is room for them: before that they would take it from their regencies.
+      filter: ["any", ["match", ["get", "level"], ["province", "regency"], true, false], [">=", ["zoom"], NAMED_DISTRICTS]],
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT,
         "text-size": ["match", ["get", "level"], "province", 14, "regency", 12, 11],
         "text-letter-spacing": 0.06,
         "text-max-width": 7,
+        "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+        "text-radial-offset": 1,
       },
       paint: { "text-color": colours.soft, "text-halo-color": colours.land, "text-halo-width": 1.5 },
     },
