@@ -118,12 +118,15 @@ impl Scan {
         self.clear();
         let mut kth_m = f64::INFINITY;
         let mut limit_m = within_m + spread_m + 1.0;
+        let mut look_again = count.max(1);
         for (leaf, chord_m) in tree.leaves_by_chord(centre) {
             if chord_m > limit_m {
                 break;
             }
             self.add(&tree.points[leaf.clone()], &tree.numbers[leaf]);
-            if self.numbers.len() >= count && count > 0 {
+            // A quarter more each time, so that thousands of points at one place are not ranked once for each leaf.
+            if self.numbers.len() >= look_again && count > 0 {
+                look_again = self.numbers.len() + self.numbers.len() / 4;
                 kth_m = self.kth_chord_m(centre, count);
                 // A place's first points lie within the centre's and twice the way to the centre.
                 limit_m = limit_m.min(kth_m + 2.0 * spread_m + 1.0);
@@ -162,6 +165,12 @@ impl Scan {
             }
         }
         Crowd { count: counts.iter().sum::<u64>() as u32, chords_m: chords.iter().sum() }
+    }
+
+    /// How many points were gathered for the last batch.
+    #[must_use]
+    pub fn gathered(&self) -> usize {
+        self.numbers.len()
     }
 
     fn clear(&mut self) {

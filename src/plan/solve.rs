@@ -55,7 +55,7 @@ fn run<P: Packed>(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooLar
     let points: Vec<Point> = group.schools.iter().map(|school| school.point).collect();
     let order = spatial_order(&points, BATCH);
     let mut candidates = Candidates::new(problem.schools, problem.rules, group);
-    candidates.first_looks(&order);
+    candidates.first_looks(&order)?;
     let mut flow = Flow::<P>::new(group, candidates);
     flow.run(&order)?;
     let prices = flow.least_prices()?;

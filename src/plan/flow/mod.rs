@@ -17,6 +17,7 @@ mod detour;
 mod exchange;
 mod search;
 mod start;
+mod wanting;
 
 use crate::plan::candidates::{ArcCost, Candidates};
 use crate::plan::effort::TooLarge;
@@ -142,7 +143,7 @@ impl<'a, P: Packed> Flow<'a, P> {
             }
             self.insert(*school)?;
         }
-        Ok(())
+        self.fill_wanting()
     }
 
     /// The seat of every school of the group.
@@ -342,7 +343,7 @@ impl<'a, P: Packed> Flow<'a, P> {
     }
 
     fn sit(&mut self, school: u32, hub: u32) {
-        let arc = self.candidates.known(school).iter().find(|arc| arc.hub == hub).expect("the chain uses known arcs");
+        let arc = self.candidates.arc_between(school, hub).expect("a chain uses allowed arcs");
         self.seats[school as usize] = Some(Seat { hub, cost: arc.cost });
         let state = &mut self.hubs[hub as usize];
         state.members.push(school);

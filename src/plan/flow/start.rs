@@ -1,10 +1,8 @@
 //! From near prices to a start that is exact as far as it goes.
 //!
 //! Every school takes the hub that is cheapest at the given prices; those for whom no place is left at that price wait. Places that
-//! the prices hold to be taken and are not are *wanting*: a chain may end there at their price, and what still wants at the end is
-//! made good by `certificate`.
+//! the prices hold to be taken and are not are *wanting*: a chain may end there at their price, and `wanting` sees to the others.
 
-use crate::plan::Cost;
 use crate::plan::effort::TooLarge;
 use crate::plan::flow::auction::{Guess, NOWHERE};
 use crate::plan::flow::{Flow, Seat, unreached};
@@ -79,17 +77,5 @@ impl<P: Packed> Flow<'_, P> {
             self.seats[*school as usize] = None;
         }
         waiting
-    }
-
-    /// The places of a hub that are held to be taken at its price and are not.
-    pub(super) fn wanting(&self, hub: u32) -> u32 {
-        let hub = &self.hubs[hub as usize];
-        if hub.price > P::ZERO {
-            hub.places - hub.load
-        } else if hub.load < hub.min && hub.price > P::ZERO - P::pack(Cost::SHORTFALL) {
-            hub.min - hub.load
-        } else {
-            0
-        }
     }
 }

@@ -19,8 +19,8 @@ pub(super) struct Scale {
     pub(super) endless: i64,
 }
 
-/// How much larger each component of a cost is than what comes after it. 4 was not enough: chains of exchanges add up.
-const STEP: i64 = 64;
+/// How much larger each component of a cost is than what comes after it. 4 and 8 were not enough: chains of exchanges add up.
+const STEP: i64 = 16;
 
 /// Bids count in this part of a metre, so that rounded prices are right at the end of a chain of exchanges, too.
 const FINE: i64 = 64;

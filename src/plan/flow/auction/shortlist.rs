@@ -5,7 +5,7 @@ use crate::plan::flow::auction::NOWHERE;
 use crate::plan::flow::auction::scale::Scale;
 
 /// So many hubs are kept: a full scan for every bid was the larger part of the work where many hubs are in reach.
-const KEPT: usize = 6;
+const KEPT: usize = 4;
 
 /// The cheapest hubs of a school when all were looked at, and what every other one costs at least.
 #[derive(Clone, Copy, Debug)]
