@@ -1,23 +1,16 @@
 """QGIS reads every collection as an OAPIF layer: valid, as many features as the server says, filtered, and drawn."""
 
-import json
 import sys
 import urllib.parse
-import urllib.request
 
-from qgis.core import Qgis, QgsApplication, QgsMapRendererParallelJob, QgsMapSettings, QgsRectangle, QgsVectorLayer
-from qgis.PyQt.QtCore import QSize
+from qgis.core import Qgis, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
+
+from qgis_picture import draw, matched, start
 
 BASE, PICTURE = sys.argv[1:]
 COLLECTIONS = {"regions": "#e8e4da", "clusters": "#9ecae1", "links": "#636363", "schools": "#d94801", "findings": "#cb181d"}
-application = QgsApplication([], False)
-application.initQgis()
-
-
-def matched(collection, query=""):
-    with urllib.request.urlopen(f"{BASE}/collections/{collection}/items?limit=1{query}") as answer:
-        return json.load(answer)["numberMatched"]
+application = start()
 
 
 def layer(collection, sql=""):
@@ -30,7 +23,7 @@ for collection, colour in COLLECTIONS.items():
     one = layer(collection)
     assert one.isValid(), (collection, one.error().message())
     read = sum(1 for _ in one.getFeatures())
-    assert read == matched(collection), (collection, read, matched(collection))
+    assert read == matched(BASE, collection), (collection, read, matched(BASE, collection))
     assert one.crs().authid() in ("EPSG:4326", "OGC:CRS84"), one.crs().authid()
     symbol = one.renderer().symbol() if one.renderer() else None
     if symbol:
@@ -41,24 +34,14 @@ for collection, colour in COLLECTIONS.items():
 schools = next(one for one in layers if one.name() == "schools")
 assert schools.setSubsetString("level = 'SMP'"), "the filter is refused"
 read = sum(1 for _ in schools.getFeatures())
-expected = matched("schools", "&filter=" + urllib.parse.quote("level = 'SMP'"))
+expected = matched(BASE, "schools", "&filter=" + urllib.parse.quote("level = 'SMP'"))
 assert 0 < read == expected, (read, expected)
 assert schools.setSubsetString("")
 print(f"ok filter: {read} features")
 
-extent = next(one for one in layers if one.name() == "regions").extent()
-settings = QgsMapSettings()
+regions = next(one for one in layers if one.name() == "regions")
+extent = regions.extent()
+extent = QgsRectangle(extent.buffered(extent.width() / 50))
 # Findings lie wherever a list put them, on other islands too: the picture is of the regions.
-settings.setLayers([one for one in layers if one.name() != "findings"])
-settings.setExtent(QgsRectangle(extent.buffered(extent.width() / 50)))
-settings.setOutputSize(QSize(900, 700))
-settings.setBackgroundColor(QColor("white"))
-job = QgsMapRendererParallelJob(settings)
-job.start()
-job.waitForFinished()
-assert not job.errors(), [error.message for error in job.errors()]
-image = job.renderedImage()
-colours = {image.pixel(x, y) for x in range(0, 900, 3) for y in range(0, 700, 3)}
-assert len(colours) > 20, "the picture is empty"
-assert image.save(PICTURE)
-print(f"ok picture: {len(colours)} colours, {PICTURE}; QGIS {Qgis.QGIS_VERSION}")
+colours = draw([one for one in layers if one.name() != "findings"], extent, regions.crs(), PICTURE)
+print(f"ok picture: {colours} colours, {PICTURE}; QGIS {Qgis.QGIS_VERSION}")

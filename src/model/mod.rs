@@ -18,6 +18,7 @@
 //! | district | a kecamatan, never anything else | kecamatan |
 //! | reach | the longest straight line from member to hub | jangkauan |
 
+mod code;
 mod finding;
 mod npsn;
 mod position;
@@ -26,7 +27,8 @@ mod region;
 mod said;
 mod school;
 
-pub use finding::{Code, Confidence, Finding, Language, Place, Severity, Spot, Suspect};
+pub use code::Code;
+pub use finding::{Confidence, Finding, Language, Place, Severity, Spot, Suspect};
 pub use npsn::{Npsn, NpsnError};
 pub use position::{LonLat, PositionError};
 pub use programme::{DecreeWords, Labels, Programme};

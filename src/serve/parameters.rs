@@ -162,6 +162,12 @@ pub(super) const LIST_FORM: Parameter = Parameter {
     kind: Kind::Word(&["json", "csv", "html", "xlsx"]),
     about: "Form of the answer; without it the Accept header decides.",
 };
+/// The form of findings.
+pub(super) const FINDINGS_FORM: Parameter = Parameter {
+    name: "f",
+    kind: Kind::Word(&["json", "geojson", "csv", "html"]),
+    about: "Form of the answer; without it the Accept header decides.",
+};
 /// Whose spreadsheets a CSV is for.
 pub(super) const LOCALE: Parameter = Parameter {
     name: "locale",

@@ -16,6 +16,8 @@ struct FindingOut<'a> {
     id: Option<&'a str>,
     code: &'static str,
     severity: &'static str,
+    title: &'static str,
+    title_en: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     npsn: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,6 +68,8 @@ impl<'a> FindingOut<'a> {
             id,
             code: finding.code.as_str(),
             severity: finding.severity.as_str(),
+            title: finding.code.title(Language::Indonesian),
+            title_en: finding.code.title(Language::English),
             npsn: finding.npsn.as_ref().map(Npsn::as_str),
             region: finding.region.map(|id| &*data.regions.get(id).code.text),
             place: finding.place.as_ref().map(ToString::to_string),

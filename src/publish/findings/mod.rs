@@ -58,6 +58,11 @@ pub fn select<'a>(data: &'a Dataset, filter: &Filter) -> Option<Selected<'a>> {
     Some(Selected { items, matched, next })
 }
 
+/// All findings of a question, wherever its page begins and ends.
+pub(super) fn fitting<'a>(data: &'a Dataset, filter: &'a Filter) -> impl Iterator<Item = &'a Finding> {
+    all(data).filter(|finding| fits(data, filter, finding))
+}
+
 /// Every finding of a dataset; the audit lists those of refused rows among its own.
 pub(super) fn all(data: &Dataset) -> impl Iterator<Item = &Finding> {
     data.audit.findings.iter()

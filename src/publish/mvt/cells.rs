@@ -3,8 +3,8 @@
 use crate::publish::mvt::Atlas;
 use crate::tile::{Tile, World};
 
-/// Cells of a tile on each side, as a power of two: 64, each eight pixels wide on a tile of 512.
-const CELLS: u8 = 6;
+/// Cells of a tile on each side, as a power of two: 16, each 32 pixels wide on a tile of 512, so that a sign with its number finds room.
+const CELLS: u8 = 4;
 
 /// The features of a cell.
 pub(super) struct Cell<'s> {

@@ -5,11 +5,12 @@ use crate::plan::State;
 use crate::publish::Layer;
 use crate::publish::columns::{Collection, Record};
 use crate::publish::mvt::atlas::Role;
-use crate::publish::mvt::cells::cells;
+use crate::publish::mvt::cells::{Cell, cells};
 use crate::publish::mvt::drawing::{Drawing, Fields, Shape, Tags};
 use crate::publish::mvt::{Atlas, MapLayer, feature_id};
 use crate::snapshot::View;
 use crate::tile::Tile;
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// The columns of a school that a tile has.
@@ -68,7 +69,10 @@ fn describe_cluster(view: &View<'_>, atlas: &Atlas, at: u32, tags: &mut Tags) {
 pub(super) fn sums(atlas: &Atlas, tile: Tile, level: Option<Level>) -> Vec<u8> {
     let slots: Vec<usize> = atlas.slots(tile, level).collect();
     let mut drawing = Drawing::new("school_cells");
-    for cell in cells(atlas, tile, &slots) {
+    // The largest first, as they are drawn: a small sign is never hidden below a large one.
+    let mut cells: Vec<Cell<'_>> = cells(atlas, tile, &slots).collect();
+    cells.sort_by_key(|cell| Reverse(cell.slots.len()));
+    for cell in cells {
         let mut counts = [0_u64; 4];
         cell.slots.iter().for_each(|slot| counts[atlas.mark(*slot).role as usize] += 1);
         let [hubs, members, unreached, needs_check] = counts;

@@ -46,18 +46,18 @@ pub fn tilejson(view: &View<'_>, atlas: &Atlas, layer: MapLayer, level: Option<L
 fn description(layer: MapLayer) -> &'static str {
     match layer {
         MapLayer::Schools => {
-            "Schools. Below singly_from, and in any tile that would hold more than most_features, counts for each cell of 64 by 64 \
+            "Schools. Below singly_from, and in any tile that would hold more than most_features, counts for each cell of 16 by 16 \
              (school_cells) instead of schools; the counts of the cells add up to the schools on the map. Schools that need a check \
              stand in a source layer of their own, at the point that their list gives and that cannot be used; those without a point \
              are not on the map."
         }
         MapLayer::Clusters => {
             "Areas of hubs with their members. Below singly_from, and in any tile that would hold more than most_features, sums for \
-             each cell of 64 by 64 (cluster_cells), counted at the hub."
+             each cell of 16 by 16 (cluster_cells), counted at the hub."
         }
         MapLayer::Links => {
             "Straight lines from hubs to members; no roads. Below singly_from, and in any tile that would hold more than \
-             most_features, sums for each cell of 64 by 64 (link_cells), counted at the member."
+             most_features, sums for each cell of 16 by 16 (link_cells), counted at the member."
         }
         MapLayer::Regions => {
             "Regions whose boundary is loaded, and a point for the label of each. Lower ranks come in at the zoom of rank_from; \

@@ -55,12 +55,13 @@ fn bar(reader: &Reader, out: &mut dyn Write) -> io::Result<()> {
     write!(
         out,
         "<a class=\"skip\" href=\"#main\">{}</a>\n<header class=\"bar\"><a class=\"brand\" href=\"{}\">imbas</a>\
-         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"/findings\">{}</a> <a href=\"/openapi.json\">{}</a>",
+         <nav aria-label=\"{}\"><a href=\"{}\">{}</a> <a href=\"{}\">{}</a> <a href=\"/openapi.json\">{}</a>",
         words.skip,
         reader.link("/"),
         words.main_menu,
         reader.link("/regions"),
         words.regions,
+        reader.link("/findings"),
         words.findings,
         words.api,
     )?;

@@ -36,7 +36,7 @@ pub fn write_index(view: &View<'_>, reader: &Reader, map: Option<&MapFiles>, out
         ("/links.geojson", words.links_geojson),
         ("/exports/imbas.gpkg", words.all_gpkg),
         ("/exports/imbas.xlsx", words.all_xlsx),
-        ("/findings", words.findings),
+        (&reader.link("/findings"), words.findings),
         ("/openapi.json", words.api),
     ] {
         writeln!(out, "<li><a href=\"{address}\">{word}</a></li>")?;

@@ -1,10 +1,12 @@
 //! Pages for people, in Indonesian or English: complete without scripts, on a phone and on paper.
 
+mod findings;
 pub(super) mod frame;
 mod index;
 mod region;
 mod school;
 
+pub use findings::{FindingsPage, ROWS as FINDINGS_ROWS};
 pub use index::{write_index, write_message, write_regions};
 pub use region::{RegionPage, Table};
 pub use school::write_school;

@@ -1,6 +1,6 @@
 //! Stable codes as sentences in the reader's language; the Indonesian ones are those of every other answer.
 
-use crate::model::{Grade, Language, RegionLevel};
+use crate::model::{Confidence, Grade, Language, RegionLevel, Severity, Suspect};
 use crate::plan::{Decided, OutOfScope, Reason, State, Unlock};
 use crate::publish::sentences::{self, capital, named};
 use crate::publish::words::Reader;
@@ -100,6 +100,38 @@ impl Reader {
             Grade::Ok => "good",
             Grade::Doubtful => "doubtful",
             Grade::Unusable => "not usable",
+        }
+    }
+
+    /// How much a finding matters.
+    pub(in crate::publish) fn severity(&self, severity: Severity) -> &'static str {
+        if self.language() == Language::Indonesian {
+            return sentences::severity(severity);
+        }
+        match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "note",
+        }
+    }
+
+    /// How far a proposed point may be trusted.
+    pub(in crate::publish) fn confidence(&self, confidence: Confidence) -> &'static str {
+        match (self.language(), confidence) {
+            (Language::Indonesian, Confidence::High) => "keyakinan tinggi",
+            (Language::Indonesian, Confidence::Low) => "keyakinan rendah",
+            (Language::English, Confidence::High) => "high confidence",
+            (Language::English, Confidence::Low) => "low confidence",
+        }
+    }
+
+    /// Which side of a misfit is probably wrong.
+    pub(in crate::publish) fn suspect(&self, suspect: Suspect) -> &'static str {
+        match (self.language(), suspect) {
+            (Language::Indonesian, Suspect::Points) => "diduga titik sekolahnya yang keliru",
+            (Language::Indonesian, Suspect::Polygon) => "diduga batas wilayahnya yang keliru",
+            (Language::English, Suspect::Points) => "the schools' points are thought to be wrong",
+            (Language::English, Suspect::Polygon) => "the boundary is thought to be wrong",
         }
     }
 

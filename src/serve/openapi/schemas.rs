@@ -252,7 +252,11 @@ fn assignment() -> Value {
 
 fn findings() -> Value {
     let finding = with_optional(
-        object("code:string severity:string place:string? found:string found_id:string advice:string advice_en:string", &[]),
+        object(
+            "code:string severity:string title:string title_en:string place:string? found:string found_id:string advice:string \
+                advice_en:string",
+            &[],
+        ),
         &[
             ("id", described("string", "Stable")),
             ("npsn", described("string", "The school, when it is about one")),

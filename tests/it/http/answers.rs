@@ -84,9 +84,14 @@ fn the_officials_answer_accounts_for_every_school_of_the_region() {
 fn hostile_names_stay_text_on_every_page() {
     let server = Server::start();
     let html = [("accept", "text/html")];
-    for target in
-        ["/", "/regions", "/regions/13.75", "/regions/13.75/assignments", "/regions?q=%3Cscript%3Ealert(1)%3C/script%3E"]
-    {
+    for target in [
+        "/",
+        "/regions",
+        "/regions/13.75",
+        "/regions/13.75/assignments",
+        "/regions?q=%3Cscript%3Ealert(1)%3C/script%3E",
+        "/findings",
+    ] {
         let answer = server.get_with(target, &html);
         assert_eq!(answer.status, 200, "{target}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"), "{target}");

@@ -105,6 +105,12 @@ fn the_form_follows_accept_or_the_suffix() {
         ("/regions", "text/html", "text/html; charset=utf-8"),
         ("/findings", "application/geo+json", "application/geo+json"),
         ("/findings", "text/csv", "text/csv; charset=utf-8"),
+        ("/findings", "*/*", "application/json"),
+        ("/findings", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("/findings?f=json", "text/html", "application/json"),
+        ("/findings?f=geojson", "text/html", "application/geo+json"),
+        ("/findings?f=csv", "*/*", "text/csv; charset=utf-8"),
+        ("/findings?f=html", "*/*", "text/html; charset=utf-8"),
         ("/findings.geojson", "*/*", "application/geo+json"),
         ("/clusters.geojson", "application/json", "application/geo+json"),
     ] {

@@ -77,7 +77,13 @@ fn a_region_is_read_whole_and_its_first_page_is_small() {
 #[test]
 fn every_page_is_there_in_both_languages_and_its_links_keep_the_language_and_the_question() {
     let server = Server::serving(demonstration, Limits::default());
-    for target in ["/", "/regions?q=contoh", "/regions/99.01?practice=greedy&level=SD", "/schools/01000001/assignment"] {
+    for target in [
+        "/",
+        "/regions?q=contoh",
+        "/regions/99.01?practice=greedy&level=SD",
+        "/schools/01000001/assignment",
+        "/findings?region=99.01",
+    ] {
         let (indonesian, join) = (page(&server, target), if target.contains('?') { '&' } else { '?' });
         let english = page(&server, &format!("{target}{join}lang=en"));
         assert!(indonesian.contains("<html lang=\"id\">") && english.contains("<html lang=\"en\">"), "{target}");

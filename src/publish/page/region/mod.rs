@@ -167,7 +167,7 @@ impl<'a> RegionPage<'a> {
             (format!("/clusters.geojson?region={code}{and}"), words.clusters_geojson),
             (format!("/schools.geojson?region={code}{and}"), words.schools_geojson),
             (format!("/links.geojson?region={code}{and}"), words.links_geojson),
-            (format!("/findings?region={code}"), words.findings),
+            (self.reader.link(&format!("/findings?region={code}")), words.findings),
         ];
         writeln!(out, "<h2>{}</h2>\n<ul class=\"formats\">", words.files)?;
         for (address, word) in links {

@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import type { Geometry, MultiPolygon, Polygon, Position } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
+import { equator, graticule } from "./graticule.ts";
 
 type Box = readonly [west: number, south: number, east: number, north: number];
 type Atlas = Topology<{ countries: GeometryCollection }>;
@@ -16,7 +17,7 @@ const NEAR: Box = [90, -15, 146, 12];
 /** Decimals of a degree: a hundred metres, finer than the source. */
 const DECIMALS = 1000;
 
-/** The land around Indonesia finely with its coast and its borders, and the rest of the world coarsely. */
+/** The land around Indonesia finely with its coast and its borders, the rest of the world coarsely, and the graticule: one source, one pass. */
 export function land(): string {
   const fine = atlas("10m");
   const coarse = polygons(atlas("110m"));
@@ -38,6 +39,8 @@ export function land(): string {
     land: multi([...cut(polygons(fine), NEAR), ...around.flatMap((box) => cut(coarse, box))]),
     coast: lines((one, other) => one === other),
     border: lines((one, other) => one !== other),
+    graticule: graticule(),
+    equator: equator(),
   };
   const features = Object.entries(parts).map(([kind, geometry]) => ({ type: "Feature", properties: { kind }, geometry }));
   return JSON.stringify({ type: "FeatureCollection", features });

@@ -2,7 +2,8 @@
 
 import type { Language } from "./state.ts";
 
-const LOCALES: Record<Language, string> = { id: "id-ID", en: "en-GB" };
+/** How numbers of a language are written, as browsers call it. */
+export const LOCALES: Record<Language, string> = { id: "id-ID", en: "en-GB" };
 
 export interface Numbers {
   whole(value: number): string;

@@ -14,7 +14,7 @@ import { compose, type Stroke } from "./map/picture.ts";
 import { type Padding, roomFor } from "./map/room.ts";
 import type { SymbolName } from "./map/symbols.ts";
 import { Notices } from "./notices.ts";
-import { numbersOf } from "./numbers.ts";
+import { LOCALES, numbersOf } from "./numbers.ts";
 import { type Page, type Part, roleWord } from "./page.ts";
 import { type Panel, panel } from "./panel/panel.ts";
 import { drawSchool } from "./panel/school.ts";
@@ -118,6 +118,7 @@ export class Visit {
   #follow(view: View, before: View): void {
     if (view.language !== before.language) {
       this.#build();
+      this.#map?.speak(LOCALES[view.language]);
     }
     if (view.theme !== before.theme || view.tables !== before.tables) {
       this.#frame(view);
@@ -142,9 +143,10 @@ export class Visit {
   /** Brings panel, legend and map up to what is known. */
   #show(shown: Shown): void {
     if (shown.plan && !same(this.#labels(), this.#page.labels)) return this.#build();
+    // The map's own thread works while the panel is brought up to date.
+    this.#draw(shown);
     this.#panel.update(shown);
     this.#legend.update(shown);
-    this.#draw(shown);
     if (this.#store.view.camera || this.#bounds() !== undefined) this.#isWhere();
     this.#fit(false);
   }
@@ -222,7 +224,13 @@ export class Visit {
       this.#fitted = this.#store.view.region;
       this.#map = await PageMap.make(
         this.#shell.mapPlace,
-        { at, room: this.#room(Array.isArray(at) ? at : null), tiles: this.#tileParameters(), basemap },
+        {
+          at,
+          room: this.#room(Array.isArray(at) ? at : null),
+          tiles: this.#tileParameters(),
+          basemap,
+          locale: LOCALES[this.#store.view.language],
+        },
         {
           moved: (camera) => {
             this.#camera = camera;

@@ -2,10 +2,11 @@
 //
 // Usage: node tests/speed.mjs PROGRAM SUMBAR_OPTIONS... -- NATIONAL_OPTIONS... (what `imbas serve` takes; either may be empty).
 
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import { cpus } from "node:os";
 import { chromium } from "playwright-core";
+import { serve } from "../build/program.mjs";
 
 const [program, ...rest] = process.argv.slice(2);
 const split = rest.indexOf("--");
@@ -42,22 +43,11 @@ function sizes() {
 }
 
 async function served(options, measure) {
-  const child = spawn(program, ["serve", ...options, "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const server = await serve(program, options);
   try {
-    const address = await new Promise((resolve, reject) => {
-      let said = "";
-      const read = (chunk) => {
-        said += chunk;
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
-        if (found) resolve(found[0]);
-      };
-      child.stdout.on("data", read);
-      child.stderr.on("data", read);
-      child.once("exit", (code) => reject(new Error(`the program ended with ${code}: ${said}`)));
-    });
-    await measure(address);
+    await measure(server.address);
   } finally {
-    child.kill("SIGTERM");
+    await server.stop();
   }
 }
 

@@ -3,6 +3,7 @@
 import landUrl from "made:land";
 import type { FeatureCollection } from "geojson";
 import type * as MapLibre from "maplibre-gl";
+import type { LayerSpecification } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import "maplibre-gl/dist/maplibre-gl.css";
 import type { Camera, Role } from "../state.ts";
@@ -10,9 +11,9 @@ import { BASEMAP, type Basemap, type Ground, groundOf } from "./basemap.ts";
 import { cellPixels } from "./cells.ts";
 import { type DataSource, type PlanSource, TILE_SOURCES, type TileSource } from "./names.ts";
 import { type Palette, palette } from "./palette.ts";
-import { CELL_LAYER, planLayers, roleLayers, SCHOOL_LAYERS } from "./plan.ts";
+import { CELL_LAYER, roleLayers, SCHOOL_LAYERS } from "./plan.ts";
 import type { Padding } from "./room.ts";
-import { layers, styleOf } from "./style.ts";
+import { dataOf, layers, styleOf } from "./style.ts";
 import { pixels, SYMBOLS } from "./symbols.ts";
 
 /** West, south, east, north in degrees. */
@@ -33,8 +34,11 @@ export interface MapStart {
   /** Parameters of the tiles. */
   tiles: string;
   basemap: Basemap | null;
+  /** How numbers on the map are written. */
+  locale: string;
 }
 
+const PLANS: PlanSource[] = ["served", "other"];
 /** Pixels around a click in which a school still counts as hit: a finger is wide. */
 const TOUCH = 9;
 const SYMBOL_PIXELS = 48;
@@ -51,27 +55,35 @@ export class PageMap {
   #map: MapLibre.Map;
   #hidden: Role[] = [];
   #plan: PlanSource = "served";
+  /** Sources that hold something. */
+  #filled = new Set<DataSource>();
+  /** The page's own layers, and which of them are drawn. */
+  #layers: LayerSpecification[];
+  #seen: Set<string>;
   #tiles = "";
+  #locale = "";
   #ready: Promise<void>;
   #events: MapEvents;
   #ground: Ground | null;
 
-  private constructor(map: MapLibre.Map, ground: Ground | null, events: MapEvents) {
+  private constructor(map: MapLibre.Map, own: LayerSpecification[], ground: Ground | null, events: MapEvents) {
     this.#map = map;
     this.#ground = ground;
+    this.#layers = own;
+    this.#seen = new Set(own.filter(({ layout }) => layout?.visibility !== "none").map(({ id }) => id));
     this.#events = events;
     this.#ready = new Promise((resolve) => map.once("load", () => resolve()));
     this.#listen();
   }
 
   /** Loads the library and makes the map; fails where the browser has no WebGL. */
-  static async make(container: HTMLElement, { at, room, tiles, basemap }: MapStart, events: MapEvents): Promise<PageMap> {
+  static async make(container: HTMLElement, { at, room, tiles, basemap, locale }: MapStart, events: MapEvents): Promise<PageMap> {
     const library = await loadLibrary();
-    library.setWorkerUrl(workerUrl);
     const ground = (basemap && (await groundOf(basemap).catch(() => events.failed("basemap")))) || null;
+    const style = styleOf(palette(), landUrl, ground, (source) => tileAddress(source, tiles), locale);
     const map = new library.Map({
       container,
-      style: styleOf(palette(), landUrl, ground, (source) => tileAddress(source, tiles)),
+      style,
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -92,14 +104,26 @@ export class PageMap {
       new library.AttributionControl({ compact: false, ...(ground?.attribution ? { customAttribution: ground.attribution } : {}) }),
       "bottom-right",
     );
-    const page = new PageMap(map, ground, events);
+    // The map is never tilted, so that no sky is seen; drawn behind all, it took a fifth of each frame where no graphics card helps.
+    map.painter.drawFunctions = { ...map.painter.drawFunctions, sky: () => {} };
+    const page = new PageMap(map, style.layers, ground, events);
+    page.#locale = locale;
     page.#tiles = tiles;
     return page;
   }
 
   /** Gives a source its data. */
   set(source: DataSource, data: FeatureCollection): void {
-    this.#ready.then(() => (this.#map.getSource(source) as MapLibre.GeoJSONSource).setData(data));
+    const isEmpty = data.features.length === 0;
+    // What is empty stays so without a word to the worker.
+    if (isEmpty && !this.#filled.has(source)) return;
+    if (isEmpty) this.#filled.delete(source);
+    else this.#filled.add(source);
+    this.#draws();
+    this.#ready.then(() => {
+      (this.#map.getSource(source) as MapLibre.GeoJSONSource).setData(data);
+      this.#show();
+    });
   }
 
   /** Shows a part of the earth, with room for what lies over the map. */
@@ -131,18 +155,14 @@ export class PageMap {
   /** Draws the served plan, or another one from the data that was set. */
   show(plan: PlanSource): void {
     this.#plan = plan;
-    delete document.documentElement.dataset.map;
-    this.#ready.then(() => {
-      this.#show();
-      // Without a frame there is no word that nothing is left to draw.
-      this.#map.triggerRepaint();
-    });
+    this.#ready.then(() => this.#show());
   }
 
   /** Takes tiles with these parameters (version, level) from now on. */
   useTiles(parameters: string): void {
     if (parameters === this.#tiles) return;
     this.#tiles = parameters;
+    this.#draws();
     this.#ready.then(() => {
       for (const source of TILE_SOURCES) {
         (this.#map.getSource(`tiles-${source}`) as MapLibre.VectorTileSource).setTiles([tileAddress(source, parameters)]);
@@ -151,16 +171,29 @@ export class PageMap {
   }
 
   #show(): void {
-    const hidden = (["served", "other"] as const).flatMap((plan) => this.#hidden.flatMap((role) => roleLayers(plan)[role]));
-    for (const plan of ["served", "other"] as const) {
-      for (const { id } of planLayers(palette(), plan)) this.#see(id, plan === this.#plan && !hidden.includes(id));
+    for (const layer of this.#layers) {
+      const seen = this.#isSeen(layer);
+      // The library takes "visible" for a change where nothing was said before, and lays out all tiles of the source again.
+      if (seen === this.#seen.has(layer.id)) continue;
+      this.#draws();
+      this.#map.setLayoutProperty(layer.id, "visibility", seen ? "visible" : "none");
+      if (seen) this.#seen.add(layer.id);
+      else this.#seen.delete(layer.id);
     }
-    this.#see("outside", this.#plan === "served");
-    for (const id of ["check-moves", "check-proposals"]) this.#see(id, !hidden.includes(id));
   }
 
-  #see(layer: string, seen: boolean): void {
-    this.#map.setLayoutProperty(layer, "visibility", seen ? "visible" : "none");
+  /** Tells tests and screenshots that what is drawn is not yet what was asked for. */
+  #draws(): void {
+    delete document.documentElement.dataset.map;
+  }
+
+  /** Layers of the other plan, of roles that the reader hid and of sources without data are not drawn: each costs a pass over the map. */
+  #isSeen(layer: LayerSpecification): boolean {
+    const data = dataOf(layer);
+    if (data && !this.#filled.has(data)) return false;
+    const plan = PLANS.find((one) => layer.id.startsWith(`${one}-`));
+    if (plan ? plan !== this.#plan : layer.id === "outside" && this.#plan !== "served") return false;
+    return !this.#hidden.some((role) => PLANS.some((one) => roleLayers(one)[role].includes(layer.id)));
   }
 
   /** Takes up the colours of another theme. */
@@ -168,9 +201,20 @@ export class PageMap {
     this.#ready.then(() => {
       const colours = palette();
       this.#redraw(colours);
-      for (const layer of layers(colours, this.#ground)) {
+      for (const layer of layers(colours, this.#ground, this.#locale)) {
         for (const [property, value] of Object.entries(layer.paint ?? {}))
           this.#map.setPaintProperty(layer.id, property as never, value as never);
+      }
+    });
+  }
+
+  /** Writes its numbers as in another language. */
+  speak(locale: string): void {
+    if (locale === this.#locale) return;
+    this.#locale = locale;
+    this.#ready.then(() => {
+      for (const { id, layout } of layers(palette(), this.#ground, locale)) {
+        if (layout && "text-field" in layout) this.#map.setLayoutProperty(id, "text-field", layout["text-field"]);
       }
     });
   }
@@ -188,7 +232,12 @@ export class PageMap {
         const copy = document.createElement("canvas");
         copy.width = canvas.width;
         copy.height = canvas.height;
-        copy.getContext("2d")?.drawImage(canvas, 0, 0);
+        const context = copy.getContext("2d");
+        if (context) {
+          context.fillStyle = palette().sea;
+          context.fillRect(0, 0, copy.width, copy.height);
+          context.drawImage(canvas, 0, 0);
+        }
         resolve(copy);
       });
       this.#map.triggerRepaint();
@@ -234,11 +283,11 @@ export class PageMap {
       const image = signOf(id, palette());
       if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
     });
-    // Tells tests and screenshots that what was asked for is drawn.
+    // And now it is.
     map.on("idle", () => {
       document.documentElement.dataset.map = "idle";
     });
-    map.on("movestart", () => delete document.documentElement.dataset.map);
+    map.on("movestart", () => this.#draws());
     map.on("mousemove", (event) => {
       map.getCanvas().classList.toggle("over-school", this.#schoolAt(event.point) !== null || this.#cellAt(event.point));
     });
@@ -272,9 +321,17 @@ function signOf(id: string, colours: Palette): ImageData | null {
   return symbol ? pixels(symbol, colours, SYMBOL_PIXELS) : cellPixels(id, colours);
 }
 
+let library: Promise<typeof MapLibre> | undefined;
+
 /** The library is large and comes while the first answers are under way. */
-export function loadLibrary(): Promise<typeof MapLibre> {
-  return import("maplibre-gl");
+export async function loadLibrary(): Promise<typeof MapLibre> {
+  library ??= import("maplibre-gl").then((loaded) => {
+    loaded.setWorkerUrl(workerUrl);
+    // Its worker starts while the answers are under way, and not with the map.
+    loaded.prewarm();
+    return loaded;
+  });
+  return library;
 }
 
 function startOf(start: Camera | Bounds | null, padding: Padding): Partial<MapLibre.MapOptions> {

@@ -26,14 +26,14 @@ export const SCHOOL_LAYERS = (["served", "other"] as const).flatMap((plan) =>
 export const CELL_LAYER = "served-cells";
 
 /** All layers of a plan. */
-export function planLayers(colours: Palette, plan: PlanSource): LayerSpecification[] {
+export function planLayers(colours: Palette, plan: PlanSource, locale: string): LayerSpecification[] {
   const where = (source: string, layer = source): Where =>
     plan === "served" ? { source: `tiles-${source}`, "source-layer": layer } : { source };
   const checks = plan === "served" ? where("schools", "needs_check") : { source: "checks" };
   return [
     ...areas(colours, plan, where("clusters")),
-    ...lines(colours, plan, where("links")),
-    ...(plan === "served" ? cells(colours) : []),
+    ...lines(colours, plan, where("links"), locale),
+    ...(plan === "served" ? cells(colours, locale) : []),
     ...signs(plan, where("schools"), checks),
     ...texts(colours, plan, where("schools")),
   ];
@@ -46,7 +46,7 @@ function areas(colours: Palette, plan: PlanSource, where: Where): LayerSpecifica
   ];
 }
 
-function lines(colours: Palette, plan: PlanSource, where: Where): LayerSpecification[] {
+function lines(colours: Palette, plan: PlanSource, where: Where, locale: string): LayerSpecification[] {
   return [
     {
       id: `${plan}-links`,
@@ -68,7 +68,7 @@ function lines(colours: Palette, plan: PlanSource, where: Where): LayerSpecifica
         "symbol-placement": "line-center",
         "text-field": [
           "concat",
-          ["number-format", ["/", ["get", "distance_m"], 1000], { "min-fraction-digits": 2, "max-fraction-digits": 2 }],
+          ["number-format", ["/", ["get", "distance_m"], 1000], { locale, "min-fraction-digits": 2, "max-fraction-digits": 2 }],
           " km",
         ],
         "text-font": FONT,
@@ -81,7 +81,7 @@ function lines(colours: Palette, plan: PlanSource, where: Where): LayerSpecifica
 }
 
 /** Below the zoom of single schools: how many there are, and around that the share that is reached. */
-function cells(colours: Palette): LayerSpecification[] {
+function cells(colours: Palette, locale: string): LayerSpecification[] {
   return [
     {
       id: CELL_LAYER,
@@ -90,13 +90,17 @@ function cells(colours: Palette): LayerSpecification[] {
       "source-layer": "school_cells",
       layout: {
         "icon-image": cellImage,
-        "icon-size": ["interpolate", ["linear"], ["sqrt", ["get", "schools"]], 1, 0.42, 12, 0.8, 60, 1.6],
+        "icon-size": ["interpolate", ["linear"], ["sqrt", ["get", "schools"]], 1, 0.46, 12, 0.68, 60, 1],
         "icon-allow-overlap": true,
-        "text-field": ["number-format", ["get", "schools"], {}],
+        "icon-ignore-placement": true,
+        "text-field": ["number-format", ["get", "schools"], { locale }],
         "text-font": FONT,
-        "text-size": ["interpolate", ["linear"], ["sqrt", ["get", "schools"]], 1, 9, 12, 11.5, 60, 16],
+        "text-size": ["interpolate", ["linear"], ["sqrt", ["get", "schools"]], 1, 10, 12, 11, 60, 13],
         "text-optional": true,
-        "symbol-sort-key": ["-", 0, ["get", "schools"]],
+        // As wide as the sign, so that names of regions keep clear of it.
+        "text-padding": 3.5,
+        // The tiles hold the largest first, which keeps its number. A sort key would draw each sign on its own.
+        "symbol-z-order": "source",
       },
       paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 1 },
     },
@@ -111,7 +115,13 @@ function signs(plan: PlanSource, where: Where, checks: Where): LayerSpecificatio
     type: "symbol",
     ...at,
     filter,
-    layout: { "icon-image": image, "icon-size": SIZE, "icon-allow-overlap": true, "icon-ignore-placement": true },
+    layout: {
+      "icon-image": image,
+      "icon-size": SIZE,
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "symbol-z-order": "source",
+    },
   });
   const role = (name: string): FilterSpecification => ["==", ["get", "role"], name];
   return [

@@ -3,8 +3,7 @@
 import type { FilterSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Ground } from "./basemap.ts";
 import { focusLayers } from "./focus.ts";
-import { graticule } from "./graticule.ts";
-import { DATA_SOURCES, FONT, TILE_SOURCES, type TileSource } from "./names.ts";
+import { DATA_SOURCES, type DataSource, FONT, TILE_SOURCES, type TileSource } from "./names.ts";
 import type { Palette } from "./palette.ts";
 import { planLayers } from "./plan.ts";
 
@@ -18,6 +17,8 @@ const LINES = [
   ["regency", 1, 0.8],
   ["province", 1.6, 0.95],
 ] as const;
+/** The zoom from which districts are named. */
+const NAMED_DISTRICTS = 8;
 /** Deeper tiles show nothing that these do not (`/tiles/{layer}` says so). */
 const DEEPEST = 16;
 
@@ -25,7 +26,6 @@ const DEEPEST = 16;
 export function ownLand(landUrl: string): StyleSpecification["sources"] {
   return {
     land: { type: "geojson", data: landUrl, attribution: "Natural Earth", tolerance: 0.2 },
-    graticule: { type: "geojson", data: graticule() },
   };
 }
 
@@ -35,6 +35,7 @@ export function styleOf(
   landUrl: string,
   basemap: Ground | null,
   tiles: (source: TileSource) => string,
+  locale: string,
 ): StyleSpecification {
   const data = DATA_SOURCES.map((name) => [name, { type: "geojson", data: EMPTY }]);
   const vector = TILE_SOURCES.map((name) => [`tiles-${name}`, { type: "vector", tiles: [tiles(name)], maxzoom: DEEPEST }]);
@@ -42,37 +43,43 @@ export function styleOf(
     version: 8,
     ...(basemap?.sprite ? { sprite: basemap.sprite } : {}),
     sources: { ...(basemap?.sources ?? ownLand(landUrl)), ...Object.fromEntries([...data, ...vector]) },
-    layers: layers(colours, basemap),
+    layers: layers(colours, basemap, locale),
   };
 }
 
 /** The layers, in the order in which they are drawn. */
-export function layers(colours: Palette, basemap: Ground | null): LayerSpecification[] {
-  const served = planLayers(colours, "served");
-  const other = planLayers(colours, "other").map(
-    (layer) => ({ ...layer, layout: { ...layer.layout, visibility: "none" } }) as LayerSpecification,
-  );
-  return [...ground(colours, basemap), ...regions(colours, basemap), ...served, ...other, ...focusLayers(colours)];
+export function layers(colours: Palette, basemap: Ground | null, locale: string): LayerSpecification[] {
+  const served = planLayers(colours, "served", locale);
+  const other = planLayers(colours, "other", locale);
+  const all = [
+    ...(basemap ? basemap.layers(colours) : land(colours)),
+    ...regions(colours, basemap),
+    ...served,
+    ...other,
+    ...focusLayers(colours),
+  ];
+  return all.map((layer) => (dataOf(layer) ? { ...layer, layout: { ...layer.layout, visibility: "none" } } : layer) as LayerSpecification);
 }
 
-function ground(colours: Palette, basemap: Ground | null): LayerSpecification[] {
-  const sea: LayerSpecification = { id: "sea", type: "background", paint: { "background-color": colours.sea } };
-  return [sea, ...(basemap ? basemap.layers(colours) : land(colours))];
+/** The source whose data the page sets for a layer; it holds nothing at the start, and what holds nothing is not drawn. */
+export function dataOf(layer: LayerSpecification): DataSource | undefined {
+  return DATA_SOURCES.find((source) => "source" in layer && source === layer.source);
 }
 
+/** The sea is the colour of the map's place (frame.css): painted, it would be one more pass over the whole map. */
 function land(colours: Palette): LayerSpecification[] {
   const of = (kind: string): FilterSpecification => ["==", ["get", "kind"], kind];
   return [
     { id: "land", type: "fill", source: "land", filter: of("land"), paint: { "fill-color": colours.land, ...FLAT } },
     { id: "coast", type: "line", source: "land", filter: of("coast"), paint: { "line-color": colours.coast, "line-width": 0.8 } },
-    { id: "graticule", type: "line", source: "graticule", paint: { "line-color": colours.graticule, "line-width": 0.6 } },
     {
-      id: "equator",
+      id: "graticule",
       type: "line",
-      source: "graticule",
-      filter: ["==", ["get", "equator"], true],
-      paint: { "line-color": colours.graticule, "line-width": 1.2 },
+      source: "land",
+      filter: of("graticule"),
+      paint: { "line-color": colours.graticule, "line-width": 0.6 },
     },
+    { id: "equator", type: "line", source: "land", filter: of("equator"), paint: { "line-color": colours.graticule, "line-width": 1.2 } },
     {
       id: "borders",
       type: "line",
@@ -110,12 +117,16 @@ function regions(colours: Palette, basemap: Ground | null): LayerSpecification[]
       type: "symbol",
       source,
       "source-layer": "region_labels",
+      // Districts are named where there is room for them: before that they would take it from their regencies.
+      filter: ["any", ["match", ["get", "level"], ["province", "regency"], true, false], [">=", ["zoom"], NAMED_DISTRICTS]],
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT,
         "text-size": ["match", ["get", "level"], "province", 14, "regency", 12, 11],
         "text-letter-spacing": 0.06,
         "text-max-width": 7,
+        "text-variable-anchor": ["center", "top", "bottom", "left", "right"],
+        "text-radial-offset": 1,
       },
       paint: { "text-color": colours.soft, "text-halo-color": colours.land, "text-halo-width": 1.5 },
     },

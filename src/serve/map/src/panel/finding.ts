@@ -39,7 +39,7 @@ function finding(page: Page, one: Finding, found: Found): HTMLElement {
       {},
       el("span", { class: `tag tag-${one.severity}` }, words.finding.severity[one.severity] ?? one.severity),
       " ",
-      el("strong", {}, words.finding.code[one.code] ?? one.code),
+      el("strong", {}, isIndonesian ? one.title : one.title_en),
     ),
     el("p", {}, isIndonesian ? one.advice : one.advice_en),
     isDisplaced(one) ? group(page, one, found) : single(page, one, found),
