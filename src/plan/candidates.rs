@@ -139,6 +139,18 @@ impl<'a> Candidates<'a> {
         self.look(&self.alike(school), look)
     }
 
+    /// Looks farther for some schools, each as far as [`Candidates::extend`] does.
+    pub(super) fn extend_all(&mut self, schools: &[u32]) -> Result<(), TooLarge> {
+        let seen: Vec<u32> = schools.iter().map(|school| self.lists[*school as usize].seen).collect();
+        for (school, seen) in schools.iter().zip(seen) {
+            // A neighbour may have asked for it already.
+            if self.lists[*school as usize].seen == seen {
+                self.extend(*school)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The schools around one whose lists reach as far as its own.
     fn alike(&self, school: u32) -> Vec<u32> {
         let Some(place) = self.places.get(school as usize) else { return vec![school] };

@@ -28,6 +28,11 @@ impl Effort {
         Self { left: MAX_STEPS }
     }
 
+    /// The steps that are left.
+    pub(super) fn left(&self) -> u64 {
+        self.left
+    }
+
     /// Counts some steps.
     ///
     /// # Errors

@@ -9,17 +9,20 @@
 //!
 //! Source: Bertsekas and Castañón, *The auction algorithm for the transportation problem* (1989).
 
+mod bidding;
+mod halves;
 mod scale;
 mod shortlist;
 
 use crate::plan::Group;
 use crate::plan::candidates::Candidates;
 use crate::plan::effort::TooLarge;
+use crate::plan::flow::auction::bidding::{Bidding, Ended, Hall, Terms};
+use crate::plan::flow::auction::halves::Halves;
 use crate::plan::flow::auction::scale::Scale;
-use crate::plan::flow::auction::shortlist::{Shortlist, TwoCheapest};
+use crate::plan::flow::auction::shortlist::Shortlist;
 use crate::plan::packed::Packed;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use crate::plan::problem::index;
 
 /// What an auction ends with.
 pub(super) struct Guess<P> {
@@ -44,43 +47,47 @@ const LAST: i64 = 2;
 /// No round lets more bids than this happen for each school; what is left open then is for the shortest paths.
 const MOST_BIDS: u64 = 100;
 
-/// A hub's places and the bids for them.
-struct Stall {
-    /// Where the bids of this round began.
-    start: i64,
-    bids: BinaryHeap<Reverse<(i64, u32)>>,
-}
-
 /// The auction of one group.
 pub(super) struct Auction<'c, 'a> {
     group: &'a Group,
     candidates: &'c mut Candidates<'a>,
+    /// The schools, neighbours one after another; bidders go by their place in it.
+    order: &'c [u32],
     scale: Scale,
-    stalls: Vec<Stall>,
-    /// What the next bidder has to beat at each hub.
-    prices: Vec<i64>,
+    halves: Halves,
+    hall: Hall,
+    /// Where the second half bids by itself.
+    second_hall: Hall,
+    /// By bidder.
     seats: Vec<u32>,
     shortlists: Vec<Shortlist>,
-    /// The least price when the round began; prices only rise in a round.
-    floor: i64,
     /// How far prices have been lowered since shortlists were last thrown away.
     lowered: i64,
 }
 
 impl<'c, 'a> Auction<'c, 'a> {
-    pub(super) fn new(group: &'a Group, candidates: &'c mut Candidates<'a>) -> Self {
-        let scale = Scale::new(group, candidates);
-        let stalls = group.hubs.iter().map(|_| Stall { start: i64::MIN, bids: BinaryHeap::new() }).collect();
-        let (prices, seats) = (vec![0; group.hubs.len()], vec![NOWHERE; group.schools.len()]);
-        let shortlists = vec![Shortlist::EMPTY; group.schools.len()];
-        Self { group, candidates, scale, stalls, prices, seats, shortlists, floor: 0, lowered: 0 }
+    /// `order` brings neighbours one after another.
+    pub(super) fn new(group: &'a Group, candidates: &'c mut Candidates<'a>, order: &'c [u32]) -> Self {
+        let hall = Hall::new(group.hubs.len());
+        Self {
+            group,
+            scale: Scale::new(group, candidates),
+            candidates,
+            order,
+            halves: Halves::new(group, order),
+            second_hall: hall.clone(),
+            hall,
+            seats: vec![NOWHERE; order.len()],
+            shortlists: vec![Shortlist::EMPTY; order.len()],
+            lowered: 0,
+        }
     }
 
-    /// Holds all rounds; `order` brings neighbours one after another.
-    pub(super) fn run<P: Packed>(mut self, order: &[u32]) -> Result<Guess<P>, TooLarge> {
+    /// Holds all rounds.
+    pub(super) fn run<P: Packed>(mut self) -> Result<Guess<P>, TooLarge> {
         let mut step = self.scale.first_step.max(LAST);
         loop {
-            self.round(order, step)?;
+            self.round(step)?;
             if step == LAST {
                 break;
             }
@@ -89,15 +96,19 @@ impl<'c, 'a> Auction<'c, 'a> {
         }
         // A hub without any place has no price that anybody could pay.
         let most = self.group.schools.iter().map(|school| self.scale.alone(school.priority)).max().unwrap_or(0);
-        let prices = self.prices.iter().map(|price| P::pack(self.scale.cost(*price.min(&most)))).collect();
-        Ok(Guess { prices, seats: self.seats })
+        let prices = self.hall.prices.iter().map(|price| P::pack(self.scale.cost(*price.min(&most)))).collect();
+        let mut seats = vec![NOWHERE; self.seats.len()];
+        for (school, seat) in self.order.iter().zip(&self.seats) {
+            seats[*school as usize] = *seat;
+        }
+        Ok(Guess { prices, seats })
     }
 
     /// Lets the next round start below where the last one ended. A hub that did not fill up starts from nothing.
     fn lower(&mut self, step: i64) {
-        for hub in 0..self.stalls.len() {
-            let is_full = self.load(hub) >= self.group.hubs[hub].places as usize;
-            self.stalls[hub].start = if is_full { self.prices[hub] - BACK * step } else { i64::MIN };
+        for hub in 0..self.group.hubs.len() {
+            let is_full = self.hall.load(hub, self.group) >= self.group.hubs[hub].places as usize;
+            self.hall.stalls[hub].start = if is_full { self.hall.prices[hub] - BACK * step } else { i64::MIN };
         }
         self.lowered += BACK * step;
         if step > self.scale.near_step {
@@ -105,76 +116,71 @@ impl<'c, 'a> Auction<'c, 'a> {
         }
     }
 
-    fn load(&self, hub: usize) -> usize {
-        self.group.hubs[hub].required as usize + self.stalls[hub].bids.len()
-    }
-
-    /// One auction of everything.
-    fn round(&mut self, order: &[u32], step: i64) -> Result<(), TooLarge> {
-        for hub in 0..self.stalls.len() {
-            self.stalls[hub].bids.clear();
-            self.find_price(hub);
+    /// One auction of everything: both halves side by side, and then whoever lies between them.
+    fn round(&mut self, step: i64) -> Result<(), TooLarge> {
+        self.hall.clear(self.group, &self.scale);
+        let floor = self.hall.prices.iter().copied().min().unwrap_or(0);
+        let mut halves = std::mem::take(&mut self.halves);
+        self.second_hall.take(&mut self.hall, &halves.second_hubs);
+        let mut asking = halves.inside.clone();
+        while asking.iter().any(|asking| !asking.is_empty()) {
+            let ended = self.bid_in_halves(&asking, halves.middle, step, floor);
+            asking = self.look_farther(ended)?;
         }
-        self.floor = self.prices.iter().copied().min().unwrap_or(0);
-        let mut left = MOST_BIDS * order.len() as u64;
-        for school in order {
-            let mut bidder = Some(*school);
-            while let Some(school) = bidder.filter(|_| left > 0) {
-                bidder = self.bid(school, step)?;
-                left -= 1;
-            }
+        self.hall.take(&mut self.second_hall, &halves.second_hubs);
+        let mut asking = std::mem::take(&mut halves.between);
+        halves.between.clone_from(&asking);
+        while !asking.is_empty() {
+            let ended = self.bid_together(&asking, step, floor);
+            [asking] = self.look_farther([ended])?;
         }
+        self.halves = halves;
         Ok(())
     }
 
-    /// Places a bid; who loses the place for it comes back.
-    fn bid(&mut self, school: u32, step: i64) -> Result<Option<u32>, TooLarge> {
-        let found = self.two_cheapest(school)?;
-        self.seats[school as usize] = found.hub;
-        if found.hub == NOWHERE {
-            return Ok(None);
-        }
-        let hub = found.hub as usize;
-        let bid = self.prices[hub] + (found.second - found.best) + step;
-        let is_free = self.empty_place(hub) == Some(self.prices[hub]);
-        let bids = &mut self.stalls[hub].bids;
-        let loser = if is_free { None } else { bids.pop().map(|Reverse((_, loser))| loser) };
-        bids.push(Reverse((bid, school)));
-        self.find_price(hub);
-        Ok(loser)
+    fn bid_in_halves(&mut self, asking: &[Vec<u32>; 2], middle: usize, step: i64, floor: i64) -> [Ended; 2] {
+        let most_looks = self.candidates.effort().left();
+        let terms = Terms {
+            group: self.group,
+            candidates: &*self.candidates,
+            scale: &self.scale,
+            order: self.order,
+            step,
+            floor,
+            lowered: self.lowered,
+        };
+        let ((seats, second_seats), (lists, second_lists)) =
+            (self.seats.split_at_mut(middle), self.shortlists.split_at_mut(middle));
+        let mut first = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists: lists };
+        let hall = &mut self.second_hall;
+        let mut second = Bidding { terms, first: index(middle), hall, seats: second_seats, shortlists: second_lists };
+        let bid = |half: &mut Bidding<'_>, asking: &[u32]| half.bid_all(asking, MOST_BIDS * asking.len() as u64, most_looks);
+        rayon::join(|| bid(&mut first, &asking[0]), || bid(&mut second, &asking[1])).into()
     }
 
-    /// What an empty place of a hub costs at least.
-    fn empty_place(&self, hub: usize) -> Option<i64> {
-        let (load, state) = (self.load(hub), &self.group.hubs[hub]);
-        let least = if load < state.min as usize { -self.scale.shortfall } else { 0 };
-        (load < state.places as usize).then(|| least.max(self.stalls[hub].start))
+    fn bid_together(&mut self, asking: &[u32], step: i64, floor: i64) -> Ended {
+        let most_looks = self.candidates.effort().left();
+        let terms = Terms {
+            group: self.group,
+            candidates: &*self.candidates,
+            scale: &self.scale,
+            order: self.order,
+            step,
+            floor,
+            lowered: self.lowered,
+        };
+        let (seats, shortlists) = (&mut self.seats[..], &mut self.shortlists[..]);
+        let mut all = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists };
+        all.bid_all(asking, MOST_BIDS * self.order.len() as u64, most_looks)
     }
 
-    fn find_price(&mut self, hub: usize) {
-        let lowest = self.stalls[hub].bids.peek().map_or(self.scale.endless, |Reverse((bid, _))| *bid);
-        self.prices[hub] = self.empty_place(hub).map_or(lowest, |price| price.min(lowest));
-    }
-
-    /// The cheapest hub of a school and the cost of the second, both with their prices; staying unreached counts as one.
-    fn two_cheapest(&mut self, school: u32) -> Result<TwoCheapest, TooLarge> {
-        let alone = self.scale.alone(self.group.schools[school as usize].priority);
-        let at = school as usize;
-        if let Some(found) = self.shortlists[at].two_cheapest(&self.prices, &self.scale, alone, self.lowered) {
-            self.candidates.effort().spend(1)?;
-            return Ok(found);
+    /// Looks at more hubs for those who ask.
+    fn look_farther<const N: usize>(&mut self, ended: [Ended; N]) -> Result<[Vec<u32>; N], TooLarge> {
+        for ended in &ended {
+            self.candidates.effort().spend(ended.looks)?;
+            let schools: Vec<u32> = ended.asking.iter().map(|bidder| self.order[*bidder as usize]).collect();
+            self.candidates.extend_all(&schools)?;
         }
-        loop {
-            let (known, rest) = (self.candidates.known(school), self.candidates.rest(school));
-            let rest = rest.map_or(self.scale.endless, |rest| self.scale.arc(rest) + self.floor);
-            let (list, found) = Shortlist::of(known, rest, &self.prices, &self.scale, self.floor, alone);
-            self.shortlists[at] = list.since(self.lowered);
-            let looks = known.len();
-            self.candidates.effort().spend(looks)?;
-            if rest >= found.second {
-                return Ok(found);
-            }
-            self.candidates.extend(school)?;
-        }
+        Ok(ended.map(|ended| ended.asking))
     }
 }

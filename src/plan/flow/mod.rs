@@ -135,7 +135,7 @@ impl<'a, P: Packed> Flow<'a, P> {
 
     /// Seats all schools, in the given order.
     pub(in crate::plan) fn run(&mut self, order: &[u32]) -> Result<(), TooLarge> {
-        let guess = Auction::new(self.group, &mut self.candidates).run(order)?;
+        let guess = Auction::new(self.group, &mut self.candidates, order).run()?;
         let waiting = self.start(&guess, order)?;
         for (done, school) in waiting.iter().enumerate() {
             if done % FLOOR_INTERVAL == 0 {
