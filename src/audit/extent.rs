@@ -3,7 +3,7 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Scene};
 use crate::model::{LonLat, RegionId};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Fewer positions than this tell nothing about a regency.
 const LEAST_POINTS: usize = 5;
@@ -30,8 +30,11 @@ struct Span {
 impl Extents {
     /// Measures some schools' regencies by the positions in the country that no rule has condemned so far.
     pub(super) fn around(schools: impl Iterator<Item = usize>, scene: &Scene<'_>, ledger: &Ledger) -> Self {
-        let asked: HashSet<RegionId> = schools.filter_map(|at| scene.cases[at].school.regions.regency).collect();
-        let is_asked = |case: &Case| case.school.regions.regency.is_some_and(|regency| asked.contains(&regency));
+        let mut asked = vec![false; scene.regions.iter().count()];
+        for regency in schools.filter_map(|at| scene.cases[at].school.regions.regency) {
+            asked[regency.index()] = true;
+        }
+        let is_asked = |case: &Case| case.school.regions.regency.is_some_and(|regency| asked[regency.index()]);
         let placed = scene.open(ledger).filter(|(_, case)| is_asked(case) && case.point_in_country().is_some());
         let placed = placed.map(|(at, _)| at);
         let groups = scene.by_region(placed, |school| school.regions.regency);

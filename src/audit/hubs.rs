@@ -75,7 +75,7 @@ fn duplicate(line: &HubEntry, kept: &HubEntry) -> Finding {
 fn mark_one(case: &mut Case, entry: &HubEntry, ledger: &mut Ledger) {
     let npsn = case.school.npsn;
     let as_hub = std::mem::take(&mut case.as_hub);
-    let hub = case.school.hub.get_or_insert(as_hub);
+    let hub = case.school.hub.get_or_insert_with(|| as_hub.unwrap_or_default());
     let cohort = entry.cells.get(Column::Cohort);
     if !cohort.is_empty() {
         hub.cohort = Some(cohort.into());

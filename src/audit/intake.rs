@@ -34,11 +34,14 @@ pub(super) struct Intake {
 
 impl Intake {
     /// Reads the records side by side.
-    pub(super) fn read(records: &[Record], regions: &mut Regions) -> Self {
-        let stated = StatedRegions::resolve(records, regions);
-        let notes = Notes::default();
-        let cases = records.par_iter().enumerate().map(|(at, record)| case(at, record, stated.of(at), &notes)).collect();
-        Self { cases, oddities: notes.into_oddities(), unknown_regions: stated.unknown(records) }
+    ///
+    /// Each record goes as soon as it is read, so that its memory is there for the next schools.
+    pub(super) fn read(records: Vec<Record>, regions: &mut Regions) -> Self {
+        let stated = StatedRegions::resolve(&records, regions);
+        let (notes, unknown_regions) = (Notes::default(), stated.unknown(&records));
+        let records = records.into_par_iter().enumerate();
+        let cases = records.map(|(at, record)| case(at, &record, stated.of(at), &notes)).collect();
+        Self { cases, oddities: notes.into_oddities(), unknown_regions }
     }
 }
 
@@ -147,7 +150,8 @@ fn case(at: usize, record: &Record, regions: &Resolved, notes: &Notes) -> Case {
     }
     let reading = Reading { at, record, notes };
     let capacity = reading.value(Column::Capacity, value::whole_number);
-    let as_hub = HubStatus { cohort: text(cells, Column::Cohort), capacity };
+    let as_hub = Some(HubStatus { cohort: text(cells, Column::Cohort), capacity });
+    let as_hub = as_hub.filter(|said| *said != HubStatus::default()).map(Box::new);
     let is_hub = reading.value(Column::Hub, value::yes_or_no) == Some(true);
     let priority = reading.value(Column::Priority, |text| {
         value::whole_number(text).and_then(|number| u16::try_from(number).ok()).filter(|number| (1..=1_000).contains(number))
@@ -166,7 +170,7 @@ fn case(at: usize, record: &Record, regions: &Resolved, notes: &Notes) -> Case {
         grade: Grade::Ok,
         grade_reason: None,
         abroad: is_abroad(cells),
-        hub: is_hub.then(|| as_hub.clone()),
+        hub: is_hub.then(|| as_hub.clone().unwrap_or_default()),
         priority: priority.unwrap_or(1),
         accreditation: reading.value(Column::Accreditation, value::accreditation),
         trained_teachers: reading.value(Column::TrainedTeachers, value::whole_number),

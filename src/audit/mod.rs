@@ -186,9 +186,8 @@ pub fn run(
     let whole_degree = whole_degree::refuse(&mut import, &mut records);
     reported.extend(whole_degree.findings);
 
-    let Intake { mut cases, oddities, unknown_regions } = Intake::read(&records, regions);
+    let Intake { mut cases, oddities, unknown_regions } = Intake::read(records, regions);
     let mut ledger = Ledger::new(cases.len(), reported);
-    drop(records);
     hubs::mark(&mut cases, decisions.hubs, regions, &mut ledger);
     repairs::apply(&mut cases, decisions.repairs, &mut ledger);
     pairs::judge(&cases, decisions.pairs, &mut ledger);

@@ -8,7 +8,7 @@ use crate::import::{Column, Import, RowPlace};
 use crate::model::{Code, Decimals, Finding, HubStatus, LonLat, Place, Quoted, RegionId, RegionLevel, Said, Say, School, said};
 use crate::regions::{Boundaries, Regions};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Longitudes and latitudes of the country, a little wider than the land.
 const COUNTRY_LON: std::ops::RangeInclusive<f64> = 94.0..=142.0;
@@ -28,8 +28,8 @@ pub(super) struct Case {
     pub(super) lon: Axis,
     /// See `lon`.
     pub(super) lat: Axis,
-    /// What the row says of the school as a hub, whether or not it says that it is one.
-    pub(super) as_hub: HubStatus,
+    /// What the row says of the school as a hub, whether or not it says that it is one; nothing where it says nothing.
+    pub(super) as_hub: Option<Box<HubStatus>>,
     /// Where the accepted repair was read, when there is one.
     pub(super) repaired: Option<Box<Place>>,
 }
@@ -163,13 +163,14 @@ impl<'a> Scene<'a> {
         members: impl Iterator<Item = usize>,
         region: impl Fn(&School) -> Option<RegionId>,
     ) -> BTreeMap<RegionId, Vec<usize>> {
-        let mut groups: HashMap<RegionId, Vec<usize>> = HashMap::new();
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); self.regions.iter().count()];
         for at in members {
             if let Some(region) = region(&self.cases[at].school) {
-                groups.entry(region).or_default().push(at);
+                groups[region.index()].push(at);
             }
         }
-        groups.into_iter().collect()
+        let groups = groups.into_iter().enumerate().filter(|(_, members)| !members.is_empty());
+        groups.map(|(index, members)| (RegionId::from_index(index), members)).collect()
     }
 }
 

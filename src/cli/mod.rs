@@ -10,6 +10,7 @@ mod diff;
 mod export;
 mod failure;
 mod inputs;
+mod memory;
 mod neighbours;
 mod output;
 mod plan;
@@ -70,7 +71,12 @@ fn own_program() -> Option<PathBuf> {
 }
 
 fn run(cli: Cli) -> Result<Done, Failure> {
-    match cli.command() {
+    let command = cli.command();
+    // The child that reads a workbook has limits of its own, and no environment.
+    if !matches!(command, Command::ReadWorkbook) {
+        memory::give_back_large_blocks();
+    }
+    match command {
         Command::Serve(args) => serve::run(args),
         Command::Audit(args) => audit::run(&args),
         Command::Plan(args) => plan::run(&args),

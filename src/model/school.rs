@@ -323,8 +323,8 @@ pub struct School {
     pub grade_reason: Option<Code>,
     /// Whether this is an Indonesian school abroad; it is never planned for.
     pub abroad: bool,
-    /// Present when the school is a hub.
-    pub hub: Option<HubStatus>,
+    /// Present when the school is a hub; in a box, because few are.
+    pub hub: Option<Box<HubStatus>>,
     /// Weight of reaching it, 1 to 1000, from the list; 1 when missing.
     pub priority: u16,
     /// Last accreditation, where the list says.

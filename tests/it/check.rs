@@ -2,7 +2,7 @@
 
 use crate::witness::{Dice, best, country, hub, random_case, rank, school, solve_and_check};
 use imbas::geodesy::{distance_m, whole_metres};
-use imbas::model::{Form, Grade, HubStatus, Npsn, School};
+use imbas::model::{Form, Grade, Npsn, School};
 use imbas::plan::file::{AssignmentRow, Mark, OutOfScopeRow, UnlockRow};
 use imbas::plan::{Cost, LevelMap, PlanFile, Rules, check};
 use imbas::regions::Regions;
@@ -295,7 +295,7 @@ fn a_country_in_one_group_is_solved_and_checked() {
         })
         .collect();
     for at in 0..9_600 {
-        schools[at * 15].hub = Some(HubStatus::default());
+        schools[at * 15].hub = Some(Box::default());
     }
     let mut rules = country();
     rules.reach_m = LevelMap::all(Some(20_000.0));

@@ -67,7 +67,7 @@ fn town(seed: u64) -> (Vec<School>, Regions, Rules) {
         school.regions.district = Some(RegionId::from_index(3 + dice.roll(9) as usize));
         school.priority = 1 + u16::from(dice.one_in(4));
         if dice.one_in(7) {
-            school.hub = Some(imbas::model::HubStatus { cohort: None, capacity: Some(dice.roll(8)) });
+            school.hub = Some(Box::new(imbas::model::HubStatus { cohort: None, capacity: Some(dice.roll(8)) }));
         }
     }
     let mut rules = country();

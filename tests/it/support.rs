@@ -2,8 +2,8 @@
 
 use imbas::audit::{Audit, Settings};
 use imbas::model::{
-    Code, Confidence, DecreeWords, Finding, Form, Grade, HubStatus, Labels, LonLat, Npsn, Place, PositionOrigin, Programme, Said,
-    School, SchoolRegions, Status,
+    Code, Confidence, DecreeWords, Finding, Form, Grade, Labels, LonLat, Npsn, Place, PositionOrigin, Programme, Said, School,
+    SchoolRegions, Status,
 };
 use imbas::plan::{
     Baseline, Baselines, Cost, Counts, HubPlan, LevelMap, NearestHub, Objective, OutOfScope, Pairs, Plan, Reason, Rules, State,
@@ -47,7 +47,7 @@ pub(crate) fn school(number: &str, form: &str, regions: SchoolRegions, lon: f64,
 
 /// A school that is a hub.
 pub(crate) fn hub(school: School) -> School {
-    School { hub: Some(HubStatus::default()), ..school }
+    School { hub: Some(Box::default()), ..school }
 }
 
 /// A school whose position cannot be used.

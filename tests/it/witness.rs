@@ -70,7 +70,7 @@ pub(crate) fn school(number: u32, lon: f64, lat: f64) -> School {
 
 /// The same as a hub with this many places of its own.
 pub(crate) fn hub(number: u32, lon: f64, lat: f64, capacity: Option<u32>) -> School {
-    School { hub: Some(HubStatus { cohort: None, capacity }), ..school(number, lon, lat) }
+    School { hub: Some(Box::new(HubStatus { cohort: None, capacity })), ..school(number, lon, lat) }
 }
 
 /// Rules for the whole country, without any limit.
@@ -206,7 +206,7 @@ pub(crate) fn random_case(seed: u64) -> (Vec<School>, Regions, Rules) {
     for _ in 0..hubs {
         let at = dice.roll(members + hubs) as usize;
         let capacity = dice.one_in(2).then(|| dice.roll(4));
-        schools[at].hub = Some(HubStatus { cohort: None, capacity });
+        schools[at].hub = Some(Box::new(HubStatus { cohort: None, capacity }));
     }
     let mut rules = random_rules(&mut dice);
     random_pairs(&mut dice, &schools, &mut rules);
