@@ -3,7 +3,7 @@
 use crate::model::{RegionId, RegionLevel};
 use crate::publish::account::{self, Account};
 use crate::publish::columns::Record;
-use crate::publish::geojson::{Features, write_feature};
+use crate::publish::geojson::{Features, seven_decimals, write_feature};
 use crate::snapshot::View;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -122,6 +122,7 @@ struct One<'a> {
     #[serde(flatten)]
     region: Listed<'a>,
     has_boundary: bool,
+    bbox: Option<[f64; 4]>,
     children: Vec<Child<'a>>,
 }
 
@@ -140,7 +141,21 @@ pub fn write_one(view: &View<'_>, id: RegionId, out: &mut dyn Write) -> io::Resu
     let child = |id: RegionId| Child { name: RegionName::new(view, id), schools: view.lists.of(id).len() };
     let children = below(view, Some(id)).into_iter().map(child).collect();
     let has_boundary = view.data.boundaries.polygon(id).is_some();
-    write_line(&One { version: view.version, region: Listed::new(view, id), has_boundary, children }, out)
+    write_line(&One { version: view.version, region: Listed::new(view, id), has_boundary, bbox: bbox(view, id), children }, out)
+}
+
+/// West, south, east and north of a region's boundary, or of the schools located there.
+pub(super) fn bbox(view: &View<'_>, id: RegionId) -> Option<[f64; 4]> {
+    if let Some(bounds) = view.data.boundaries.polygon(id).and_then(geo::BoundingRect::bounding_rect) {
+        let (least, most) = (bounds.min(), bounds.max());
+        return Some([least.x, least.y, most.x, most.y].map(seven_decimals));
+    }
+    let positions = view.lists.of(id).iter().filter_map(|at| view.school(*at).position);
+    let bounds = positions.fold(None, |bounds: Option<[f64; 4]>, at| {
+        let [west, south, east, north] = bounds.unwrap_or([at.lon(), at.lat(), at.lon(), at.lat()]);
+        Some([west.min(at.lon()), south.min(at.lat()), east.max(at.lon()), north.max(at.lat())])
+    });
+    bounds.map(|bounds| bounds.map(seven_decimals))
 }
 
 /// Writes one JSON value and the end of its line.

@@ -2,8 +2,8 @@
 
 use crate::model::{Level, RegionId, RegionLevel};
 use crate::publish::columns::role;
-use crate::publish::geojson::{Position, position, seven_decimals};
-use crate::publish::regions::{RegionName, parents, write_line};
+use crate::publish::geojson::{Position, position};
+use crate::publish::regions::{RegionName, bbox, parents, write_line};
 use crate::snapshot::View;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -67,20 +67,6 @@ fn region<'a>(view: &View<'a>, id: RegionId) -> RegionHit<'a> {
         schools: view.lists.of(id).len(),
         bbox: bbox(view, id),
     }
-}
-
-/// West, south, east and north of a region's boundary, or of the schools located there.
-fn bbox(view: &View<'_>, id: RegionId) -> Option<[f64; 4]> {
-    if let Some(bounds) = view.data.boundaries.polygon(id).and_then(geo::BoundingRect::bounding_rect) {
-        let (least, most) = (bounds.min(), bounds.max());
-        return Some([least.x, least.y, most.x, most.y].map(seven_decimals));
-    }
-    let positions = view.lists.of(id).iter().filter_map(|at| view.school(*at).position);
-    let bounds = positions.fold(None, |bounds: Option<[f64; 4]>, at| {
-        let [west, south, east, north] = bounds.unwrap_or([at.lon(), at.lat(), at.lon(), at.lat()]);
-        Some([west.min(at.lon()), south.min(at.lat()), east.max(at.lon()), north.max(at.lat())])
-    });
-    bounds.map(|bounds| bounds.map(seven_decimals))
 }
 
 fn school<'a>(view: &View<'a>, at: u32) -> SchoolHit<'a> {

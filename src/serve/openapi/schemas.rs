@@ -150,8 +150,22 @@ fn region() -> Value {
     let child = object(&format!("{REGION_NAME} schools:integer"), &[]);
     object(
         &format!("version:string {REGION_NAME} coverage:number? has_boundary:boolean"),
-        &[("parents", list(&reference("RegionName"))), ("counts", reference("Counts")), ("children", list(&child))],
+        &[
+            ("bbox", bbox()),
+            ("parents", list(&reference("RegionName"))),
+            ("counts", reference("Counts")),
+            ("children", list(&child)),
+        ],
     )
+}
+
+/// West, south, east and north of a region's boundary or, without one, of its schools.
+fn bbox() -> Value {
+    numbers()
+}
+
+fn numbers() -> Value {
+    json!({ "type": ["array", "null"], "items": { "type": "number" } })
 }
 
 fn summary() -> Value {
@@ -287,9 +301,8 @@ fn plan() -> Value {
 }
 
 fn search_results() -> Value {
-    let numbers = || json!({ "type": ["array", "null"], "items": { "type": "number" } });
     let region =
-        object(&format!("{REGION_NAME} schools:integer"), &[("parents", list(&reference("RegionName"))), ("bbox", numbers())]);
+        object(&format!("{REGION_NAME} schools:integer"), &[("parents", list(&reference("RegionName"))), ("bbox", bbox())]);
     let school = object(
         "npsn:string name:string form:string level:string? role:string district_code:string? district:string? regency_code:string? \
          regency:string? province:string?",

@@ -56,8 +56,8 @@ fn row(page: &FindingsPage<'_>, finding: &Finding, out: &mut dyn Write) -> io::R
         Html(finding.code.title(language)),
         reader.severity(finding.severity),
         Html(finding.found.text(language)),
-        point(page, given),
-        point(page, finding.proposal),
+        point(given),
+        point(finding.proposal),
     )?;
     if let Some(confidence) = finding.confidence {
         write!(out, "<br><small>{}</small>", reader.confidence(confidence))?;
@@ -112,8 +112,7 @@ fn on_map(page: &FindingsPage<'_>, finding: &Finding, out: &mut dyn Write) -> io
     write!(out, " · <a href=\"{}#school={}\">{label}</a>", page.reader.link("/"), school.npsn)
 }
 
-/// Latitude above longitude, as offices write them into Verval SP.
-fn point(page: &FindingsPage<'_>, at: Option<LonLat>) -> String {
-    let Some(at) = at else { return "–".to_owned() };
-    format!("{}<br>{}", page.reader.decimal(at.lat()), page.reader.decimal(at.lon()))
+/// Latitude above longitude with a decimal point, ready to be copied into Verval SP, which takes no other.
+fn point(at: Option<LonLat>) -> String {
+    at.map_or_else(|| "–".to_owned(), |at| format!("{}<br>{}", at.lat(), at.lon()))
 }

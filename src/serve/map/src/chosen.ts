@@ -21,6 +21,8 @@ import type { SchoolAnswers } from "./panel/school.ts";
 import type { View } from "./state.ts";
 
 const NEIGHBOURS = 8;
+/** Room for the words above a group, as a share of its height. */
+const LABEL = 0.08;
 const NOTHING: SchoolAnswers = { school: null, assignment: null, neighbours: null, findings: null, district: null };
 
 export interface ChosenEvents {
@@ -139,7 +141,10 @@ function proposal({ severity, given, proposal }: Finding): Feature[] {
 /** All that the findings of a school show together; null where there is nothing but the school itself. */
 export function wholeOf(page: Page, answers: SchoolAnswers): Bounds | null {
   const features = found(page, answers);
-  return features.length > 1 ? boundsOf(features) : null;
+  const bounds = features.length > 1 ? boundsOf(features) : null;
+  if (!bounds) return null;
+  const [west, south, east, north] = bounds;
+  return [west, south, east, north + LABEL * (north - south)];
 }
 
 /** The lines from a hub to its members. */

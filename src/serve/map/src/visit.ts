@@ -8,7 +8,7 @@ import { Data, type Shown } from "./data.ts";
 import { el, fill } from "./dom.ts";
 import { legend } from "./legend.ts";
 import type { Basemap } from "./map/basemap.ts";
-import { aspectOf, boundsOf, withOutside } from "./map/bounds.ts";
+import { aspectOf, withOutside } from "./map/bounds.ts";
 import { type Bounds, loadLibrary, PageMap } from "./map/map.ts";
 import { compose, type Stroke } from "./map/picture.ts";
 import { type Padding, roomFor } from "./map/room.ts";
@@ -175,10 +175,9 @@ export class Visit {
   /** What the view is about on the earth: undefined until it is known, null where nothing is. */
   #bounds(): Bounds | null | undefined {
     const { region } = this.#store.view;
-    const { boundary, checks, tiles, region: known } = this.#data.shown;
+    const { tiles, region: known } = this.#data.shown;
     if (region === null) return tiles ? ((tiles.bounds as Bounds | undefined) ?? null) : undefined;
-    if (known?.code !== region || boundary === null) return undefined;
-    return boundsOf(boundary.features.some(({ geometry }) => geometry) ? boundary.features : (checks?.features ?? []));
+    return known?.code === region ? (known.bbox as Bounds | null) : undefined;
   }
 
   /** Shows the whole region once it is known. */

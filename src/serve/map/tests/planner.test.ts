@@ -49,6 +49,26 @@ test("a region, a school's name and an NPSN are found, and the address tells whe
   await visit.close();
 });
 
+test("each region that is gone to is shown whole, wherever the map was before", async () => {
+  const visit = await open(REGENCY);
+  for (const [code, level] of [
+    ["99.01.05", "district"],
+    ["99.71", "regency"],
+    ["99.01", "regency"],
+  ]) {
+    await visit.page.evaluate((hash) => location.assign(hash), `#region=${code}`);
+    await visit.page.waitForFunction((code) => document.querySelector(".panel")?.textContent?.includes(`kode ${code} `), code);
+    await visit.drawn();
+    const { features } = await api(`/regions.geojson?region=${code}&level=${level}`);
+    const points = features[0].geometry.coordinates.flat(2) as [number, number][];
+    const [lons, lats] = [points.map(([lon]) => lon), points.map(([, lat]) => lat)];
+    const [, lat = 0, lon = 0] = (visit.hash().get("at") ?? "").split("/").map(Number);
+    expect(lon > Math.min(...lons) && lon < Math.max(...lons), `${code}: ${lon}`).toBe(true);
+    expect(lat > Math.min(...lats) && lat < Math.max(...lats), `${code}: ${lat}`).toBe(true);
+  }
+  await visit.close();
+});
+
 test("each role has a shape of its own that can be seen in grey, and the legend counts and switches it", async () => {
   const visit = await open(REGENCY);
   const { counts } = await api("/regions/99.01/summary");

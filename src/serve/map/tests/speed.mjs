@@ -13,6 +13,7 @@ const split = rest.indexOf("--");
 const [sumbar, national] = [rest.slice(0, split), rest.slice(split + 1)];
 const FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"];
 const ROUNDS = 5;
+const PUT_AWAY_MS = 700;
 /** When the map was complete, in milliseconds from the start of the navigation. */
 const isDrawn = () =>
   document.documentElement.dataset.map === "idle" && document.documentElement.dataset.busy === undefined && performance.now();
@@ -92,6 +93,8 @@ async function firstMap(address, hash) {
   const handle = await page.waitForFunction(isDrawn, null, { polling: "raf", timeout: 60_000 });
   const taken = await handle.jsonValue();
   await page.context().close();
+  // The browser puts the page away by itself; the next one shall not wait for that.
+  await new Promise((done) => setTimeout(done, PUT_AWAY_MS));
   return taken;
 }
 

@@ -65,6 +65,11 @@ export function findingsAddress(region: string | null, more: Record<string, stri
   return withQuery("/findings.geojson", withRegion(region, new URLSearchParams(more)));
 }
 
+/** The page of what is wrong with a region's data, in the reader's language. */
+export function findingsPage(region: string | null, view: View): string {
+  return withQuery("/findings", withRegion(region, new URLSearchParams(languageOf(view))));
+}
+
 /** The findings about a school, alone or in a group. */
 export function findingsOf(npsn: string): string {
   return withQuery("/findings", new URLSearchParams({ npsn }));

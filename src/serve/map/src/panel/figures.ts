@@ -1,10 +1,11 @@
 // How a region fares: reached, distances, loads, and why schools are unreached. Every number is the API's.
 
+import { findingsPage } from "../api/addresses.ts";
 import type { Summary } from "../api/types.ts";
 import type { Shown } from "../data.ts";
-import { el, refill } from "../dom.ts";
+import { type Child, el, refill } from "../dom.ts";
 import { type Page, type Part, roleWord } from "../page.ts";
-import { ROLES } from "../state.ts";
+import { ROLES, type Role } from "../state.ts";
 
 export function figures(page: Page): Part<Shown> {
   const element = el("section", { class: "figures", "aria-label": page.words.figures.title, tabindex: -1 });
@@ -33,7 +34,11 @@ function measures(page: Page, summary: Summary): Node[] {
 
 function counts(page: Page, own: Summary["counts"]): HTMLElement {
   const number = { hub: own.hubs, member: own.members, unreached: own.unreached, needs_check: own.needs_check };
-  const rows: [string, string][] = ROLES.map((role) => [roleWord(page, role), page.numbers.whole(number[role])]);
+  const { region } = page.store.view;
+  // What is wrong with these schools stands on a page of its own, with the points and what to do.
+  const checks = (count: string) => el("a", { href: findingsPage(region, page.store.view), "data-key": "checks" }, count);
+  const shown = (role: Role, count: string) => (role === "needs_check" && number[role] > 0 ? checks(count) : count);
+  const rows = ROLES.map((role): Row => [roleWord(page, role), shown(role, page.numbers.whole(number[role]))]);
   return table([[page.words.figures.schools, page.numbers.whole(own.schools)], ...rows]);
 }
 
@@ -64,8 +69,10 @@ function reasons(page: Page, { unreached }: Summary): HTMLElement | null {
   return rows.length > 0 ? el("details", {}, el("summary", {}, page.words.figures.why), table(rows)) : null;
 }
 
+type Row = [word: string, number: Child];
+
 /** A table of a word and a number a row. */
-export function table(rows: [string, string][]): HTMLElement {
+export function table(rows: Row[]): HTMLElement {
   const body = rows.map(([word, number]) => el("tr", {}, el("th", { scope: "row" }, word), el("td", { class: "n" }, number)));
   return el("table", { class: "short" }, el("tbody", {}, body));
 }
