@@ -75,6 +75,21 @@ fn the_same_schools_give_the_same_plan_whichever_thread_is_first() {
     assert_eq!(once, again);
 }
 
+/// So many that the two halves of the group bid side by side, with a strip between them.
+#[test]
+fn a_plan_made_in_two_halves_is_accepted_in_shortage_and_surplus() {
+    let schools = villages(LIST_SEED, 6_000);
+    for max in [4, 9, 12] {
+        let rules = with(|rules| {
+            rules.max = all(Some(max));
+            rules.reach_m = all(Some(2_000.0));
+        });
+        let once = solve_and_check(&schools, &Regions::default(), &rules).0;
+        let again = solve(&schools, &Regions::default(), &rules).unwrap();
+        assert_eq!(once, again);
+    }
+}
+
 #[test]
 fn villages_are_accepted_under_every_kind_of_rule() {
     let schools = villages(LIST_SEED, 900);

@@ -51,3 +51,63 @@ impl Halves {
         halves
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geodesy::Point;
+    use crate::index::spatial_order;
+    use crate::model::{Level, LonLat};
+    use crate::plan::{GroupHub, GroupSchool};
+
+    /// Places row by row on a grid of a hundredth of a degree.
+    fn places(count: u32, width: u32) -> impl Iterator<Item = Point> {
+        (0..count).map(move |at| {
+            let (row, column) = (f64::from(at / width), f64::from(at % width));
+            Point::new(LonLat::new(100.0 + 0.01 * column, 0.01 * row).expect("in range"))
+        })
+    }
+
+    fn group(count: u32, reach_m: f64) -> Group {
+        let school = |point| GroupSchool { school: 0, point, priority: 1, tier: None };
+        let hub = |point| GroupHub { school: 0, point, tier: None, places: 1, min: 0, required: 0 };
+        let (schools, hubs) = (places(count, 150).map(school).collect(), places(count, 150).step_by(7).map(hub).collect());
+        Group { level: Level::Sd, region: None, reach_m, schools, hubs }
+    }
+
+    fn halves(group: &Group) -> (Vec<u32>, Halves) {
+        let points: Vec<Point> = group.schools.iter().map(|school| school.point).collect();
+        let order = spatial_order(&points, BATCH);
+        let halves = Halves::new(group, &order);
+        (order, halves)
+    }
+
+    #[test]
+    fn nobody_inside_reaches_a_hub_of_the_other_half() {
+        let group = group(6_000, 5_000.0);
+        let (order, halves) = halves(&group);
+        assert!(halves.inside.iter().all(|inside| inside.len() > 1_000), "a half is missing");
+        let mut all: Vec<u32> = [&halves.inside[0][..], &halves.inside[1], &halves.between].concat();
+        all.sort_unstable();
+        assert!(all.into_iter().eq(0..6_000), "a bidder is lost");
+        for (half, inside) in halves.inside.iter().enumerate() {
+            for bidder in inside {
+                assert_eq!(half == 1, *bidder as usize >= halves.middle);
+                let school = &group.schools[order[*bidder as usize] as usize];
+                for (hub, at) in group.hubs.iter().zip(0..) {
+                    let is_second = halves.second_hubs.binary_search(&at).is_ok();
+                    assert!(is_second == (half == 1) || school.point.arc_m(&hub.point) > group.reach_m);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn few_schools_and_reach_without_limit_are_not_cut() {
+        for group in [group(1_000, 5_000.0), group(6_000, f64::INFINITY), group(0, 5_000.0)] {
+            let (order, halves) = halves(&group);
+            assert_eq!(halves.between.len(), order.len());
+            assert!(halves.inside.iter().all(Vec::is_empty) && halves.second_hubs.is_empty());
+        }
+    }
+}
