@@ -124,25 +124,32 @@ impl<'c, 'a> Auction<'c, 'a> {
     fn round(&mut self, step: i64) -> Result<(), TooLarge> {
         self.hall.clear(self.group, &self.scale);
         let floor = self.hall.prices.iter().copied().min().unwrap_or(0);
-        let mut halves = std::mem::take(&mut self.halves);
-        self.second_hall.take(&mut self.hall, &halves.second_hubs);
-        let mut asking = halves.inside.clone();
+        self.second_hall.take(&mut self.hall, &self.halves.second_hubs);
+        let mut asking = self.halves.inside.clone();
         while asking.iter().any(|asking| !asking.is_empty()) {
-            let ended = self.bid_in_halves(&asking, halves.middle, step, floor);
-            asking = self.look_farther(ended)?;
+            let bidders = [asking[0].len(), asking[1].len()];
+            asking = self.bid(asking, self.halves.middle, bidders, step, floor)?;
         }
-        self.hall.take(&mut self.second_hall, &halves.second_hubs);
-        let mut asking = std::mem::take(&mut halves.between);
-        halves.between.clone_from(&asking);
-        while !asking.is_empty() {
-            let ended = self.bid_together(&asking, step, floor);
-            [asking] = self.look_farther([ended])?;
+        self.hall.take(&mut self.second_hall, &self.halves.second_hubs);
+        let mut asking = [self.halves.between.clone(), Vec::new()];
+        while !asking[0].is_empty() {
+            // Whoever loses a place to them may live anywhere.
+            let bidders = [asking[0].len() + self.order.len() / 4, 0];
+            asking = self.bid(asking, self.order.len(), bidders, step, floor)?;
         }
-        self.halves = halves;
         Ok(())
     }
 
-    fn bid_in_halves(&mut self, asking: &[Vec<u32>; 2], middle: usize, step: i64, floor: i64) -> [Ended; 2] {
+    /// Lets bidders before and behind a place of the order bid side by side, each side [`MOST_BIDS`] times so often; those who must bid
+    /// again, after they have looked at more hubs.
+    fn bid(
+        &mut self,
+        asking: [Vec<u32>; 2],
+        middle: usize,
+        bidders: [usize; 2],
+        step: i64,
+        floor: i64,
+    ) -> Result<[Vec<u32>; 2], TooLarge> {
         let most_looks = self.candidates.effort().left();
         let terms = Terms {
             group: self.group,
@@ -153,35 +160,19 @@ impl<'c, 'a> Auction<'c, 'a> {
             floor,
             lowered: self.lowered,
         };
-        let ((seats, second_seats), (lists, second_lists)) =
-            (self.seats.split_at_mut(middle), self.shortlists.split_at_mut(middle));
-        let mut first = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists: lists };
-        let hall = &mut self.second_hall;
-        let mut second = Bidding { terms, first: index(middle), hall, seats: second_seats, shortlists: second_lists };
-        let bid = |half: &mut Bidding<'_>, asking: &[u32]| half.bid_all(asking, MOST_BIDS * asking.len() as u64, most_looks);
-        rayon::join(|| bid(&mut first, &asking[0]), || bid(&mut second, &asking[1])).into()
-    }
-
-    fn bid_together(&mut self, asking: &[u32], step: i64, floor: i64) -> Ended {
-        let most_looks = self.candidates.effort().left();
-        let terms = Terms {
-            group: self.group,
-            candidates: &*self.candidates,
-            scale: &self.scale,
-            order: self.order,
-            step,
-            floor,
-            lowered: self.lowered,
-        };
-        let (seats, shortlists) = (&mut self.seats[..], &mut self.shortlists[..]);
-        let mut all = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists };
-        // Whoever loses a place to them may live anywhere.
-        let bidders = asking.len() + self.order.len() / 4;
-        all.bid_all(asking, MOST_BIDS * bidders as u64, most_looks)
+        let (seats, second_seats) = self.seats.split_at_mut(middle);
+        let (shortlists, second_shortlists) = self.shortlists.split_at_mut(middle);
+        let mut first = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists };
+        let (seats, shortlists) = (second_seats, second_shortlists);
+        let mut second = Bidding { terms, first: index(middle), hall: &mut self.second_hall, seats, shortlists };
+        let [bids, second_bids] = bidders.map(|bidders| MOST_BIDS * bidders as u64);
+        let (ended, second_ended) =
+            rayon::join(|| first.bid_all(&asking[0], bids, most_looks), || second.bid_all(&asking[1], second_bids, most_looks));
+        self.look_farther([ended, second_ended])
     }
 
     /// Looks at more hubs for those who ask.
-    fn look_farther<const N: usize>(&mut self, ended: [Ended; N]) -> Result<[Vec<u32>; N], TooLarge> {
+    fn look_farther(&mut self, ended: [Ended; 2]) -> Result<[Vec<u32>; 2], TooLarge> {
         for ended in &ended {
             self.candidates.effort().spend(ended.looks)?;
             let schools: Vec<u32> = ended.asking.iter().map(|bidder| self.order[*bidder as usize]).collect();

@@ -21,10 +21,9 @@ impl<P: Packed> Flow<'_, P> {
         let nowhere = Step { school: NOBODY, leaves: None };
         let mut limit = P::ZERO;
         for hub in 0..index(self.hubs.len()) {
-            let state = &self.hubs[hub as usize];
-            let start = if state.min > 0 && state.load <= state.min { P::pack(Cost::SHORTFALL) } else { P::ZERO };
+            let start = self.one_less(hub);
             limit = limit.max(start);
-            self.search.reach(hub, start, start + state.price, P::INFINITE, nowhere);
+            self.search.reach(hub, start, start + self.hubs[hub as usize].price, P::INFINITE, nowhere);
         }
         for school in 0..index(self.seats.len()) {
             if self.seats[school as usize].is_none() {

@@ -1,6 +1,5 @@
 //! What another hub for one member would cost the whole plan.
 
-use crate::plan::Cost;
 use crate::plan::candidates::Arc;
 use crate::plan::effort::TooLarge;
 use crate::plan::flow::search::{Event, Step};
@@ -33,7 +32,7 @@ impl<P: Packed> Flow<'_, P> {
                     if Some(end.0) != sink && end.0 < P::INFINITE {
                         sink = Some(end.0);
                         self.search.heap.push(Reverse((end.0, Event::Sink)));
-                        bound = bound.min(end.0 + self.return_place(seat.hub) + self.hubs[seat.hub as usize].price + P::ONE);
+                        bound = bound.min(end.0 + self.one_less(seat.hub) + self.hubs[seat.hub as usize].price + P::ONE);
                     }
                     self.relax_hub(hub, bound);
                 }
@@ -53,18 +52,12 @@ impl<P: Packed> Flow<'_, P> {
         Ok(None)
     }
 
-    /// What it costs a hub beyond its ways to give a place back.
-    fn return_place(&self, hub: u32) -> P {
-        let hub = &self.hubs[hub as usize];
-        if hub.load <= hub.min { P::pack(Cost::SHORTFALL) } else { P::ZERO }
-    }
-
     /// Goes on from the sink: every hub may give a place back, and every unreached school may come in.
     fn relax_sink(&mut self, total: P, target: u32, bound: P) {
         let nobody = Step { school: 0, leaves: None };
         for hub in 0..index(self.hubs.len()) {
             if hub == target || !self.hubs[hub as usize].members.is_empty() {
-                let distance = total + self.return_place(hub);
+                let distance = total + self.one_less(hub);
                 self.search.reach(hub, distance, distance + self.hubs[hub as usize].price, bound, nobody);
             }
         }

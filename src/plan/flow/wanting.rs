@@ -53,6 +53,13 @@ impl<P: Packed> Flow<'_, P> {
         }
     }
 
+    /// What it costs a hub beyond its ways to do with one member less.
+    pub(super) fn one_less(&self, hub: u32) -> P {
+        let state = &self.hubs[hub as usize];
+        let is_needed = state.min > 0 && state.load + self.wanting(hub) <= state.min;
+        if is_needed { P::pack(Cost::SHORTFALL) } else { P::ZERO }
+    }
+
     /// All schools, each at the negative of what it costs now: whoever costs much has most to gain elsewhere.
     ///
     /// That cost only falls while places are filled, so that the tree's bounds stay true.
@@ -119,13 +126,6 @@ impl<P: Packed> Flow<'_, P> {
             }
         }
         Ok(best)
-    }
-
-    /// What it costs a hub beyond its ways to do with one member less.
-    fn one_less(&self, hub: u32) -> P {
-        let state = &self.hubs[hub as usize];
-        let is_needed = state.min > 0 && state.load + self.wanting(hub) <= state.min;
-        if is_needed { P::pack(Cost::SHORTFALL) } else { P::ZERO }
     }
 
     /// Goes on from a hub to those whose members may come to it.
