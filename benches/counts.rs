@@ -15,9 +15,7 @@ use imbas::geodesy::Point;
 use imbas::import::{self, Import, Source};
 use imbas::index::HubTree;
 use imbas::model::{RegionLevel, School};
-use imbas::plan::{
-    Baselines, LevelMap, Overrides, PlanFile, PlanParts, Problem, Rules, built_in, read_programme, reasons, solve,
-};
+use imbas::plan::{Baselines, LevelMap, Overrides, Problem, Rules, built_in, read_programme, reasons, solve};
 use imbas::publish::mvt::{self, Atlas, MapLayer};
 use imbas::publish::{BBox, Layer, Selection, select, write_features};
 use imbas::regions::{Boundaries, Regions};
@@ -150,20 +148,7 @@ fn what_if(snapshot: &Snapshot) {
 }
 
 fn write(snapshot: &Snapshot) {
-    let (view, data) = (snapshot.view(), &snapshot.data);
-    let file = PlanFile::new(PlanParts {
-        inputs: Vec::new(),
-        programme: &snapshot.programme.id,
-        rows: data.audit.rows,
-        refused: 0,
-        schools: view.schools(),
-        regions: view.regions(),
-        settings: &data.settings,
-        rules: view.rules,
-        plan: view.plan,
-        reasons: view.unreached,
-        baselines: view.baselines(),
-    });
+    let file = snapshot.plan_file();
     for _ in 0..TIMES {
         let mut bytes = Vec::new();
         file.write(&mut bytes).expect("a vector takes every byte");

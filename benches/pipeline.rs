@@ -9,7 +9,7 @@ use imbas::audit::{self, Decisions};
 use imbas::cql2;
 use imbas::crs::Crs;
 use imbas::import::{self, Source};
-use imbas::plan::{LevelMap, PlanFile, PlanParts, Rules, built_in, read_programme};
+use imbas::plan::{LevelMap, Rules, built_in, read_programme};
 use imbas::publish::ogc::{self, Population, Question};
 use imbas::publish::{BBox, Collection, Layer, Page, Selection, select, write_features};
 use imbas::regions::{Boundaries, Regions};
@@ -102,19 +102,7 @@ fn writing(criterion: &mut Criterion) {
         let view = snapshot.view();
         group.bench_function(BenchmarkId::new("plan file", &list.name), |bencher| {
             bencher.iter(|| {
-                let file = PlanFile::new(PlanParts {
-                    inputs: Vec::new(),
-                    programme: "netral",
-                    rows: list.schools as u64,
-                    refused: 0,
-                    schools: view.schools(),
-                    regions: view.regions(),
-                    settings: &view.data.settings,
-                    rules: view.rules,
-                    plan: view.plan,
-                    reasons: view.unreached,
-                    baselines: view.baselines(),
-                });
+                let file = snapshot.plan_file();
                 let mut bytes = Vec::new();
                 file.write(&mut bytes).expect("a vector takes every byte");
                 assert!(bytes.ends_with(b"]\n}\n"));

@@ -11,7 +11,7 @@
 use imbas::demo;
 use imbas::import::Source;
 use imbas::model::RegionLevel;
-use imbas::plan::{LevelMap, PlanFile, PlanParts, Rules, built_in, read_programme};
+use imbas::plan::{LevelMap, Rules, built_in, read_programme};
 use imbas::snapshot::{Dataset, Inputs, Snapshot, Stage};
 use std::env;
 use std::fs::{self, File};
@@ -81,30 +81,13 @@ fn measure(path: &Path) -> Vec<Measure> {
     let snapshot = Snapshot::build(data, programme, rules, &mut |stage| clock.begin(Some(name(stage)))).expect("the rules fit");
     clock.begin(Some("write"));
     let mut out = BufWriter::new(tempfile::tempfile().expect("a place for the plan"));
-    plan_file(&snapshot).write(&mut out).expect("the plan can be written");
+    snapshot.plan_file().write(&mut out).expect("the plan can be written");
     clock.begin(Some("index for answers"));
     snapshot.make_places();
     clock.begin(None);
     let counts = snapshot.plan.counts;
     assert_eq!(counts.hubs + counts.members + counts.unreached + counts.needs_check, counts.schools);
     clock.measures
-}
-
-fn plan_file(snapshot: &Snapshot) -> PlanFile {
-    let data = &snapshot.data;
-    PlanFile::new(PlanParts {
-        inputs: Vec::new(),
-        programme: &snapshot.programme.id,
-        rows: data.audit.rows,
-        refused: data.audit.refused.len() as u64,
-        schools: &data.audit.schools,
-        regions: &data.regions,
-        settings: &data.settings,
-        rules: &snapshot.rules,
-        plan: &snapshot.plan,
-        reasons: &snapshot.unreached,
-        baselines: snapshot.view().baselines(),
-    })
 }
 
 /// The list that an argument means; a demonstration is made in the folder.

@@ -3,7 +3,6 @@
 use crate::cli::args::PlanArgs;
 use crate::cli::output::{self, WholeFile};
 use crate::cli::{Done, Failure, inputs};
-use crate::plan::{PlanFile, PlanParts, file};
 use crate::publish;
 use crate::snapshot::Snapshot;
 use std::path::Path;
@@ -32,7 +31,7 @@ pub(super) fn run(args: &PlanArgs) -> Result<Done, Failure> {
 
 /// Writes the plan to its file, or to standard output where there is none.
 fn write(snapshot: &Snapshot, file: Option<WholeFile>, path: &Path) -> Result<(), Failure> {
-    let plan = plan_file(snapshot);
+    let plan = snapshot.plan_file();
     let Some(mut file) = file else { return output::print(|out| plan.write(out)) };
     plan.write(&mut file).map_err(|source| output::failure(path, source))?;
     file.finish()
@@ -43,26 +42,4 @@ fn report(snapshot: &Snapshot) -> Vec<u8> {
     let mut report = Vec::new();
     publish::write_plan_report(&snapshot.view(), &mut report).expect("a vector takes every byte");
     report
-}
-
-fn plan_file(snapshot: &Snapshot) -> PlanFile {
-    let data = &snapshot.data;
-    PlanFile::new(PlanParts {
-        inputs: input_files(snapshot),
-        programme: &snapshot.programme.id,
-        rows: data.audit.rows,
-        refused: data.audit.refused.len() as u64,
-        schools: &data.audit.schools,
-        regions: &data.regions,
-        settings: &data.settings,
-        rules: &snapshot.rules,
-        plan: &snapshot.plan,
-        reasons: &snapshot.unreached,
-        baselines: snapshot.view().baselines(),
-    })
-}
-
-fn input_files(snapshot: &Snapshot) -> Vec<file::InputFile> {
-    let named = snapshot.data.files.iter();
-    named.map(|input| file::InputFile { name: input.name.to_string(), sha256: input.sha256.clone() }).collect()
 }

@@ -64,20 +64,9 @@ pub(super) const fn without_form(parameters: &'static [&'static Parameter]) -> &
     }
 }
 
-/// The form that the address asks for, or else the one that the client likes best.
-pub(super) fn form(call: &Call) -> Result<&'static str, Problem> {
-    match call.query.word(&LIST_FORM) {
-        Some("csv") => Ok(CSV),
-        Some("html") => Ok(HTML),
-        Some("xlsx") => Ok(XLSX),
-        Some(_) => Ok(JSON),
-        None => call.liked(FORMS),
-    }
-}
-
 /// A region's answer in the form that is asked for.
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
-    let media_type = form(&call)?;
+    let media_type = call.asked(&LIST_FORM, FORMS)?;
     answer(&call, call.region()?.into(), media_type).await
 }
 
@@ -88,7 +77,7 @@ pub(super) async fn as_named(call: Call) -> Result<Response, Problem> {
 
 /// A cluster in the form that is asked for.
 pub(super) async fn members_by_accept(call: Call) -> Result<Response, Problem> {
-    let media_type = form(&call)?;
+    let media_type = call.asked(&LIST_FORM, FORMS)?;
     answer(&call, Area::Cluster(call.school()?), media_type).await
 }
 

@@ -10,7 +10,7 @@ use crate::serve::parameters::{self, NEXT_TOKEN, PAGE, Parameter, VERSION};
 use crate::serve::problem::Problem;
 use crate::serve::query::{self, Query};
 use crate::serve::replan::Question;
-use crate::serve::resource::{Resource, Schema};
+use crate::serve::resource::{self, Resource, Schema};
 use crate::serve::tiles::Encoded;
 use crate::serve::{App, body, decisions};
 use crate::snapshot::{Practice, Snapshot, View, WhatIf};
@@ -181,6 +181,14 @@ impl Call {
     pub(super) fn liked(&self, forms: &[(&'static str, Schema)]) -> Result<&'static str, Problem> {
         let offered: Vec<&'static str> = forms.iter().map(|(media_type, _)| *media_type).collect();
         Ok(offered[self.form(&offered)?])
+    }
+
+    /// The form that a parameter of the address names, or else the one of some that the client likes best.
+    pub(super) fn asked(&self, parameter: &Parameter, forms: &[(&'static str, Schema)]) -> Result<&'static str, Problem> {
+        match self.query.word(parameter) {
+            Some(word) => Ok(resource::media_type(word)),
+            None => self.liked(forms),
+        }
     }
 
     /// A function from the last item of a page to the address of the next one.

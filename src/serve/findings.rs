@@ -40,22 +40,11 @@ pub(super) const AS_GEOJSON: Resource = Resource {
 };
 
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
-    match form(&call)? {
+    match call.asked(&FINDINGS_FORM, FORMS)? {
         GEOJSON => as_geojson(call).await,
         CSV => as_csv(call).await,
         HTML => as_page(&call).await,
         _ => answer(&call, JSON, |view, selected, next, out| publish::write_json(view.data, selected, next, out)).await,
-    }
-}
-
-/// The form that the address asks for, or else the one that the client likes best.
-fn form(call: &Call) -> Result<&'static str, Problem> {
-    match call.query.word(&FINDINGS_FORM) {
-        Some("csv") => Ok(CSV),
-        Some("geojson") => Ok(GEOJSON),
-        Some("html") => Ok(HTML),
-        Some(_) => Ok(JSON),
-        None => call.liked(FORMS),
     }
 }
 

@@ -53,7 +53,7 @@ pub(super) async fn list(call: Call) -> Result<Response, Problem> {
 
 /// An office's answer in the form that is asked for.
 pub(super) async fn by_accept(call: Call) -> Result<Response, Problem> {
-    let media_type = assignments::form(&call)?;
+    let media_type = call.asked(&LIST_FORM, FORMS)?;
     assignments::answer(&call, office(&call)?, media_type).await
 }
 

@@ -20,6 +20,17 @@ pub(super) const SVG: &str = "image/svg+xml";
 /// A style sheet.
 pub(super) const CSS: &str = "text/css; charset=utf-8";
 
+/// The media type that a word of a parameter `f` means; JSON where it is another one.
+pub(super) fn media_type(word: &str) -> &'static str {
+    match word {
+        "csv" => CSV,
+        "geojson" => GEOJSON,
+        "html" => HTML,
+        "xlsx" => XLSX,
+        _ => JSON,
+    }
+}
+
 /// One address.
 #[derive(Debug)]
 pub(super) struct Resource {

@@ -31,7 +31,7 @@ pub use whatif::{REPLAN_LIMIT, ReplanError, WhatIf};
 
 use crate::import::{self, Source};
 use crate::model::{Npsn, Programme};
-use crate::plan::{self, Baselines, Choice, Plan, Problem, Rules, RulesError, UnreachedSchool};
+use crate::plan::{self, Baselines, Choice, Plan, PlanFile, PlanParts, Problem, Rules, RulesError, UnreachedSchool, file};
 use std::sync::OnceLock;
 
 /// What the work is at, for a progress line.
@@ -169,6 +169,26 @@ impl Snapshot {
         self.data.files.push(InputFile::reported(InputRole::Offices, &report));
         self.version = version::of_snapshot(&self.data, &self.programme, &self.rules);
         Ok(())
+    }
+
+    /// The plan as its file, with the hashes of the inputs.
+    #[must_use]
+    pub fn plan_file(&self) -> PlanFile {
+        let data = &self.data;
+        let named = data.files.iter();
+        PlanFile::new(PlanParts {
+            inputs: named.map(|input| file::InputFile { name: input.name.to_string(), sha256: input.sha256.clone() }).collect(),
+            programme: &self.programme.id,
+            rows: data.audit.rows,
+            refused: data.audit.refused.len() as u64,
+            schools: &data.audit.schools,
+            regions: &data.regions,
+            settings: &data.settings,
+            rules: &self.rules,
+            plan: &self.plan,
+            reasons: &self.unreached,
+            baselines: self.view().baselines(),
+        })
     }
 
     /// What the outputs read.
