@@ -58,8 +58,8 @@ impl Point {
 /// Rounds an arc to whole planning metres, half up.
 #[must_use]
 pub fn whole_metres(arc_m: f64) -> u32 {
-    // At most 20,037,509 m, half the earth, so that the cast loses nothing.
-    (arc_m + 0.5).floor() as u32
+    // The cast cuts off the fraction; at most 20,037,509 m, half the earth, so that it loses nothing else.
+    (arc_m + 0.5) as u32
 }
 
 /// The straight-line distance between two positions, in metres.

@@ -19,6 +19,8 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug)]
 pub struct PricedTree<V> {
     numbers: Vec<u32>,
+    /// Where each number stands in the tree.
+    places: Vec<u32>,
     points: Vec<Point>,
     /// By place in the tree.
     prices: Vec<V>,
@@ -55,10 +57,15 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
     #[must_use]
     pub fn new(given: &[Point], prices: &[V]) -> Self {
         let numbers = spatial_order(given, LEAF);
+        let mut places = vec![0; numbers.len()];
+        for (number, place) in numbers.iter().zip(0..) {
+            places[*number as usize] = place;
+        }
         let mut tree = Self {
             points: numbers.iter().map(|number| given[*number as usize]).collect(),
             prices: numbers.iter().map(|number| prices[*number as usize]).collect(),
             numbers,
+            places,
             nodes: Vec::new(),
         };
         if !tree.points.is_empty() {
@@ -86,6 +93,29 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
             self.nodes[at].right = self.grow(first + left, count - left);
         }
         at as u32
+    }
+
+    /// Changes the price of a point.
+    ///
+    /// Cost: O(log n).
+    pub fn set_price(&mut self, number: u32, price: V) {
+        let place = self.places[number as usize];
+        self.prices[place as usize] = price;
+        self.find_least(0, place);
+    }
+
+    /// Finds the least price of a node anew, and of all below it that hold a place.
+    fn find_least(&mut self, at: u32, place: u32) {
+        let Node { right, first, .. } = self.nodes[at as usize];
+        let least = if right == NONE {
+            let last = self.prices.len().min(first as usize + LEAF);
+            self.prices[first as usize..last].iter().copied().min().expect("a leaf has places")
+        } else {
+            let left = at + 1;
+            self.find_least(if place < self.nodes[right as usize].first { left } else { right }, place);
+            self.nodes[left as usize].least.min(self.nodes[right as usize].least)
+        };
+        self.nodes[at as usize].least = least;
     }
 
     /// Looks at every place that may cost less than a budget, its way included. `look` gets its number and price, and says what the
@@ -187,7 +217,10 @@ mod tests {
         ) {
             let points: Vec<Point> = places.iter().map(|(lon, lat, _)| point(*lon, *lat)).collect();
             let prices: Vec<i64> = places.iter().map(|(_, _, price)| *price).collect();
-            let tree = PricedTree::new(&points, &prices);
+            let mut tree = PricedTree::new(&points, &vec![0; points.len()]);
+            for (number, price) in (0..).zip(&prices) {
+                tree.set_price(number, *price);
+            }
             let from = point(0.2, 0.17);
             let chord_m = |number: usize| from.chord_squared(&points[number]).sqrt();
             let scan = |number: &u32| {

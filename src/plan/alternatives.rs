@@ -78,7 +78,7 @@ pub fn why(problem: &Problem<'_>, plan: &Plan, school: u32, count: usize) -> Res
 /// The group that plans a school, and its place there.
 fn group_of<'p>(problem: &'p Problem<'_>, school: u32) -> Option<(&'p Group, u32)> {
     problem.groups.iter().find_map(|group| {
-        let at = group.schools.binary_search_by_key(&school, |member| member.school).ok()?;
+        let at = group.schools.iter().position(|member| member.school == school)?;
         Some((group, index(at)))
     })
 }
@@ -93,7 +93,7 @@ fn explain(
 ) -> Result<Why, TooLarge> {
     let numbers: Vec<u32> = group.hubs.iter().map(|hub| plan.hub_at(hub.school).expect("a group's hub is a hub")).collect();
     let mut flow = restored(problem, plan, group, &numbers);
-    let arcs = nearest_arcs(flow.candidates(), at, metres, count + 1)?;
+    let arcs = nearest_arcs(flow.candidates(), at, metres, count + 1, &numbers)?;
     let own = arcs.iter().position(|arc| numbers[arc.hub as usize] == hub).expect("the plan uses allowed arcs");
     let decided = decided(plan, &arcs[..own], arcs[own], &numbers);
     let mut alternatives = Vec::new();
@@ -123,13 +123,19 @@ fn restored<'p>(problem: &'p Problem<'_>, plan: &Plan, group: &'p Group, numbers
     flow
 }
 
-/// The allowed arcs of a school by distance: all up to its own hub, and at least `count`.
-fn nearest_arcs(candidates: &mut Candidates<'_>, school: u32, metres: u32, count: usize) -> Result<Vec<Arc>, TooLarge> {
+/// The allowed arcs of a school by distance and then by the hubs' numbers: all up to its own hub, and at least `count`.
+fn nearest_arcs(
+    candidates: &mut Candidates<'_>,
+    school: u32,
+    metres: u32,
+    count: usize,
+    numbers: &[u32],
+) -> Result<Vec<Arc>, TooLarge> {
     loop {
         let complete_m = candidates.rest(school).map_or(u32::MAX, ArcCost::metres);
         let mut arcs: Vec<Arc> = candidates.known(school).iter().copied().filter(|arc| arc.cost.metres() < complete_m).collect();
         if candidates.rest(school).is_none() || (metres < complete_m && arcs.len() >= count) {
-            arcs.sort_by_key(|arc| (arc.cost.metres(), arc.hub));
+            arcs.sort_by_key(|arc| (arc.cost.metres(), numbers[arc.hub as usize]));
             return Ok(arcs);
         }
         candidates.extend(school)?;

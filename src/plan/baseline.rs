@@ -4,24 +4,17 @@
 //! priorities or minima, which is what the proven plan is compared for. "Nearest" is the shortest straight line before rounding, then NPSN.
 
 use crate::geodesy::{Point, whole_metres};
-use crate::index::{BATCH, Scan, spatial_order};
-use crate::plan::hub_field::{HubField, Near};
+use crate::index::{Asker, PricedTree};
+use crate::plan::candidates::Candidates;
+use crate::plan::hub_field::Near;
+use crate::plan::problem::index;
 use crate::plan::solve::counts;
-use crate::plan::{Cost, Group, GroupSchool, HubPlan, Objective, Plan, Problem, State};
+use crate::plan::{Cost, Group, GroupHub, GroupSchool, HubPlan, Objective, Plan, Problem, State};
 use rayon::prelude::*;
-
-/// The open hubs of the greedy practice are indexed anew when this part of them has filled up: often enough that few full ones are
-/// met on the way to an open one, and seldom enough that a group is indexed some hundred times at most.
-const STALE_PART: usize = 32;
+use std::borrow::Cow;
 
 /// School and hub (indices into the schools) and metres.
 type Pair = (u32, u32, u32);
-
-/// So many hubs are looked up for each school at once, for both practices: more than nearly all schools need.
-const FEW: usize = 8;
-
-/// So many batches of neighbours look before what they found is put in its place.
-const BATCHES: usize = 256;
 
 /// A plan made without proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +39,28 @@ pub struct Baselines {
 impl Baselines {
     /// Makes both.
     ///
-    /// Cost: O(n log m) for n schools and m hubs, times the few hubs that each search passes over.
+    /// Cost: O(n log m) for n schools and m hubs, times the few hubs that each search passes over. [`solve_with_baselines`] makes them
+    /// beside the plan for a tenth of that.
+    ///
+    /// [`solve_with_baselines`]: crate::plan::solve_with_baselines
     #[must_use]
     pub fn new(problem: &Problem<'_>) -> Self {
-        let practices: Vec<_> = problem.groups.par_iter().map(|group| Practice::new(problem, group)).collect();
-        let nearest = practices.iter().flat_map(Practice::nearest).collect();
-        let greedy: Vec<_> = practices.par_iter().map(Practice::greedy).collect();
-        Self { nearest: Baseline::new(problem, nearest), greedy: Baseline::new(problem, greedy.concat()) }
+        let practice = |group| {
+            let mut candidates = Candidates::new(problem.schools, problem.rules, group);
+            // Where the lists would grow too large, the rest is looked up school by school.
+            let _ = candidates.first_looks();
+            GroupPractice::new(problem, group, &candidates)
+        };
+        Self::of_groups(problem, problem.groups.par_iter().map(practice).collect())
+    }
+
+    /// Puts the groups together.
+    pub(super) fn of_groups(problem: &Problem<'_>, practices: Vec<GroupPractice>) -> Self {
+        let (nearest, greedy): (Vec<_>, Vec<_>) =
+            practices.into_iter().map(|practice| (practice.nearest, practice.greedy)).unzip();
+        let (nearest, greedy) =
+            rayon::join(|| Baseline::new(problem, nearest.concat()), || Baseline::new(problem, greedy.concat()));
+        Self { nearest, greedy }
     }
 }
 
@@ -112,104 +120,125 @@ impl Baseline {
     }
 }
 
-/// An allowed hub of a group with its distance in whole metres.
-#[derive(Clone, Copy, Default)]
-struct Allowed {
-    hub: u32,
-    metres: u32,
+/// What both practices do in one group, required pairs aside.
+pub(super) struct GroupPractice {
+    nearest: Vec<Pair>,
+    greedy: Vec<Pair>,
 }
 
-impl From<Near> for Allowed {
-    fn from(near: Near) -> Self {
-        Self { hub: near.hub, metres: whole_metres(near.arc_m) }
+impl GroupPractice {
+    /// Reads the lists that the kernel has made for itself; whoever finds no open hub there is looked up alone.
+    pub(super) fn new(problem: &Problem<'_>, group: &Group, candidates: &Candidates<'_>) -> Self {
+        let queue = Queue::new(problem, group, candidates);
+        let places = queue.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
+        Self { nearest: queue.pairs(vec![u32::MAX; queue.hubs.len()]), greedy: queue.pairs(places) }
     }
 }
 
-/// A group with the few nearest allowed hubs of each of its schools.
-struct Practice<'p> {
+/// The schools of a group as they come to their hubs.
+struct Queue<'p> {
     problem: &'p Problem<'p>,
     group: &'p Group,
-    /// Room for [`FEW`] for each school, and how many there are.
-    few: Vec<Allowed>,
-    counts: Vec<u8>,
+    candidates: &'p Candidates<'p>,
+    /// In NPSN order, as places in the group.
+    schools: Vec<u32>,
+    /// In NPSN order.
+    hubs: Vec<&'p GroupHub>,
+    /// Where each hub of the group stands among them.
+    ranks: Vec<u32>,
 }
 
-impl<'p> Practice<'p> {
-    fn new(problem: &'p Problem<'p>, group: &'p Group) -> Self {
-        let field = open_hubs(group, |_| true);
-        let points: Vec<Point> = group.schools.iter().map(|school| school.point).collect();
-        let order = spatial_order(&points, BATCH);
-        let look = |scan: &mut Scan, batch: &[u32]| {
-            let places: Vec<Point> = batch.iter().map(|at| points[*at as usize]).collect();
-            let is_allowed = |at: usize, near| is_allowed(problem, group, &group.schools[batch[at] as usize], near);
-            let found = field.nearest_few_together(&places, group.reach_m, FEW, is_allowed, scan);
-            found.into_iter().map(|few| few.into_iter().map(Allowed::from).collect()).collect()
-        };
-        let (mut few, mut counts) = (vec![Allowed::default(); points.len() * FEW], vec![0; points.len()]);
-        // Some batches at a time, so that what was found does not lie about twice.
-        for part in order.chunks(BATCH * BATCHES) {
-            let batches: Vec<Vec<Vec<Allowed>>> = part.par_chunks(BATCH).map_init(Scan::default, look).collect();
-            for (at, found) in part.iter().map(|at| *at as usize).zip(batches.into_iter().flatten()) {
-                few[at * FEW..][..found.len()].copy_from_slice(&found);
-                counts[at] = found.len() as u8;
-            }
+impl<'p> Queue<'p> {
+    fn new(problem: &'p Problem<'p>, group: &'p Group, candidates: &'p Candidates<'p>) -> Self {
+        let schools = by_npsn(&group.schools, |school| school.school);
+        let order = by_npsn(&group.hubs, |hub| hub.school);
+        let mut ranks = vec![0; order.len()];
+        for (rank, hub) in (0..).zip(&order) {
+            ranks[*hub as usize] = rank;
         }
-        Self { problem, group, few, counts }
+        let hubs = order.iter().map(|hub| &group.hubs[*hub as usize]).collect();
+        Self { problem, group, candidates, schools, hubs, ranks }
     }
 
-    /// The schools, each with the few that are allowed, nearest first.
-    fn schools(&self) -> impl Iterator<Item = (&GroupSchool, &[Allowed])> {
-        let few = self.few.chunks(FEW).zip(&self.counts).map(|(few, count)| &few[..usize::from(*count)]);
-        self.group.schools.iter().zip(few)
-    }
-
-    fn nearest(&self) -> impl Iterator<Item = Pair> {
-        self.schools().filter_map(|(school, few)| Some(self.pair(school, *few.first()?)))
-    }
-
-    fn greedy(&self) -> Vec<Pair> {
-        let mut open = OpenHubs::new(self.group);
+    /// Sends every school to the nearest hub that has a place when its turn comes.
+    fn pairs(&self, places: Vec<u32>) -> Vec<Pair> {
+        let mut open = OpenHubs { places, tree: None };
         let mut pairs = Vec::new();
-        for (school, few) in self.schools() {
-            let first = few.iter().copied().find(|allowed| open.has_place(allowed.hub));
-            // Fewer than asked for are all that there are.
-            let found = if first.is_none() && few.len() == FEW { self.farther(&open, school) } else { first };
-            if let Some(allowed) = found {
-                open.take(allowed.hub);
-                pairs.push(self.pair(school, allowed));
+        for school in &self.schools {
+            if let Some(near) = self.nearest(*school, &mut open) {
+                open.take(near.hub);
+                let (school, hub) = (&self.group.schools[*school as usize], self.hubs[near.hub as usize]);
+                pairs.push((school.school, hub.school, whole_metres(near.arc_m)));
             }
         }
         pairs
     }
 
-    fn farther(&self, open: &OpenHubs<'_>, school: &GroupSchool) -> Option<Allowed> {
-        let keep = |near: Near| open.has_place(near.hub) && is_allowed(self.problem, self.group, school, near);
-        open.field.nearest(&school.point, self.group.reach_m, keep).map(Allowed::from)
+    fn nearest(&self, school: u32, open: &mut OpenHubs) -> Option<Near> {
+        let mut arcs = Cow::from(self.candidates.known(school));
+        if self.candidates.has_tiers() {
+            arcs.to_mut().sort_unstable_by_key(|arc| arc.cost.metres());
+        }
+        let rest = self.candidates.rest(school);
+        let complete = arcs.iter().take_while(|arc| rest.is_none_or(|rest| arc.cost.metres() < rest.metres()));
+        let member = &self.group.schools[school as usize];
+        let mut best: Option<(u32, Near)> = None;
+        for arc in complete {
+            let (hub, metres) = (self.ranks[arc.hub as usize], arc.cost.metres());
+            if best.is_some_and(|(least, _)| metres > least) {
+                break;
+            }
+            if open.has_place(hub) {
+                let near = Near { hub, arc_m: member.point.arc_m(&self.hubs[hub as usize].point) };
+                if best.is_none_or(|(_, best)| near.is_before(&best)) {
+                    best = Some((metres, near));
+                }
+            }
+        }
+        match best {
+            None if rest.is_some() => self.farther(member, open),
+            _ => best.map(|(_, near)| near),
+        }
     }
 
-    fn pair(&self, school: &GroupSchool, allowed: Allowed) -> Pair {
-        (school.school, self.group.hubs[allowed.hub as usize].school, allowed.metres)
+    /// Looks a school's nearest hub up among those that are open.
+    fn farther(&self, member: &GroupSchool, open: &mut OpenHubs) -> Option<Near> {
+        let within_m = self.group.reach_m;
+        let npsn = |at: u32| self.problem.schools[at as usize].npsn;
+        let is_allowed = |hub: &GroupHub| !self.problem.rules.forbids(npsn(member.school), npsn(hub.school));
+        let asker = Asker { from: &member.point, within_m, way: |chord_m| chord_m };
+        let mut best: Option<Near> = None;
+        let mut least_m = FULL;
+        open.tree(&self.hubs).cheap(&asker, FULL, |hub, _| {
+            let state = self.hubs[hub as usize];
+            let near = Near { hub, arc_m: member.point.arc_m(&state.point) };
+            if near.arc_m <= within_m && is_allowed(state) && best.is_none_or(|best| near.is_before(&best)) {
+                (best, least_m) = (Some(near), whole_metres(near.arc_m) + 1);
+            }
+            least_m
+        });
+        best
     }
 }
 
-/// The hubs of a group that have a place left.
-struct OpenHubs<'g> {
-    group: &'g Group,
+/// Places in NPSN order; `school` tells the index in the schools, which has that order.
+fn by_npsn<T>(of: &[T], school: impl Fn(&T) -> u32) -> Vec<u32> {
+    let mut places: Vec<u32> = (0..index(of.len())).collect();
+    places.sort_unstable_by_key(|at| school(&of[*at as usize]));
+    places
+}
+
+/// The places that are left, by hub in NPSN order.
+struct OpenHubs {
     places: Vec<u32>,
-    field: HubField,
-    /// Hubs in the field, and those of them that have filled up since.
-    indexed: usize,
-    filled: usize,
+    /// Open hubs cost nothing, the others [`FULL`]; made when somebody looks.
+    tree: Option<PricedTree<u32>>,
 }
 
-impl<'g> OpenHubs<'g> {
-    fn new(group: &'g Group) -> Self {
-        let places = group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
-        let mut this = Self { group, places, field: HubField::new(Vec::new()), indexed: 0, filled: 0 };
-        this.index();
-        this
-    }
+/// More metres than there are on earth.
+const FULL: u32 = u32::MAX / 2;
 
+impl OpenHubs {
     fn has_place(&self, hub: u32) -> bool {
         self.places[hub as usize] > 0
     }
@@ -217,24 +246,16 @@ impl<'g> OpenHubs<'g> {
     fn take(&mut self, hub: u32) {
         // No limit stays none: a group has fewer schools.
         self.places[hub as usize] -= 1;
-        self.filled += usize::from(!self.has_place(hub));
-        if self.filled * STALE_PART > self.indexed {
-            self.index();
+        if let Some(tree) = self.tree.as_mut().filter(|_| self.places[hub as usize] == 0) {
+            tree.set_price(hub, FULL);
         }
     }
 
-    fn index(&mut self) {
-        self.field = open_hubs(self.group, |at| self.places[at] > 0);
-        (self.indexed, self.filled) = (self.places.iter().filter(|places| **places > 0).count(), 0);
+    fn tree(&mut self, hubs: &[&GroupHub]) -> &PricedTree<u32> {
+        self.tree.get_or_insert_with(|| {
+            let points: Vec<Point> = hubs.iter().map(|hub| hub.point).collect();
+            let prices: Vec<u32> = self.places.iter().map(|places| if *places > 0 { 0 } else { FULL }).collect();
+            PricedTree::new(&points, &prices)
+        })
     }
-}
-
-fn open_hubs(group: &Group, is_open: impl Fn(usize) -> bool) -> HubField {
-    let hubs = (0_u32..).zip(&group.hubs).filter(|(at, _)| is_open(*at as usize));
-    HubField::new(hubs.map(|(at, hub)| (at, hub.point)).collect())
-}
-
-fn is_allowed(problem: &Problem<'_>, group: &Group, school: &GroupSchool, near: Near) -> bool {
-    let npsn = |at: u32| problem.schools[at as usize].npsn;
-    !problem.rules.forbids(npsn(school.school), npsn(group.hubs[near.hub as usize].school))
 }

@@ -19,6 +19,13 @@ pub(super) struct Near {
     pub(super) arc_m: f64,
 }
 
+impl Near {
+    /// Whether it is nearer than another one; of two at one distance the first by NPSN is.
+    pub(super) fn is_before(&self, other: &Self) -> bool {
+        (self.arc_m, self.hub) < (other.arc_m, other.hub)
+    }
+}
+
 impl HubField {
     /// Takes hubs with numbers that grow with their NPSN.
     pub(super) fn new(hubs: Vec<(u32, Point)>) -> Self {
@@ -26,14 +33,17 @@ impl HubField {
         Self { hubs, tree }
     }
 
+    /// The hub that was given at a place, and how far it is.
+    pub(super) fn near(&self, from: &Point, at: u32) -> Near {
+        let (hub, point) = &self.hubs[at as usize];
+        Near { hub: *hub, arc_m: from.arc_m(point) }
+    }
+
     /// All hubs by growing chord, each with its chord.
     ///
     /// An arc is never shorter than its chord, so that a search may stop at the first chord that is longer than what it has.
-    pub(super) fn by_chord(&self, from: &Point) -> impl Iterator<Item = (Near, f64)> {
-        self.tree.by_chord(from).map(|(at, chord_m)| {
-            let (hub, point) = &self.hubs[at as usize];
-            (Near { hub: *hub, arc_m: from.arc_m(point) }, chord_m)
-        })
+    fn by_chord(&self, from: &Point) -> impl Iterator<Item = (Near, f64)> {
+        self.tree.by_chord(from).map(|(at, chord_m)| (self.near(from, at), chord_m))
     }
 
     /// The nearest hub within a distance for which `keep` holds; of two at the same distance the first by NPSN.
@@ -43,7 +53,7 @@ impl HubField {
             if chord_m > best.map_or(within_m, |best| best.arc_m) {
                 break;
             }
-            let is_better = best.is_none_or(|best| (near.arc_m, near.hub) < (best.arc_m, best.hub));
+            let is_better = best.is_none_or(|best| near.is_before(&best));
             if is_better && near.arc_m <= within_m && keep(near) {
                 best = Some(near);
             }
@@ -51,52 +61,21 @@ impl HubField {
         best
     }
 
-    /// The nearest hubs within a distance for which `keep` holds, at most `count`, nearest first and by NPSN.
-    pub(super) fn nearest_few(&self, from: &Point, within_m: f64, count: usize, keep: impl Fn(Near) -> bool) -> Vec<Near> {
-        let mut few: Vec<Near> = Vec::with_capacity(count);
-        for (near, chord_m) in self.by_chord(from) {
-            let farthest_m = if few.len() < count { within_m } else { few[count - 1].arc_m };
-            if chord_m > farthest_m {
-                break;
-            }
-            let place = few.partition_point(|other| (other.arc_m, other.hub) < (near.arc_m, near.hub));
-            if place < count && near.arc_m <= within_m && keep(near) {
-                few.truncate(count - 1);
-                few.insert(place, near);
-            }
-        }
-        few
-    }
-
-    /// As [`HubField::nearest_few`] for each of some neighbours, who share one search.
-    pub(super) fn nearest_few_together(
-        &self,
-        places: &[Point],
-        within_m: f64,
-        count: usize,
-        keep: impl Fn(usize, Near) -> bool,
-        scan: &mut Scan,
-    ) -> Vec<Vec<Near>> {
+    /// The nearest hub of each of some neighbours, who share one search; of two at the same distance the first by NPSN.
+    pub(super) fn nearest_together(&self, places: &[Point], scan: &mut Scan) -> Vec<Option<Near>> {
         let mut all = Vec::with_capacity(places.len());
-        // A longer chord may have the shorter arc, so that a few more are looked at than are wanted.
-        let look = count + MARGIN;
-        scan.nearest_together(&self.tree, places, look, within_m, |at, found| {
-            let near = |number: u32| {
-                let (hub, point) = &self.hubs[number as usize];
-                Near { hub: *hub, arc_m: places[at].arc_m(point) }
-            };
-            let mut few: Vec<Near> = found.iter().map(|(_, number)| near(*number)).collect();
-            few.retain(|near| near.arc_m <= within_m && keep(at, *near));
-            few.sort_by(|a, b| a.arc_m.total_cmp(&b.arc_m).then(a.hub.cmp(&b.hub)));
+        // A longer chord may have the shorter arc, so that a few are looked at.
+        scan.nearest_together(&self.tree, places, LOOK, f64::INFINITY, |at, found| {
+            let seen = found.iter().map(|(_, number)| self.near(&places[at], *number));
+            let nearest = seen.reduce(|nearest, near| if near.is_before(&nearest) { near } else { nearest });
             // What was not looked at lies at least as far as the last chord.
-            let seen_m = found.get(look - 1).map_or(f64::INFINITY, |(bits, _)| f64::from_bits(*bits).sqrt());
-            let is_complete = seen_m > within_m || few.get(count - 1).is_some_and(|last| last.arc_m < seen_m);
-            few.truncate(count);
-            all.push(if is_complete { few } else { self.nearest_few(&places[at], within_m, count, |near| keep(at, near)) });
+            let seen_m = found.get(LOOK - 1).map_or(f64::INFINITY, |(bits, _)| f64::from_bits(*bits).sqrt());
+            let is_it = nearest.is_none_or(|near| near.arc_m < seen_m);
+            all.push(if is_it { nearest } else { self.nearest(&places[at], f64::INFINITY, |_| true) });
         });
         all
     }
 }
 
-/// How many more by chord than are wanted by arc.
-const MARGIN: usize = 2;
+/// So many by chord are looked at for the nearest by arc.
+const LOOK: usize = 3;

@@ -40,5 +40,5 @@ pub use programme::{Overrides, ProgrammeError, built_in, read_programme};
 pub use reasons::{NearestHub, Reason, Unlock, UnreachedSchool, reasons};
 pub use rules::{AccreditationWeights, CapacityRule, LevelMap, OutOfScope, PriorityRule, Rules, RulesError, Scope};
 pub use solution::{Counts, HubPlan, Objective, Plan, State};
-pub use solve::{solve, solve_problem};
+pub use solve::{solve, solve_problem, solve_with_baselines};
 pub use summary::{Distances, Loads, Summary, quintile_ratio};

@@ -1,9 +1,11 @@
 //! Schools and rules become independent groups: one per level (or form) and decision region.
 
 use crate::geodesy::{Point, whole_metres};
+use crate::index::{BATCH, spatial_order};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::{Impossible, OutOfScope, Rules, RulesError, State};
 use crate::regions::Regions;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A school that wants a hub.
@@ -45,10 +47,21 @@ pub struct Group {
     pub region: Option<RegionId>,
     /// The reach in metres, compared with the arc before rounding; infinite for no limit.
     pub reach_m: f64,
-    /// Schools that want a hub, in NPSN order; schools about which people have decided are not among them.
+    /// Schools that want a hub, neighbours one after another; schools about which people have decided are not among them.
     pub schools: Vec<GroupSchool>,
-    /// Hubs, in NPSN order.
+    /// Hubs, neighbours one after another.
     pub hubs: Vec<GroupHub>,
+}
+
+impl Group {
+    /// What is looked at together lies together in memory: in NPSN order, where neighbours are scattered, a country takes a third longer.
+    pub(super) fn bring_neighbours_together(&mut self) {
+        let order = |points: Vec<Point>| spatial_order(&points, BATCH);
+        let schools = order(self.schools.iter().map(|school| school.point).collect());
+        self.schools = schools.iter().map(|at| self.schools[*at as usize]).collect();
+        let hubs = order(self.hubs.iter().map(|hub| hub.point).collect());
+        self.hubs = hubs.iter().map(|at| self.hubs[*at as usize]).collect();
+    }
 }
 
 /// A whole plan's work.
@@ -212,6 +225,7 @@ impl<'a> Problem<'a> {
                 _ => groups[place].schools.push(GroupSchool { school: *at, point, priority: self.rules.priority(school), tier }),
             }
         }
+        groups.par_iter_mut().for_each(Group::bring_neighbours_together);
         self.groups = groups;
     }
 }

@@ -1,7 +1,7 @@
 //! Why a school is unreached, which hub is nearest, and the cheapest way to reach it.
 
 use crate::geodesy::{Point, whole_metres};
-use crate::index::{BATCH, Scan, spatial_order};
+use crate::index::{Asker, BATCH, PricedTree, Scan, spatial_order};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::hub_field::{HubField, Near};
 use crate::plan::{Cost, HubPlan, Plan, Problem, State};
@@ -146,8 +146,8 @@ struct Field {
     all: HubField,
     /// Those with a free place.
     free: HubField,
-    /// The least price of them all.
-    least_price: Cost,
+    /// All at the prices of their places.
+    priced: PricedTree<Cost>,
 }
 
 type PeerKey<'a> = (Level, Option<&'a Form>);
@@ -184,7 +184,9 @@ impl Field {
     fn new(plan: &Plan, hubs: &[(u32, Point)]) -> Self {
         let free = || HubField::new(hubs.iter().copied().filter(|(at, _)| is_free(&plan.hubs[*at as usize])).collect());
         let (free, all) = rayon::join(free, || HubField::new(hubs.to_vec()));
-        Self { free, all, least_price: hubs.iter().map(|(at, _)| plan.hubs[*at as usize].price).min().unwrap_or_default() }
+        let (points, prices): (Vec<Point>, Vec<Cost>) =
+            hubs.iter().map(|(at, point)| (*point, plan.hubs[*at as usize].price)).unzip();
+        Self { free, priced: PricedTree::new(&points, &prices), all }
     }
 }
 
@@ -221,8 +223,7 @@ impl<'a> Fields<'a> {
             let places: Vec<Point> = batch.iter().map(|at| points[*at as usize]).collect();
             let mut nearest = vec![None; batch.len()];
             if let Some(peers) = peers {
-                let found = peers.all.nearest_few_together(&places, f64::INFINITY, 1, |_, _| true, scan);
-                nearest = found.iter().map(|few| few.first().copied()).collect();
+                nearest = peers.all.nearest_together(&places, scan);
             }
             batch.iter().zip(nearest).map(|(at, nearest)| self.explain(schools[*at as usize], peers, nearest)).collect()
         };
@@ -283,22 +284,22 @@ impl<'a> Fields<'a> {
         if asking.nearest.is_none_or(|near| near.arc_m > asking.reach_m) {
             return None;
         }
+        let asker = Asker { from: &asking.point, within_m: asking.reach_m, way: |chord_m| Cost::pair(false, chord_m) };
         let mut best: Option<(Cost, Near)> = None;
-        for (near, chord_m) in region.all.by_chord(&asking.point) {
-            let least = Cost::pair(false, whole_metres(chord_m)) + region.least_price;
-            if chord_m > asking.reach_m || best.is_some_and(|(cost, _)| least > cost) {
-                break;
+        let mut budget = Cost { priority: i64::MAX, ..Cost::ZERO };
+        region.priced.cheap(&asker, budget, |hub, price| {
+            let near = region.all.near(&asking.point, hub);
+            if asking.is_allowed(near) {
+                let crosses = self.problem.rules.crosses_tier(member, &self.problem.schools[self.hub(near) as usize]);
+                let cost = Cost::pair(crosses, whole_metres(near.arc_m)) + price;
+                if best.is_none_or(|(other, far)| cost < other || (cost == other && near.is_before(&far))) {
+                    best = Some((cost, near));
+                    // Of equal ones the first by arc is wanted.
+                    budget = cost + Cost::pair(false, 1);
+                }
             }
-            if !asking.is_allowed(near) {
-                continue;
-            }
-            let hub = &self.plan.hubs[near.hub as usize];
-            let crosses = self.problem.rules.crosses_tier(member, &self.problem.schools[hub.school as usize]);
-            let cost = Cost::pair(crosses, whole_metres(near.arc_m)) + hub.price;
-            if best.is_none_or(|(other, far)| (cost, near.arc_m, near.hub) < (other, far.arc_m, far.hub)) {
-                best = Some((cost, near));
-            }
-        }
+            budget
+        });
         best.map(|(_, near)| near)
     }
 

@@ -1,14 +1,13 @@
 //! From schools and rules to a proven plan: groups are solved side by side and put together.
 
-use crate::geodesy::Point;
-use crate::index::{BATCH, spatial_order};
 use crate::model::{Npsn, School};
+use crate::plan::baseline::GroupPractice;
 use crate::plan::candidates::Candidates;
 use crate::plan::effort::TooLarge;
 use crate::plan::flow::{Flow, Seat};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
-use crate::plan::{Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State};
+use crate::plan::{Baselines, Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State};
 use crate::regions::Regions;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -29,39 +28,62 @@ pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Pla
 /// # Errors
 /// As [`solve`].
 pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
+    solve_groups(problem, |_, _| ()).map(|(plan, _)| plan)
+}
+
+/// As [`solve_problem`], with what practice would do: the hubs near each school are looked up once for both.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_with_baselines(problem: &Problem<'_>) -> Result<(Plan, Baselines), RulesError> {
+    let (plan, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
+    Ok((plan, Baselines::of_groups(problem, practices)))
+}
+
+/// Solves all groups; `beside` looks at each when its lists have been made for the first time.
+fn solve_groups<T: Send>(
+    problem: &Problem<'_>,
+    beside: impl Fn(&Group, &Candidates<'_>) -> T + Sync,
+) -> Result<(Plan, Vec<T>), RulesError> {
     // Large groups first, so that the last thread is not left with the largest.
     let mut order: Vec<&Group> = problem.groups.iter().collect();
     order.sort_by_key(|group| std::cmp::Reverse(group.schools.len()));
     // All results first: which group is refused must not depend on which is ready first.
+    // One by one, or the thread that gets the first half would have all the large ones.
     let solved: Vec<Result<_, TooLarge>> =
-        order.par_iter().map(|group| solve_group(problem, group).map(|solved| (*group, solved))).collect();
+        order.par_iter().with_max_len(1).map(|group| solve_group(problem, group, &beside)).collect();
     let solved: Result<Vec<_>, TooLarge> = solved.into_iter().collect();
-    Ok(assemble(problem, &solved?))
+    let (solved, made): (Vec<Solved<'_>>, Vec<T>) = solved?.into_iter().unzip();
+    Ok((assemble(problem, &solved), made))
 }
 
 /// What a group's kernel found.
-struct Solved {
+struct Solved<'g> {
+    group: &'g Group,
     seats: Vec<Option<Seat>>,
     prices: Vec<Cost>,
 }
 
-fn solve_group(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooLarge> {
+fn solve_group<'g, T>(
+    problem: &'g Problem<'_>,
+    group: &'g Group,
+    beside: impl Fn(&Group, &Candidates<'_>) -> T,
+) -> Result<(Solved<'g>, T), TooLarge> {
+    let mut candidates = Candidates::new(problem.schools, problem.rules, group);
+    candidates.first_looks()?;
+    let made = beside(group, &candidates);
     let is_plain = problem.rules.tier.is_none() && group.hubs.iter().all(|hub| hub.min == 0);
-    if is_plain { run::<i64>(problem, group) } else { run::<i128>(problem, group) }
+    let solved = if is_plain { run::<i64>(problem, group, candidates) } else { run::<i128>(problem, group, candidates) };
+    Ok((solved?, made))
 }
 
-fn run<P: Packed>(problem: &Problem<'_>, group: &Group) -> Result<Solved, TooLarge> {
-    // Neighbours one after another find the same lists in the cache.
-    let points: Vec<Point> = group.schools.iter().map(|school| school.point).collect();
-    let order = spatial_order(&points, BATCH);
-    let mut candidates = Candidates::new(problem.schools, problem.rules, group);
-    candidates.first_looks(&order)?;
+fn run<'g, P: Packed>(problem: &Problem<'_>, group: &'g Group, candidates: Candidates<'g>) -> Result<Solved<'g>, TooLarge> {
     let mut flow = Flow::<P>::new(group, candidates);
-    flow.run(&order)?;
+    flow.run()?;
     let prices = flow.least_prices()?;
     let mut seats = flow.seats().to_vec();
     order_equal_schools(problem, group, &mut seats);
-    Ok(Solved { seats, prices })
+    Ok(Solved { group, seats, prices })
 }
 
 /// Gives the better seats to the smaller NPSN among schools that nothing else tells apart: same point, priority and tier region.
@@ -70,10 +92,11 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
         let school = &group.schools[at as usize];
         (school.point.xyz.map(f64::to_bits), school.priority, school.tier)
     };
+    let npsn_order = |at: u32| group.schools[at as usize].school;
     let paired: BTreeSet<Npsn> = problem.rules.pairs.forbidden.iter().map(|(school, _)| *school).collect();
     let is_paired = |at: u32| paired.contains(&problem.schools[group.schools[at as usize].school as usize].npsn);
     let mut order: Vec<u32> = (0..index(seats.len())).collect();
-    order.sort_unstable_by_key(|at| (key(*at), *at));
+    order.par_sort_unstable_by_key(|at| (key(*at), npsn_order(*at)));
     for equal in order.chunk_by(|a, b| key(*a) == key(*b)).filter(|equal| equal.len() > 1) {
         let free: Vec<u32> = equal.iter().copied().filter(|at| !is_paired(*at)).collect();
         let mut found: Vec<Option<Seat>> = free.iter().map(|at| seats[*at as usize]).collect();
@@ -85,15 +108,15 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
 }
 
 /// Puts the groups together into one plan.
-fn assemble(problem: &Problem<'_>, solved: &[(&Group, Solved)]) -> Plan {
+fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
     let mut states = problem.states.clone();
     let mut hubs: Vec<HubPlan> = problem.hubs.iter().map(|school| idle_hub(problem, *school)).collect();
-    for (group, solved) in solved {
-        let numbers: Vec<u32> = group.hubs.iter().map(|hub| hub_number(problem, hub.school)).collect();
+    for solved in solved {
+        let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| hub_number(problem, hub.school)).collect();
         for (number, price) in numbers.iter().zip(&solved.prices) {
             hubs[*number as usize].price = *price;
         }
-        for (school, seat) in group.schools.iter().zip(&solved.seats) {
+        for (school, seat) in solved.group.schools.iter().zip(&solved.seats) {
             if let Some(Seat { hub, cost }) = seat {
                 let (metres, crosses) = (cost.metres(), cost.crosses());
                 states[school.school as usize] = State::Member { hub: numbers[*hub as usize], metres, crosses, required: false };

@@ -112,16 +112,13 @@ impl Snapshot {
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
         // The last chains of the largest group are the work of one core; the comparison takes the others meanwhile.
-        let (plan, unreached, (baselines, lists, version)) = std::thread::scope(|scope| {
-            let beside = scope.spawn(|| {
-                let lists = Lists::new(schools, &data.regions);
-                (Baselines::new(&problem), lists, version::of_snapshot(&data, &programme, &rules))
-            });
-            let plan = plan::solve_problem(&problem)?;
+        let ((plan, baselines), unreached, (lists, version)) = std::thread::scope(|scope| {
+            let beside = scope.spawn(|| (Lists::new(schools, &data.regions), version::of_snapshot(&data, &programme, &rules)));
+            let (plan, baselines) = plan::solve_with_baselines(&problem)?;
             on_stage(Stage::Explaining);
             let unreached = plan::reasons(&problem, &plan);
             on_stage(Stage::Comparing);
-            Ok::<_, RulesError>((plan, unreached, beside.join().expect("practice is planned without a panic")))
+            Ok::<_, RulesError>(((plan, baselines), unreached, beside.join().expect("practice is planned without a panic")))
         })?;
         drop(problem);
         let choices = plan::choices(schools, &data.regions, &rules)?;

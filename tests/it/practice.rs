@@ -4,7 +4,8 @@ use crate::witness::{Dice, country, give_a_place, hub, random_case, rank, school
 use imbas::geodesy::{distance_m, whole_metres};
 use imbas::model::{Accreditation, Grade, RegionId, RegionLevel, School};
 use imbas::plan::{
-    Baselines, LevelMap, Plan, Problem, Reason, Rules, State, Summary, Unlock, UnreachedSchool, check, reasons, solve,
+    Baselines, GroupSchool, LevelMap, Plan, Problem, Reason, Rules, State, Summary, Unlock, UnreachedSchool, check, reasons,
+    solve,
 };
 use imbas::regions::Regions;
 
@@ -39,7 +40,9 @@ fn plain_practice(problem: &Problem<'_>, has_limit: bool) -> Vec<(u32, u32, u32)
         }
     }
     for group in &problem.groups {
-        for member in &group.schools {
+        let mut members: Vec<&GroupSchool> = group.schools.iter().collect();
+        members.sort_unstable_by_key(|member| member.school);
+        for member in members {
             let nearest = group.hubs.iter().filter_map(|host| {
                 let arc_m = member.point.arc_m(&host.point);
                 let is_full = has_limit && loads[host.school as usize] >= host.places;

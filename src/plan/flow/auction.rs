@@ -55,14 +55,12 @@ const MOST_BIDS: u64 = 24;
 pub(super) struct Auction<'c, 'a> {
     group: &'a Group,
     candidates: &'c mut Candidates<'a>,
-    /// The schools, neighbours one after another; bidders go by their place in it.
-    order: &'c [u32],
     scale: Scale,
     halves: Halves,
     hall: Hall,
     /// Where the second half bids by itself.
     second_hall: Hall,
-    /// By bidder.
+    /// By school.
     seats: Vec<u32>,
     shortlists: Vec<Shortlist>,
     /// How far prices have been lowered since shortlists were last thrown away.
@@ -70,19 +68,18 @@ pub(super) struct Auction<'c, 'a> {
 }
 
 impl<'c, 'a> Auction<'c, 'a> {
-    /// `order` brings neighbours one after another.
-    pub(super) fn new(group: &'a Group, candidates: &'c mut Candidates<'a>, order: &'c [u32]) -> Self {
+    pub(super) fn new(group: &'a Group, candidates: &'c mut Candidates<'a>) -> Self {
         let hall = Hall::new(group.hubs.len());
+        let schools = group.schools.len();
         Self {
             group,
             scale: Scale::new(group, candidates),
             candidates,
-            order,
-            halves: Halves::new(group, order),
+            halves: Halves::new(group),
             second_hall: hall.clone(),
             hall,
-            seats: vec![NOWHERE; order.len()],
-            shortlists: vec![Shortlist::EMPTY; order.len()],
+            seats: vec![NOWHERE; schools],
+            shortlists: vec![Shortlist::EMPTY; schools],
             lowered: 0,
         }
     }
@@ -101,11 +98,7 @@ impl<'c, 'a> Auction<'c, 'a> {
         // A hub without any place has no price that anybody could pay.
         let most = self.group.schools.iter().map(|school| self.scale.alone(school.priority)).max().unwrap_or(0);
         let prices = self.hall.prices.iter().map(|price| P::pack(self.scale.cost(*price.min(&most)))).collect();
-        let mut seats = vec![NOWHERE; self.seats.len()];
-        for (school, seat) in self.order.iter().zip(&self.seats) {
-            seats[*school as usize] = *seat;
-        }
-        Ok(Guess { prices, seats })
+        Ok(Guess { prices, seats: self.seats })
     }
 
     /// Lets the next round start below where the last one ended. A hub that did not fill up starts from nothing.
@@ -126,46 +119,39 @@ impl<'c, 'a> Auction<'c, 'a> {
         let floor = self.hall.prices.iter().copied().min().unwrap_or(0);
         self.second_hall.take(&mut self.hall, &self.halves.second_hubs);
         let mut asking = self.halves.inside.clone();
+        let mut bids = [0, 1].map(|half: usize| MOST_BIDS * asking[half].len() as u64);
         while asking.iter().any(|asking| !asking.is_empty()) {
-            let bidders = [asking[0].len(), asking[1].len()];
-            asking = self.bid(asking, self.halves.middle, bidders, step, floor)?;
+            asking = self.bid(asking, self.halves.middle, &mut bids, step, floor)?;
         }
         self.hall.take(&mut self.second_hall, &self.halves.second_hubs);
         let mut asking = [self.halves.between.clone(), Vec::new()];
+        // Whoever loses a place to them may live anywhere.
+        let mut bids = [MOST_BIDS * (asking[0].len() + self.seats.len() / 4) as u64, 0];
         while !asking[0].is_empty() {
-            // Whoever loses a place to them may live anywhere.
-            let bidders = [asking[0].len() + self.order.len() / 4, 0];
-            asking = self.bid(asking, self.order.len(), bidders, step, floor)?;
+            asking = self.bid(asking, self.seats.len(), &mut bids, step, floor)?;
         }
         Ok(())
     }
 
-    /// Lets bidders before and behind a place of the order bid side by side, each side [`MOST_BIDS`] times so often; those who must bid
+    /// Lets schools before and behind a place bid side by side, each side at most so often; those who must bid
     /// again, after they have looked at more hubs.
     fn bid(
         &mut self,
         asking: [Vec<u32>; 2],
         middle: usize,
-        bidders: [usize; 2],
+        bids: &mut [u64; 2],
         step: i64,
         floor: i64,
     ) -> Result<[Vec<u32>; 2], TooLarge> {
         let most_looks = self.candidates.effort().left();
-        let terms = Terms {
-            group: self.group,
-            candidates: &*self.candidates,
-            scale: &self.scale,
-            order: self.order,
-            step,
-            floor,
-            lowered: self.lowered,
-        };
+        let terms =
+            Terms { group: self.group, candidates: &*self.candidates, scale: &self.scale, step, floor, lowered: self.lowered };
         let (seats, second_seats) = self.seats.split_at_mut(middle);
         let (shortlists, second_shortlists) = self.shortlists.split_at_mut(middle);
         let mut first = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists };
         let (seats, shortlists) = (second_seats, second_shortlists);
         let mut second = Bidding { terms, first: index(middle), hall: &mut self.second_hall, seats, shortlists };
-        let [bids, second_bids] = bidders.map(|bidders| MOST_BIDS * bidders as u64);
+        let [bids, second_bids] = bids;
         let (ended, second_ended) =
             rayon::join(|| first.bid_all(&asking[0], bids, most_looks), || second.bid_all(&asking[1], second_bids, most_looks));
         self.look_farther([ended, second_ended])
@@ -175,8 +161,7 @@ impl<'c, 'a> Auction<'c, 'a> {
     fn look_farther(&mut self, ended: [Ended; 2]) -> Result<[Vec<u32>; 2], TooLarge> {
         for ended in &ended {
             self.candidates.effort().spend(ended.looks)?;
-            let schools: Vec<u32> = ended.asking.iter().map(|bidder| self.order[*bidder as usize]).collect();
-            self.candidates.extend_all(&schools)?;
+            self.candidates.extend_all(&ended.asking)?;
         }
         Ok(ended.map(|ended| ended.asking))
     }

@@ -133,10 +133,10 @@ impl<'a, P: Packed> Flow<'a, P> {
         &mut self.candidates
     }
 
-    /// Seats all schools, in the given order.
-    pub(in crate::plan) fn run(&mut self, order: &[u32]) -> Result<(), TooLarge> {
-        let guess = Auction::new(self.group, &mut self.candidates, order).run()?;
-        let waiting = self.start(&guess, order)?;
+    /// Seats all schools.
+    pub(in crate::plan) fn run(&mut self) -> Result<(), TooLarge> {
+        let guess = Auction::new(self.group, &mut self.candidates).run()?;
+        let waiting = self.start(&guess)?;
         for (done, school) in waiting.iter().enumerate() {
             if done % FLOOR_INTERVAL == 0 {
                 self.find_floor();

@@ -10,23 +10,22 @@ use crate::plan::packed::Packed;
 use crate::plan::problem::index;
 
 impl<P: Packed> Flow<'_, P> {
-    /// Takes up prices and seats everybody who has a place at them; the schools that wait, in the given order.
-    pub(super) fn start(&mut self, guess: &Guess<P>, order: &[u32]) -> Result<Vec<u32>, TooLarge> {
+    /// Takes up prices and seats everybody who has a place at them; the schools that wait.
+    pub(super) fn start(&mut self, guess: &Guess<P>) -> Result<Vec<u32>, TooLarge> {
         for (hub, price) in self.hubs.iter_mut().zip(&guess.prices) {
             // A new hub's price is the least that there can be.
             hub.price = hub.price.max(*price);
         }
         self.find_floor();
-        for school in order {
-            self.seat_at_prices(*school, guess.seats[*school as usize])?;
+        for school in 0..index(self.seats.len()) {
+            self.seat_at_prices(school, guess.seats[school as usize])?;
         }
-        let mut waits = vec![false; self.seats.len()];
+        let mut waiting = Vec::new();
         for hub in 0..self.hubs.len() {
-            for school in self.without_place(hub, &guess.seats) {
-                waits[school as usize] = true;
-            }
+            waiting.extend(self.without_place(hub, &guess.seats));
         }
-        Ok(order.iter().copied().filter(|school| waits[*school as usize]).collect())
+        waiting.sort_unstable();
+        Ok(waiting)
     }
 
     /// Seats a school at its cheapest hub, if that is cheaper than to stay unreached; of equal ones at the guessed one.

@@ -71,8 +71,6 @@ pub(super) struct Terms<'c> {
     pub(super) group: &'c Group,
     pub(super) candidates: &'c Candidates<'c>,
     pub(super) scale: &'c Scale,
-    /// The schools, neighbours one after another; bidders go by their place in it.
-    pub(super) order: &'c [u32],
     /// How much more than the second cheapest hub a bid offers.
     pub(super) step: i64,
     /// The least price when the round began; prices only rise in a round.
@@ -81,13 +79,13 @@ pub(super) struct Terms<'c> {
     pub(super) lowered: i64,
 }
 
-/// A part of the bidders, one after another in the order, with the hall where they bid.
+/// A part of the schools, one after another, with the hall where they bid.
 pub(super) struct Bidding<'b> {
     pub(super) terms: Terms<'b>,
-    /// The place of the first bidder.
+    /// The first school.
     pub(super) first: u32,
     pub(super) hall: &'b mut Hall,
-    /// By bidder: their hub, and their shortlist.
+    /// By school: its hub, and its shortlist.
     pub(super) seats: &'b mut [u32],
     pub(super) shortlists: &'b mut [Shortlist],
 }
@@ -103,13 +101,13 @@ pub(super) struct Ended {
 
 impl Bidding<'_> {
     /// Lets bidders bid, and whoever loses the place for it, until all sit somewhere or ask; at most so many bids, and looks.
-    pub(super) fn bid_all(&mut self, bidders: &[u32], mut bids: u64, most_looks: u64) -> Ended {
+    pub(super) fn bid_all(&mut self, bidders: &[u32], bids: &mut u64, most_looks: u64) -> Ended {
         let mut ended = Ended::default();
         for bidder in bidders {
             let mut next = Some(*bidder);
-            while let Some(bidder) = next.filter(|_| bids > 0 && (ended.looks as u64) <= most_looks) {
+            while let Some(bidder) = next.filter(|_| *bids > 0 && (ended.looks as u64) <= most_looks) {
                 next = self.bid(bidder, &mut ended);
-                bids -= 1;
+                *bids -= 1;
             }
         }
         ended
@@ -139,14 +137,13 @@ impl Bidding<'_> {
     /// more hubs must be looked at first.
     fn two_cheapest(&mut self, bidder: u32, looks: &mut usize) -> Option<TwoCheapest> {
         let Terms { group, candidates, scale, floor, lowered, .. } = self.terms;
-        let school = self.terms.order[bidder as usize];
-        let alone = scale.alone(group.schools[school as usize].priority);
+        let alone = scale.alone(group.schools[bidder as usize].priority);
         let shortlist = &mut self.shortlists[(bidder - self.first) as usize];
         if let Some(found) = shortlist.two_cheapest(&self.hall.prices, scale, alone, lowered) {
             *looks += 1;
             return Some(found);
         }
-        let (known, rest) = (candidates.known(school), candidates.rest(school));
+        let (known, rest) = (candidates.known(bidder), candidates.rest(bidder));
         let rest = rest.map_or(scale.endless, |rest| scale.arc(rest) + floor);
         let (list, found) = Shortlist::of(known, rest, &self.hall.prices, scale, floor, alone);
         *shortlist = list.since(lowered);
