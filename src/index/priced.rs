@@ -8,6 +8,7 @@
 
 use crate::geodesy::Point;
 use crate::index::order::{middle, spatial_order};
+use std::ops::Range;
 
 /// Places of one leaf, which are scanned together.
 const LEAF: usize = 8;
@@ -108,8 +109,7 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
     fn find_least(&mut self, at: u32, place: u32) {
         let Node { right, first, .. } = self.nodes[at as usize];
         let least = if right == NONE {
-            let last = self.prices.len().min(first as usize + LEAF);
-            self.prices[first as usize..last].iter().copied().min().expect("a leaf has places")
+            self.prices[self.leaf(first)].iter().copied().min().expect("a leaf has places")
         } else {
             let left = at + 1;
             self.find_least(if place < self.nodes[right as usize].first { left } else { right }, place);
@@ -141,10 +141,9 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
                 continue;
             }
             if node.right == NONE {
-                let first = node.first as usize;
-                let last = self.points.len().min(first + LEAF);
-                seen += last - first;
-                for place in first..last {
+                let leaf = self.leaf(node.first);
+                seen += leaf.len();
+                for place in leaf {
                     let price = self.prices[place];
                     let chord_m = floor_m(asker.from.chord_squared(&self.points[place]));
                     if f64::from(chord_m) <= asker.within_m && (asker.way)(chord_m) + price < budget {
@@ -162,6 +161,12 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
             count += 2;
         }
         seen
+    }
+
+    /// The places of the leaf that begins at one.
+    fn leaf(&self, first: u32) -> Range<usize> {
+        let first = first as usize;
+        first..self.points.len().min(first + LEAF)
     }
 
     /// The chord to a box, in whole metres and rather too short.

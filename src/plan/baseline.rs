@@ -40,7 +40,7 @@ impl Baselines {
     /// Makes both.
     ///
     /// Cost: O(n log m) for n schools and m hubs, times the few hubs that each search passes over. [`solve_with_baselines`] makes them
-    /// beside the plan for a tenth of that.
+    /// beside the plan for a quarter of that.
     ///
     /// [`solve_with_baselines`]: crate::plan::solve_with_baselines
     #[must_use]
@@ -180,6 +180,7 @@ impl<'p> Queue<'p> {
             arcs.to_mut().sort_unstable_by_key(|arc| arc.cost.metres());
         }
         let rest = self.candidates.rest(school);
+        // What is not in the list lies no nearer than its rest.
         let complete = arcs.iter().take_while(|arc| rest.is_none_or(|rest| arc.cost.metres() < rest.metres()));
         let member = &self.group.schools[school as usize];
         let mut best: Option<(u32, Near)> = None;

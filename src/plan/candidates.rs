@@ -85,7 +85,7 @@ pub(super) struct Candidates<'a> {
 /// To find an arc in the tree takes as long as so many steps.
 const SEARCH_STEPS: usize = 16;
 
-/// So many neighbours are looked at in one go: enough to share them out between threads.
+/// So many neighbours look farther together: enough to share them out between threads.
 const BLOCK: u32 = 1024;
 
 /// So many schools look before what they found is put in its place, so that it does not lie about twice.
