@@ -42,6 +42,7 @@ impl HubTree {
         let rows = self.ask(from, |batch, scan| {
             let mut rows = Vec::with_capacity(batch.len() * width);
             scan.nearest_together(self, batch, width, f64::INFINITY, |_, found| {
+                found.sort_unstable();
                 rows.extend(found.iter().map(|(bits, number)| (*number, f64::from_bits(*bits).sqrt())));
             });
             rows
@@ -92,15 +93,15 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Calls `found` for each place of a batch of neighbours with its `count` nearest points by chord, nearest first and then by
-    /// number; points beyond `within_m` may be left out.
+    /// Calls `found` for each place of a batch of neighbours with its `count` nearest points by chord and then by number; points
+    /// beyond `within_m` may be left out. They have no order, but the last of `count` is the farthest.
     pub fn nearest_together(
         &mut self,
         tree: &HubTree,
         batch: &[Point],
         count: usize,
         within_m: f64,
-        mut found: impl FnMut(usize, &[Ranked]),
+        mut found: impl FnMut(usize, &mut [Ranked]),
     ) {
         let centre = centre(batch);
         let spread_m = batch.iter().map(|place| place.chord_squared(&centre).sqrt()).fold(0.0, f64::max);
@@ -109,7 +110,7 @@ impl Scan {
             // The nearest of the centre lie no farther from a place than the way to the centre and from there; a metre covers rounding.
             let limit_m = (kth_m + place.chord_squared(&centre).sqrt() + 1.0).min(within_m + 1.0);
             self.rank(place, limit_m * limit_m, count);
-            found(at, &self.ranked);
+            found(at, &mut self.ranked);
         }
     }
 
@@ -210,11 +211,10 @@ impl Scan {
                 self.ranked.push((squared.to_bits(), *number));
             }
         }
-        if self.ranked.len() > count {
-            self.ranked.select_nth_unstable(count);
-            self.ranked.truncate(count);
+        if (1..=self.ranked.len()).contains(&count) {
+            self.ranked.select_nth_unstable(count - 1);
         }
-        self.ranked.sort_unstable();
+        self.ranked.truncate(count);
     }
 }
 

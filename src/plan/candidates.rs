@@ -49,6 +49,13 @@ pub(super) struct Arc {
     pub(super) hub: u32,
 }
 
+impl Arc {
+    /// Both in one number, which sorts by cost.
+    fn in_one(self) -> u64 {
+        u64::from(self.cost.0) << 32 | u64::from(self.hub)
+    }
+}
+
 /// One school's arcs: where they lie in the common store, and the cost from which on more may follow.
 #[derive(Clone, Copy, Debug)]
 struct List {
@@ -199,7 +206,10 @@ impl<'a> Candidates<'a> {
             let start = looks.arcs.len();
             self.add_arcs(schools[at], &found[..most.min(found.len())], next_m, &mut looks.arcs);
             let arcs = &mut looks.arcs[start..];
-            arcs.sort_unstable_by_key(|arc| (arc.cost, self.group.hubs[arc.hub as usize].school));
+            arcs.sort_unstable_by_key(|arc| arc.in_one());
+            for equal in arcs.chunk_by_mut(|a, b| a.cost == b.cost).filter(|equal| equal.len() > 1) {
+                equal.sort_unstable_by_key(|arc| self.group.hubs[arc.hub as usize].school);
+            }
             let rest = next_m.map(|chord_m| ArcCost::new(self.has_tiers(), chord_m as u32));
             looks.lists.push((batch[at], List { start: index(start), len: index(arcs.len()), seen: look, rest }));
         });
@@ -210,7 +220,7 @@ impl<'a> Candidates<'a> {
     /// Adds the allowed arcs to the hubs that were seen; `next_m` is the chord from which on there are others.
     fn add_arcs(&self, school: &GroupSchool, seen: &[Ranked], next_m: Option<f64>, arcs: &mut Vec<Arc>) {
         let start = arcs.len();
-        arcs.extend(seen.iter().filter_map(|(_, hub)| self.arc(school, *hub)));
+        arcs.extend(seen.iter().filter_map(|(bits, hub)| self.arc_of_chord(school, *hub, f64::from_bits(*bits))));
         // Then only crossings are left for later.
         if self.has_tiers() && next_m.is_some() {
             let own = school.tier.and_then(|tier| self.tiers.get(&tier));
@@ -220,6 +230,12 @@ impl<'a> Candidates<'a> {
                 }
             }
         }
+    }
+
+    fn forbids(&self, school: &GroupSchool, hub: &GroupHub) -> bool {
+        // Nearly no list has such pairs, and numbers of schools lie far away in memory.
+        let npsn = |at: u32| self.schools[at as usize].npsn;
+        !self.rules.pairs.forbidden.is_empty() && self.rules.forbids(npsn(school.school), npsn(hub.school))
     }
 
     pub(super) fn has_tiers(&self) -> bool {
@@ -233,10 +249,14 @@ impl<'a> Candidates<'a> {
 
     /// The arc to a hub, if the rules allow it.
     fn arc(&self, school: &GroupSchool, at: u32) -> Option<Arc> {
+        self.arc_of_chord(school, at, school.point.chord_squared(&self.group.hubs[at as usize].point))
+    }
+
+    /// As [`Candidates::arc`], where the squared chord is known.
+    fn arc_of_chord(&self, school: &GroupSchool, at: u32, chord_squared: f64) -> Option<Arc> {
         let hub = &self.group.hubs[at as usize];
-        let arc_m = school.point.arc_m(&hub.point);
-        let npsn = |at: u32| self.schools[at as usize].npsn;
-        let allowed = arc_m <= self.group.reach_m && !self.rules.forbids(npsn(school.school), npsn(hub.school));
+        let arc_m = school.point.arc_of_chord_m(&hub.point, chord_squared);
+        let allowed = arc_m <= self.group.reach_m && !self.forbids(school, hub);
         let crosses = self.has_tiers() && crosses(school, hub);
         allowed.then(|| Arc { cost: ArcCost::new(crosses, whole_metres(arc_m)), hub: at })
     }
