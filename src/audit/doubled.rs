@@ -7,7 +7,7 @@ use crate::audit::ledger::Ledger;
 use crate::audit::name_key::name_key;
 use crate::audit::scene::{Case, Placed, Scene, own_region};
 use crate::geodesy;
-use crate::model::{Code, Form, RegionId, said};
+use crate::model::{Code, Finding, Form, RegionId, said};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -21,7 +21,8 @@ const ONE_PLACE_DEGREES: f64 = 0.0092;
 type Identity<'a> = (Option<RegionId>, &'a Form, String);
 
 /// Reports schools that may be one.
-pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+pub(super) fn report(scene: &Scene<'_>, _: &Ledger) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for group in &scene.namesakes {
         let twins = twins(scene, group);
         let [first, ..] = twins.as_slice() else { continue };
@@ -32,8 +33,9 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
             "expected one NPSN per school, found {count} with the name {name:?} at one place",
             count = twins.len(),
         );
-        ledger.report(scene.group_finding(Code::DoubledSchool, &twins, found).with_region(own_region(school)));
+        findings.push(scene.group_finding(Code::DoubledSchool, &twins, found).with_region(own_region(school)));
     }
+    findings
 }
 
 /// Groups of schools with one name, form and district, in the order of their first NPSN.

@@ -3,13 +3,14 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Scene, quote};
 use crate::import::Column;
-use crate::model::{Code, Said, said};
+use crate::model::{Code, Finding, Said, said};
 
 /// The characters of an official NPSN.
 const LENGTH: usize = 8;
 
 /// Reports every NPSN that is not eight digits.
-pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+pub(super) fn report(scene: &Scene<'_>, _: &Ledger) -> Vec<Finding> {
+    let mut findings = Vec::new();
     for (at, case) in scene.cases.iter().enumerate() {
         let npsn = case.school.npsn;
         if npsn.is_eight_digits() {
@@ -28,6 +29,7 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
             what = what,
             text = quote(text),
         );
-        ledger.report(scene.finding(at, Code::MalformedNpsn, Some(Column::Npsn), found));
+        findings.push(scene.finding(at, Code::MalformedNpsn, Some(Column::Npsn), found));
     }
+    findings
 }

@@ -50,6 +50,7 @@ use crate::audit::scene::{Case, Scene};
 use crate::import::{FileReport, HubEntry, Import, Pair, Refused, Repair};
 use crate::model::{Code, Finding, Grade, PositionOrigin, School};
 use crate::regions::{Boundaries, Regions};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -164,9 +165,9 @@ const POSITION_RULES: [fn(&Scene<'_>, &mut Ledger); 12] = [
     outside_district::judge,
 ];
 
-/// The rules that only report.
-const SIGNALS: [fn(&Scene<'_>, &mut Ledger); 5] =
-    [identity::judge, stack::judge, precision::judge, doubled::judge, doubtful_hub::judge];
+/// The rules that only report, and do so side by side.
+const SIGNALS: [fn(&Scene<'_>, &Ledger) -> Vec<Finding>; 4] =
+    [identity::report, stack::report, precision::report, doubled::report];
 
 /// Turns records into schools with graded positions.
 #[must_use]
@@ -195,7 +196,10 @@ pub fn run(
     let scene = Scene::new(&cases, &import, regions, boundaries, settings);
     oddity::judge(&scene, oddities, unknown_regions, &mut ledger);
     whole_degree::judge(&scene, &whole_degree.tainted, &mut ledger);
-    POSITION_RULES.iter().chain(&SIGNALS).for_each(|judge| judge(&scene, &mut ledger));
+    POSITION_RULES.iter().for_each(|judge| judge(&scene, &mut ledger));
+    let reported: Vec<Vec<Finding>> = SIGNALS.par_iter().with_max_len(1).map(|report| report(&scene, &ledger)).collect();
+    reported.into_iter().flatten().for_each(|finding| ledger.report(finding));
+    doubtful_hub::judge(&scene, &mut ledger);
     drop(scene);
 
     let mut schools: Vec<School> =

@@ -5,14 +5,15 @@
 
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Scene};
-use crate::model::{Code, RegionId, said};
+use crate::model::{Code, Finding, RegionId, said};
 use std::collections::BTreeMap;
 
 /// What the schools of one finding share: a district, or failing that a file.
 type Group = (Option<RegionId>, u16);
 
 /// Reports coarse positions by district or file.
-pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+pub(super) fn report(scene: &Scene<'_>, _: &Ledger) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let mut groups: BTreeMap<Group, (Vec<usize>, usize)> = BTreeMap::new();
     for (at, case) in scene.cases.iter().enumerate() {
         let Some(decimals) = decimals(case) else { continue };
@@ -31,8 +32,9 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
             few = coarse.len(),
             all = all,
         );
-        ledger.report(scene.group_finding(Code::FewDecimals, &coarse, found).with_region(district));
+        findings.push(scene.group_finding(Code::FewDecimals, &coarse, found).with_region(district));
     }
+    findings
 }
 
 /// The decimals of the finer axis: the last digits of one axis are zero by chance once in ten, those of both once in a hundred.

@@ -2,10 +2,11 @@
 
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Placed, Scene, in_country};
-use crate::model::{Code, Grade, said};
+use crate::model::{Code, Finding, Grade, said};
 
 /// Reports every point with more than one school; default points have their own rule.
-pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
+pub(super) fn report(scene: &Scene<'_>, ledger: &Ledger) -> Vec<Finding> {
+    let mut findings = Vec::new();
     let is_default = |at| ledger.verdict(at) == (Grade::Unusable, Some(Code::SentinelPosition));
     let placed = scene.by_point.iter().copied().filter(|(at, point)| in_country(point.lon(), point.lat()) && !is_default(*at));
     let placed: Vec<Placed> = placed.collect();
@@ -20,6 +21,7 @@ pub(super) fn judge(scene: &Scene<'_>, ledger: &mut Ledger) {
         );
         let district = |at: &usize| scene.cases[*at].school.regions.district;
         let common = district(&members[0]).filter(|first| members.iter().all(|at| district(at) == Some(*first)));
-        ledger.report(scene.group_finding(Code::StackedPosition, &members, found).with_region(common));
+        findings.push(scene.group_finding(Code::StackedPosition, &members, found).with_region(common));
     }
+    findings
 }

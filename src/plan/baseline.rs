@@ -131,7 +131,8 @@ impl GroupPractice {
     pub(super) fn new(problem: &Problem<'_>, group: &Group, candidates: &Candidates<'_>) -> Self {
         let queue = Queue::new(problem, group, candidates);
         let places = queue.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
-        Self { nearest: queue.pairs(vec![u32::MAX; queue.hubs.len()]), greedy: queue.pairs(places) }
+        let (nearest, greedy) = rayon::join(|| queue.pairs(vec![u32::MAX; queue.hubs.len()]), || queue.pairs(places));
+        Self { nearest, greedy }
     }
 }
 

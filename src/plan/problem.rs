@@ -7,6 +7,7 @@ use crate::plan::{Impossible, OutOfScope, Rules, RulesError, State};
 use crate::regions::Regions;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A school that wants a hub.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,6 +85,9 @@ pub struct Problem<'a> {
     pub groups: Vec<Group>,
 }
 
+/// Schools that are sorted into groups by one thread.
+const PART: usize = 8_192;
+
 type GroupKey<'a> = (Level, Option<&'a Form>, Option<RegionId>);
 
 impl<'a> Problem<'a> {
@@ -110,9 +114,7 @@ impl<'a> Problem<'a> {
             hubs: Vec::new(),
             groups: Vec::new(),
         };
-        for at in part {
-            problem.states[*at as usize] = problem.first_state(*at);
-        }
+        problem.find_first_states(part);
         problem.check_unassigned()?;
         let required = problem.place_required()?;
         problem.gather(part, &required);
@@ -120,15 +122,26 @@ impl<'a> Problem<'a> {
     }
 
     /// Decides what needs no planning, and numbers the hubs.
-    fn first_state(&mut self, at: u32) -> State {
+    fn find_first_states(&mut self, part: &[u32]) {
+        let states: Vec<State> = part.par_iter().map(|at| self.first_state(*at)).collect();
+        for (at, state) in part.iter().zip(states) {
+            self.states[*at as usize] = match state {
+                State::Hub(_) => {
+                    self.hubs.push(*at);
+                    State::Hub(index(self.hubs.len() - 1))
+                }
+                state => state,
+            };
+        }
+    }
+
+    /// What needs no planning; hubs have no numbers yet.
+    fn first_state(&self, at: u32) -> State {
         let school = &self.schools[at as usize];
         match self.rules.takes_part(school, self.regions) {
             Err(reason) => State::OutOfScope(reason),
             Ok(_) if school.position.is_none() => State::NeedsCheck,
-            Ok(_) if school.hub.is_some() => {
-                self.hubs.push(at);
-                State::Hub(index(self.hubs.len() - 1))
-            }
+            Ok(_) if school.hub.is_some() => State::Hub(0),
             Ok(_) => State::Unreached,
         }
     }
@@ -194,10 +207,30 @@ impl<'a> Problem<'a> {
         self.schools.binary_search_by_key(&npsn, |school| school.npsn).ok()
     }
 
-    /// Sorts hubs and the schools that want one into groups.
+    /// Sorts hubs and the schools that want one into groups, and brings neighbours together.
     fn gather(&mut self, part: &[u32], required: &[u32]) {
+        let parts: Vec<_> = part.par_chunks(PART).map(|part| self.groups_of(part, required)).collect();
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
-        let mut groups: Vec<Group> = Vec::new();
+        for (key, mut group) in parts.into_iter().flatten() {
+            match places.entry(key) {
+                Entry::Vacant(place) => {
+                    place.insert(self.groups.len());
+                    self.groups.push(group);
+                }
+                Entry::Occupied(place) => {
+                    let known = &mut self.groups[*place.get()];
+                    known.schools.append(&mut group.schools);
+                    known.hubs.append(&mut group.hubs);
+                }
+            }
+        }
+        self.groups.par_iter_mut().for_each(Group::bring_neighbours_together);
+    }
+
+    /// The groups of some schools, in the order in which they are met.
+    fn groups_of(&self, part: &[u32], required: &[u32]) -> Vec<(GroupKey<'a>, Group)> {
+        let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
+        let mut groups: Vec<(GroupKey<'a>, Group)> = Vec::new();
         for at in part {
             let school = &self.schools[*at as usize];
             let state = self.states[*at as usize];
@@ -206,15 +239,17 @@ impl<'a> Problem<'a> {
             }
             let level = school.level().expect("the school takes part, so that its form has a level");
             let Ok(region) = self.rules.decision_region(school, level) else { continue };
-            let place = *places.entry((level, self.rules.shared_form(school), region)).or_insert_with(|| {
+            let key = (level, self.rules.shared_form(school), region);
+            let place = *places.entry(key).or_insert_with(|| {
                 let reach_m = self.rules.reach_m.get(level).unwrap_or(f64::INFINITY);
-                groups.push(Group { level, region, reach_m, schools: Vec::new(), hubs: Vec::new() });
+                groups.push((key, Group { level, region, reach_m, schools: Vec::new(), hubs: Vec::new() }));
                 groups.len() - 1
             });
+            let (_, group) = &mut groups[place];
             let point = point_of(school);
             let tier = self.rules.tier.and_then(|rank| school.regions.at(rank));
             match state {
-                State::Hub(hub) => groups[place].hubs.push(GroupHub {
+                State::Hub(hub) => group.hubs.push(GroupHub {
                     school: *at,
                     point,
                     tier,
@@ -222,11 +257,10 @@ impl<'a> Problem<'a> {
                     min: self.rules.minimum(school, level),
                     required: required[hub as usize],
                 }),
-                _ => groups[place].schools.push(GroupSchool { school: *at, point, priority: self.rules.priority(school), tier }),
+                _ => group.schools.push(GroupSchool { school: *at, point, priority: self.rules.priority(school), tier }),
             }
         }
-        groups.par_iter_mut().for_each(Group::bring_neighbours_together);
-        self.groups = groups;
+        groups
     }
 }
 

@@ -28,7 +28,8 @@ pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Pla
 /// # Errors
 /// As [`solve`].
 pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
-    solve_groups(problem, |_, _| ()).map(|(plan, _)| plan)
+    let (solved, _) = solve_groups(problem, |_, _| ())?;
+    Ok(assemble(problem, &solved))
 }
 
 /// As [`solve_problem`], with what practice would do: the hubs near each school are looked up once for both.
@@ -36,15 +37,15 @@ pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
 /// # Errors
 /// As [`solve`].
 pub fn solve_with_baselines(problem: &Problem<'_>) -> Result<(Plan, Baselines), RulesError> {
-    let (plan, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
-    Ok((plan, Baselines::of_groups(problem, practices)))
+    let (solved, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
+    Ok(rayon::join(|| assemble(problem, &solved), || Baselines::of_groups(problem, practices)))
 }
 
 /// Solves all groups; `beside` looks at each when its lists have been made for the first time.
-fn solve_groups<T: Send>(
-    problem: &Problem<'_>,
+fn solve_groups<'p, T: Send>(
+    problem: &'p Problem<'_>,
     beside: impl Fn(&Group, &Candidates<'_>) -> T + Sync,
-) -> Result<(Plan, Vec<T>), RulesError> {
+) -> Result<(Vec<Solved<'p>>, Vec<T>), RulesError> {
     // Large groups first, so that the last thread is not left with the largest.
     let mut order: Vec<&Group> = problem.groups.iter().collect();
     order.sort_by_key(|group| std::cmp::Reverse(group.schools.len()));
@@ -53,8 +54,7 @@ fn solve_groups<T: Send>(
     let solved: Vec<Result<_, TooLarge>> =
         order.par_iter().with_max_len(1).map(|group| solve_group(problem, group, &beside)).collect();
     let solved: Result<Vec<_>, TooLarge> = solved.into_iter().collect();
-    let (solved, made): (Vec<Solved<'_>>, Vec<T>) = solved?.into_iter().unzip();
-    Ok((assemble(problem, &solved), made))
+    Ok(solved?.into_iter().unzip())
 }
 
 /// What a group's kernel found.
