@@ -105,6 +105,17 @@ mod tests {
     }
 
     #[test]
+    fn the_series_is_the_arcsine() {
+        let point = |x| Point { xyz: [x, 0.0, 0.0], radius_m: 6_370_000.0 };
+        for step in 0..=2_000_u32 {
+            let chord_m = 100.0 * f64::from(step);
+            let sine = chord_m / 12_740_000.0;
+            let arc_m = point(0.0).arc_m(&point(chord_m));
+            assert!((arc_m - 12_740_000.0 * sine.asin()).abs() <= 4e-16 * chord_m, "{chord_m}: {arc_m}");
+        }
+    }
+
+    #[test]
     fn even_antipodes_have_a_finite_distance() {
         let [north, south] = [90.0, -90.0].map(|lat| LonLat::new(0.0, lat).unwrap());
         // Far beyond what the formula is made for, so that only its order of magnitude is promised.
