@@ -53,13 +53,14 @@ const MOST_BIDS: u64 = 24;
 
 /// The auction of one group.
 pub(super) struct Auction<'c, 'a> {
-    group: &'a Group,
     candidates: &'c mut Candidates<'a>,
     scale: Scale,
     halves: Halves,
     hall: Hall,
     /// Where the second half bids by itself.
     second_hall: Hall,
+    /// By school: what it costs to leave it unreached.
+    alone: Vec<i64>,
     /// By school.
     seats: Vec<u32>,
     shortlists: Vec<Shortlist>,
@@ -69,11 +70,12 @@ pub(super) struct Auction<'c, 'a> {
 
 impl<'c, 'a> Auction<'c, 'a> {
     pub(super) fn new(group: &'a Group, candidates: &'c mut Candidates<'a>) -> Self {
-        let hall = Hall::new(group.hubs.len());
+        let hall = Hall::new(group);
         let schools = group.schools.len();
+        let scale = Scale::new(group, candidates);
         Self {
-            group,
-            scale: Scale::new(group, candidates),
+            alone: group.schools.iter().map(|school| scale.alone(school.priority)).collect(),
+            scale,
             candidates,
             halves: Halves::new(group),
             second_hall: hall.clone(),
@@ -96,17 +98,14 @@ impl<'c, 'a> Auction<'c, 'a> {
             step = (step / SHRINK).max(LAST);
         }
         // A hub without any place has no price that anybody could pay.
-        let most = self.group.schools.iter().map(|school| self.scale.alone(school.priority)).max().unwrap_or(0);
+        let most = self.alone.iter().copied().max().unwrap_or(0);
         let prices = self.hall.prices.iter().map(|price| P::pack(self.scale.cost(*price.min(&most)))).collect();
         Ok(Guess { prices, seats: self.seats })
     }
 
     /// Lets the next round start below where the last one ended. A hub that did not fill up starts from nothing.
     fn lower(&mut self, step: i64) {
-        for hub in 0..self.group.hubs.len() {
-            let is_full = self.hall.load(hub, self.group) >= self.group.hubs[hub].places as usize;
-            self.hall.stalls[hub].start = if is_full { self.hall.prices[hub] - BACK * step } else { i64::MIN };
-        }
+        self.hall.lower(BACK * step);
         self.lowered += BACK * step;
         if step > self.scale.near_step {
             self.shortlists.fill(Shortlist::EMPTY);
@@ -115,7 +114,7 @@ impl<'c, 'a> Auction<'c, 'a> {
 
     /// One auction of everything: both halves side by side, and then whoever lies between them.
     fn round(&mut self, step: i64) -> Result<(), TooLarge> {
-        self.hall.clear(self.group, &self.scale);
+        self.hall.clear(&self.scale);
         let floor = self.hall.prices.iter().copied().min().unwrap_or(0);
         self.second_hall.take(&mut self.hall, &self.halves.second_hubs);
         let mut asking = self.halves.inside.clone();
@@ -145,7 +144,7 @@ impl<'c, 'a> Auction<'c, 'a> {
     ) -> Result<[Vec<u32>; 2], TooLarge> {
         let most_looks = self.candidates.effort().left();
         let terms =
-            Terms { group: self.group, candidates: &*self.candidates, scale: &self.scale, step, floor, lowered: self.lowered };
+            Terms { alone: &self.alone, candidates: &*self.candidates, scale: &self.scale, step, floor, lowered: self.lowered };
         let (seats, second_seats) = self.seats.split_at_mut(middle);
         let (shortlists, second_shortlists) = self.shortlists.split_at_mut(middle);
         let mut first = Bidding { terms, first: 0, hall: &mut self.hall, seats, shortlists };

@@ -1,10 +1,10 @@
 //! Bids of some schools for the hubs that they can reach.
 
-use crate::plan::Group;
 use crate::plan::candidates::Candidates;
 use crate::plan::flow::auction::NOWHERE;
 use crate::plan::flow::auction::scale::Scale;
 use crate::plan::flow::auction::shortlist::{Shortlist, TwoCheapest};
+use crate::plan::{Group, GroupHub};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -12,47 +12,78 @@ use std::collections::BinaryHeap;
 #[derive(Clone)]
 pub(super) struct Stall {
     /// Where the bids of this round began.
-    pub(super) start: i64,
+    start: i64,
     bids: BinaryHeap<Reverse<(i64, u32)>>,
+    places: u32,
+    min: u32,
+    /// Members that nobody bids against.
+    required: u32,
+}
+
+impl Stall {
+    fn load(&self) -> usize {
+        self.required as usize + self.bids.len()
+    }
+
+    fn is_full(&self) -> bool {
+        self.load() >= self.places as usize
+    }
+
+    /// What an empty place costs at least.
+    fn empty_place(&self, scale: &Scale) -> Option<i64> {
+        let least = if self.load() < self.min as usize { -scale.shortfall } else { 0 };
+        (!self.is_full()).then(|| least.max(self.start))
+    }
+
+    /// What the next bidder has to beat.
+    fn price(&self, scale: &Scale) -> i64 {
+        let lowest = self.bids.peek().map_or(scale.endless, |Reverse((bid, _))| *bid);
+        self.empty_place(scale).map_or(lowest, |price| price.min(lowest))
+    }
+
+    /// Takes a bid; who loses the place for it.
+    fn take(&mut self, bid: i64, bidder: u32, is_free: bool) -> Option<u32> {
+        let bid = Reverse((bid, bidder));
+        if let Some(mut lowest) = self.bids.peek_mut().filter(|_| !is_free) {
+            let Reverse((_, loser)) = std::mem::replace(&mut *lowest, bid);
+            return Some(loser);
+        }
+        self.bids.push(bid);
+        None
+    }
 }
 
 /// All hubs, with the bids for them.
 #[derive(Clone)]
 pub(super) struct Hall {
-    pub(super) stalls: Vec<Stall>,
+    stalls: Vec<Stall>,
     /// What the next bidder has to beat at each hub.
     pub(super) prices: Vec<i64>,
 }
 
 impl Hall {
-    /// Without bids.
-    pub(super) fn new(hubs: usize) -> Self {
-        let stall = Stall { start: i64::MIN, bids: BinaryHeap::new() };
-        Self { stalls: vec![stall; hubs], prices: vec![0; hubs] }
+    /// The hubs of a group, without bids.
+    pub(super) fn new(group: &Group) -> Self {
+        let stall = |hub: &GroupHub| {
+            let GroupHub { places, min, required, .. } = *hub;
+            Stall { start: i64::MIN, bids: BinaryHeap::new(), places, min, required }
+        };
+        Self { stalls: group.hubs.iter().map(stall).collect(), prices: vec![0; group.hubs.len()] }
     }
 
-    /// Throws away all bids.
-    pub(super) fn clear(&mut self, group: &Group, scale: &Scale) {
-        for hub in 0..self.stalls.len() {
-            self.stalls[hub].bids.clear();
-            self.find_price(hub, group, scale);
+    /// Lets bids begin so far below where they ended, and from nothing at a hub that did not fill up.
+    pub(super) fn lower(&mut self, by: i64) {
+        for (stall, price) in self.stalls.iter_mut().zip(&self.prices) {
+            stall.start = if stall.is_full() { price - by } else { i64::MIN };
         }
     }
 
-    pub(super) fn load(&self, hub: usize, group: &Group) -> usize {
-        group.hubs[hub].required as usize + self.stalls[hub].bids.len()
-    }
-
-    /// What an empty place of a hub costs at least.
-    fn empty_place(&self, hub: usize, group: &Group, scale: &Scale) -> Option<i64> {
-        let (load, state) = (self.load(hub, group), &group.hubs[hub]);
-        let least = if load < state.min as usize { -scale.shortfall } else { 0 };
-        (load < state.places as usize).then(|| least.max(self.stalls[hub].start))
-    }
-
-    fn find_price(&mut self, hub: usize, group: &Group, scale: &Scale) {
-        let lowest = self.stalls[hub].bids.peek().map_or(scale.endless, |Reverse((bid, _))| *bid);
-        self.prices[hub] = self.empty_place(hub, group, scale).map_or(lowest, |price| price.min(lowest));
+    /// Throws away all bids.
+    pub(super) fn clear(&mut self, scale: &Scale) {
+        for (stall, price) in self.stalls.iter_mut().zip(&mut self.prices) {
+            stall.bids.clear();
+            *price = stall.price(scale);
+        }
     }
 
     /// Moves some hubs here from another hall.
@@ -68,7 +99,8 @@ impl Hall {
 /// What bids need to know and do not change.
 #[derive(Clone, Copy)]
 pub(super) struct Terms<'c> {
-    pub(super) group: &'c Group,
+    /// By school: what it costs to leave it unreached.
+    pub(super) alone: &'c [i64],
     pub(super) candidates: &'c Candidates<'c>,
     pub(super) scale: &'c Scale,
     /// How much more than the second cheapest hub a bid offers.
@@ -123,21 +155,20 @@ impl Bidding<'_> {
         if found.hub == NOWHERE {
             return None;
         }
-        let (hub, Terms { group, scale, step, .. }) = (found.hub as usize, self.terms);
-        let bid = self.hall.prices[hub] + (found.second - found.best) + step;
-        let is_free = self.hall.empty_place(hub, group, scale) == Some(self.hall.prices[hub]);
-        let bids = &mut self.hall.stalls[hub].bids;
-        let loser = if is_free { None } else { bids.pop().map(|Reverse((_, loser))| loser) };
-        bids.push(Reverse((bid, bidder)));
-        self.hall.find_price(hub, group, scale);
+        let Terms { scale, step, .. } = self.terms;
+        let (stall, price) = (&mut self.hall.stalls[found.hub as usize], &mut self.hall.prices[found.hub as usize]);
+        let bid = *price + (found.second - found.best) + step;
+        let is_free = stall.empty_place(scale) == Some(*price);
+        let loser = stall.take(bid, bidder, is_free);
+        *price = stall.price(scale);
         loser
     }
 
     /// The cheapest hub of a bidder and the cost of the second, both with their prices; staying unreached counts as one. `None` when
     /// more hubs must be looked at first.
     fn two_cheapest(&mut self, bidder: u32, looks: &mut usize) -> Option<TwoCheapest> {
-        let Terms { group, candidates, scale, floor, lowered, .. } = self.terms;
-        let alone = scale.alone(group.schools[bidder as usize].priority);
+        let Terms { alone, candidates, scale, floor, lowered, .. } = self.terms;
+        let alone = alone[bidder as usize];
         let shortlist = &mut self.shortlists[(bidder - self.first) as usize];
         if let Some(found) = shortlist.two_cheapest(&self.hall.prices, scale, alone, lowered) {
             *looks += 1;
