@@ -111,14 +111,14 @@ impl Snapshot {
         on_stage(Stage::Planning);
         let schools = &data.audit.schools;
         let problem = Problem::new(schools, &data.regions, &rules)?;
-        // The last chains of the largest group are the work of one core; the comparison takes the others meanwhile.
+        // The last chains of the largest group are the work of one core; lists and version take the others meanwhile.
         let ((plan, baselines), unreached, (lists, version)) = std::thread::scope(|scope| {
             let beside = scope.spawn(|| (Lists::new(schools, &data.regions), version::of_snapshot(&data, &programme, &rules)));
             let (plan, baselines) = plan::solve_with_baselines(&problem)?;
             on_stage(Stage::Explaining);
             let unreached = plan::reasons(&problem, &plan);
             on_stage(Stage::Comparing);
-            Ok::<_, RulesError>(((plan, baselines), unreached, beside.join().expect("practice is planned without a panic")))
+            Ok::<_, RulesError>(((plan, baselines), unreached, beside.join().expect("lists and version are made without a panic")))
         })?;
         drop(problem);
         let choices = plan::choices(schools, &data.regions, &rules)?;
