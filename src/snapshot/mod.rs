@@ -118,7 +118,7 @@ impl Snapshot {
             on_stage(Stage::Explaining);
             let unreached = plan::reasons(&problem, &plan);
             on_stage(Stage::Comparing);
-            Ok::<_, RulesError>(((plan, baselines), unreached, beside.join().expect("lists and version are made without a panic")))
+            Ok::<_, RulesError>(((plan, baselines), unreached, beside.join().expect("lists are made without a panic")))
         })?;
         drop(problem);
         let choices = plan::choices(schools, &data.regions, &rules)?;
