@@ -7,7 +7,6 @@ use crate::plan::{Impossible, OutOfScope, Rules, RulesError, State};
 use crate::regions::Regions;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 /// A school that wants a hub.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -212,16 +211,12 @@ impl<'a> Problem<'a> {
         let parts: Vec<_> = part.par_chunks(PART).map(|part| self.groups_of(part, required)).collect();
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
         for (key, mut group) in parts.into_iter().flatten() {
-            match places.entry(key) {
-                Entry::Vacant(place) => {
-                    place.insert(self.groups.len());
-                    self.groups.push(group);
-                }
-                Entry::Occupied(place) => {
-                    let known = &mut self.groups[*place.get()];
-                    known.schools.append(&mut group.schools);
-                    known.hubs.append(&mut group.hubs);
-                }
+            let place = *places.entry(key).or_insert(self.groups.len());
+            if let Some(known) = self.groups.get_mut(place) {
+                known.schools.append(&mut group.schools);
+                known.hubs.append(&mut group.hubs);
+            } else {
+                self.groups.push(group);
             }
         }
         self.groups.par_iter_mut().for_each(Group::bring_neighbours_together);

@@ -69,7 +69,7 @@ pub(super) struct Auction<'c, 'a> {
 }
 
 impl<'c, 'a> Auction<'c, 'a> {
-    pub(super) fn new(group: &'a Group, candidates: &'c mut Candidates<'a>) -> Self {
+    pub(super) fn new(group: &Group, candidates: &'c mut Candidates<'a>) -> Self {
         let hall = Hall::new(group);
         let schools = group.schools.len();
         let scale = Scale::new(group, candidates);
