@@ -74,7 +74,7 @@ fn run(cli: Cli) -> Result<Done, Failure> {
     let command = cli.command();
     // The child that reads a workbook has limits of its own, and no environment.
     if !matches!(command, Command::ReadWorkbook) {
-        memory::give_back_large_blocks();
+        memory::set_allocator();
     }
     match command {
         Command::Serve(args) => serve::run(args),
