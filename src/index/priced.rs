@@ -1,29 +1,23 @@
 //! Places that cost something beside the way there: which may be cheap from a point.
 //!
-//! In: earth-centred points with prices. Out: the places that may cost less than a budget, likely ones first. Must not know: what a
-//! price pays for.
+//! In: earth-centred points with prices, neighbours one after another. Out: the places that may cost less than a budget, likely ones
+//! first. Must not know: what a price pays for.
 //!
 //! A tree of boxes that knows the least price in each. A box whose distance and least price together reach the budget is left out,
 //! so that where all prices are high no more places are looked at than where all are low.
 
 use crate::geodesy::Point;
-use crate::index::order::{middle, spatial_order};
+use crate::index::batch::BATCH;
+use crate::index::order::middle;
 use std::ops::Range;
-
-/// Places of one leaf, which are scanned together.
-const LEAF: usize = 8;
 
 /// A leaf has no right half.
 const NONE: u32 = u32::MAX;
 
-/// A tree over points, numbered as they were given, each with a price.
+/// A tree over points, each with a price, whose leaves are batches of neighbours.
 #[derive(Debug)]
 pub struct PricedTree<V> {
-    numbers: Vec<u32>,
-    /// Where each number stands in the tree.
-    places: Vec<u32>,
     points: Vec<Point>,
-    /// By place in the tree.
     prices: Vec<V>,
     nodes: Vec<Node<V>>,
 }
@@ -51,56 +45,71 @@ pub struct Asker<'p, C> {
     pub way: C,
 }
 
-impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
-    /// Loads points and their prices, in one order.
-    ///
-    /// Cost: O(n log n).
-    #[must_use]
-    pub fn new(given: &[Point], prices: &[V]) -> Self {
-        let numbers = spatial_order(given, LEAF);
-        let mut places = vec![0; numbers.len()];
-        for (number, place) in numbers.iter().zip(0..) {
-            places[*number as usize] = place;
+impl<V: Copy + Ord> Node<V> {
+    /// Of two halves, of which this is the left one.
+    fn joined(&self, right: u32, other: &Self) -> Self {
+        Self {
+            low: [0, 1, 2].map(|axis| self.low[axis].min(other.low[axis])),
+            high: [0, 1, 2].map(|axis| self.high[axis].max(other.high[axis])),
+            least: self.least.min(other.least),
+            right,
+            first: self.first,
         }
-        let mut tree = Self {
-            points: numbers.iter().map(|number| given[*number as usize]).collect(),
-            prices: numbers.iter().map(|number| prices[*number as usize]).collect(),
-            numbers,
-            places,
-            nodes: Vec::new(),
-        };
+    }
+}
+
+impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
+    /// Loads points and their prices, in the order that [`spatial_order`] gives for leaves of [`BATCH`]; in any other the answers are
+    /// the same, and take longer.
+    ///
+    /// Cost: O(n).
+    ///
+    /// [`spatial_order`]: crate::index::spatial_order
+    #[must_use]
+    pub fn new(points: Vec<Point>, prices: Vec<V>) -> Self {
+        let mut tree = Self { points, prices, nodes: Vec::new() };
         if !tree.points.is_empty() {
-            tree.grow(0, tree.points.len());
+            tree.grow(0..tree.points.len());
         }
         tree
     }
 
     /// Makes the node of some places, and all below it.
-    fn grow(&mut self, first: usize, count: usize) -> u32 {
+    fn grow(&mut self, places: Range<usize>) -> u32 {
         let at = self.nodes.len();
-        let least = self.prices[first..first + count].iter().copied().min().expect("a node has places");
+        let batches = places.len().div_ceil(BATCH);
+        // Until it knows its halves, a node is the leaf that it begins with.
+        self.nodes.push(self.leaf_node(self.leaf(places.start)));
+        if batches > 1 {
+            let middle = places.start + middle(batches) * BATCH;
+            let left = self.grow(places.start..middle);
+            let right = self.grow(middle..places.end);
+            self.nodes[at] = self.nodes[left as usize].joined(right, &self.nodes[right as usize]);
+        }
+        at as u32
+    }
+
+    /// The node of some places, of which there is at least one.
+    fn leaf_node(&self, places: Range<usize>) -> Node<V> {
+        let least = self.least(places.clone());
         let (mut low, mut high) = ([f64::INFINITY; 3], [f64::NEG_INFINITY; 3]);
-        for point in &self.points[first..first + count] {
+        for point in &self.points[places.clone()] {
             for axis in 0..3 {
                 low[axis] = low[axis].min(point.xyz[axis]);
                 high[axis] = high[axis].max(point.xyz[axis]);
             }
         }
-        self.nodes.push(Node { low, high, least, right: NONE, first: first as u32 });
-        let leaves = count.div_ceil(LEAF);
-        if leaves > 1 {
-            let left = middle(leaves) * LEAF;
-            self.grow(first, left);
-            self.nodes[at].right = self.grow(first + left, count - left);
-        }
-        at as u32
+        Node { low, high, least, right: NONE, first: places.start as u32 }
     }
 
-    /// Changes the price of a point.
+    fn least(&self, places: Range<usize>) -> V {
+        self.prices[places].iter().copied().min().expect("a leaf has places")
+    }
+
+    /// Changes the price of a place.
     ///
     /// Cost: O(log n).
-    pub fn set_price(&mut self, number: u32, price: V) {
-        let place = self.places[number as usize];
+    pub fn set_price(&mut self, place: u32, price: V) {
         self.prices[place as usize] = price;
         self.find_least(0, place);
     }
@@ -109,7 +118,7 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
     fn find_least(&mut self, at: u32, place: u32) {
         let Node { right, first, .. } = self.nodes[at as usize];
         let least = if right == NONE {
-            self.prices[self.leaf(first)].iter().copied().min().expect("a leaf has places")
+            self.least(self.leaf(first as usize))
         } else {
             let left = at + 1;
             self.find_least(if place < self.nodes[right as usize].first { left } else { right }, place);
@@ -118,7 +127,7 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
         self.nodes[at as usize].least = least;
     }
 
-    /// Looks at every place that may cost less than a budget, its way included. `look` gets its number and price, and says what the
+    /// Looks at every place that may cost less than a budget, its way included. `look` gets the place and its price, and says what the
     /// budget is from then on: never more than before.
     ///
     /// Returns how many boxes and places were looked at.
@@ -141,13 +150,12 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
                 continue;
             }
             if node.right == NONE {
-                let leaf = self.leaf(node.first);
+                let leaf = self.leaf(node.first as usize);
                 seen += leaf.len();
-                for place in leaf {
-                    let price = self.prices[place];
-                    let chord_m = floor_m(asker.from.chord_squared(&self.points[place]));
-                    if f64::from(chord_m) <= asker.within_m && (asker.way)(chord_m) + price < budget {
-                        budget = look(self.numbers[place], price);
+                for (place, (point, price)) in leaf.clone().zip(self.points[leaf.clone()].iter().zip(&self.prices[leaf])) {
+                    let chord_m = floor_m(asker.from.chord_squared(point));
+                    if f64::from(chord_m) <= asker.within_m && (asker.way)(chord_m) + *price < budget {
+                        budget = look(place as u32, *price);
                     }
                 }
                 continue;
@@ -164,9 +172,8 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
     }
 
     /// The places of the leaf that begins at one.
-    fn leaf(&self, first: u32) -> Range<usize> {
-        let first = first as usize;
-        first..self.points.len().min(first + LEAF)
+    fn leaf(&self, first: usize) -> Range<usize> {
+        first..self.points.len().min(first + BATCH)
     }
 
     /// The chord to a box, in whole metres and rather too short.
@@ -193,7 +200,7 @@ mod tests {
 
     fn places() -> impl Strategy<Value = Vec<(f64, f64, i64)>> {
         // A coarse grid, so that places fall together.
-        proptest::collection::vec((0_i32..40, 0_i32..40, -5_000_i64..50_000), 0..200)
+        proptest::collection::vec((0_i32..40, 0_i32..40, -5_000_i64..50_000), 0..400)
             .prop_map(|all| all.into_iter().map(|(x, y, price)| (f64::from(x) * 0.01, f64::from(y) * 0.01, price)).collect())
     }
 
@@ -222,7 +229,7 @@ mod tests {
         ) {
             let points: Vec<Point> = places.iter().map(|(lon, lat, _)| point(*lon, *lat)).collect();
             let prices: Vec<i64> = places.iter().map(|(_, _, price)| *price).collect();
-            let mut tree = PricedTree::new(&points, &vec![0; points.len()]);
+            let mut tree = PricedTree::new(points.clone(), vec![0; points.len()]);
             for (number, price) in (0..).zip(&prices) {
                 tree.set_price(number, *price);
             }

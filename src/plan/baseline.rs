@@ -3,7 +3,7 @@
 //! Both keep to what is allowed (level, region, reach, forbidden pairs) and honour required pairs first; neither knows tiers,
 //! priorities or minima, which is what the proven plan is compared for. "Nearest" is the shortest straight line before rounding, then NPSN.
 
-use crate::geodesy::{Point, whole_metres};
+use crate::geodesy::whole_metres;
 use crate::index::{Asker, PricedTree};
 use crate::plan::candidates::Candidates;
 use crate::plan::hub_field::Near;
@@ -130,8 +130,8 @@ impl GroupPractice {
     /// Reads the lists that the kernel has made for itself; whoever finds no open hub there is looked up alone.
     pub(super) fn new(problem: &Problem<'_>, group: &Group, candidates: &Candidates<'_>) -> Self {
         let queue = Queue::new(problem, group, candidates);
-        let places = queue.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
-        let (nearest, greedy) = rayon::join(|| queue.pairs(vec![u32::MAX; queue.hubs.len()]), || queue.pairs(places));
+        let places = group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
+        let (nearest, greedy) = rayon::join(|| queue.pairs(vec![u32::MAX; group.hubs.len()]), || queue.pairs(places));
         Self { nearest, greedy }
     }
 }
@@ -143,22 +143,16 @@ struct Queue<'p> {
     candidates: &'p Candidates<'p>,
     /// In NPSN order, as places in the group.
     schools: Vec<u32>,
-    /// In NPSN order.
-    hubs: Vec<&'p GroupHub>,
-    /// Where each hub of the group stands among them.
-    ranks: Vec<u32>,
 }
+
+/// A hub's place in the group, and how far it is; [`Near::hub`] is its index in the schools, which grows with its NPSN.
+type Found = (u32, Near);
 
 impl<'p> Queue<'p> {
     fn new(problem: &'p Problem<'p>, group: &'p Group, candidates: &'p Candidates<'p>) -> Self {
-        let schools = by_npsn(&group.schools, |school| school.school);
-        let order = by_npsn(&group.hubs, |hub| hub.school);
-        let mut ranks = vec![0; order.len()];
-        for (rank, hub) in (0..).zip(&order) {
-            ranks[*hub as usize] = rank;
-        }
-        let hubs = order.iter().map(|hub| &group.hubs[*hub as usize]).collect();
-        Self { problem, group, candidates, schools, hubs, ranks }
+        let mut schools: Vec<u32> = (0..index(group.schools.len())).collect();
+        schools.sort_unstable_by_key(|at| group.schools[*at as usize].school);
+        Self { problem, group, candidates, schools }
     }
 
     /// Sends every school to the nearest hub that has a place when its turn comes.
@@ -166,16 +160,15 @@ impl<'p> Queue<'p> {
         let mut open = OpenHubs { places, tree: None };
         let mut pairs = Vec::new();
         for school in &self.schools {
-            if let Some(near) = self.nearest(*school, &mut open) {
-                open.take(near.hub);
-                let (school, hub) = (&self.group.schools[*school as usize], self.hubs[near.hub as usize]);
-                pairs.push((school.school, hub.school, whole_metres(near.arc_m)));
+            if let Some((hub, near)) = self.nearest(*school, &mut open) {
+                open.take(hub);
+                pairs.push((self.group.schools[*school as usize].school, near.hub, whole_metres(near.arc_m)));
             }
         }
         pairs
     }
 
-    fn nearest(&self, school: u32, open: &mut OpenHubs) -> Option<Near> {
+    fn nearest(&self, school: u32, open: &mut OpenHubs) -> Option<Found> {
         let mut arcs = Cow::from(self.candidates.known(school));
         if self.candidates.has_tiers() {
             arcs.to_mut().sort_unstable_by_key(|arc| arc.cost.metres());
@@ -184,53 +177,47 @@ impl<'p> Queue<'p> {
         // What is not in the list lies no nearer than its rest.
         let complete = arcs.iter().take_while(|arc| rest.is_none_or(|rest| arc.cost.metres() < rest.metres()));
         let member = &self.group.schools[school as usize];
-        let mut best: Option<(u32, Near)> = None;
+        let mut best: Option<Found> = None;
+        let mut least_m = u32::MAX;
         for arc in complete {
-            let (hub, metres) = (self.ranks[arc.hub as usize], arc.cost.metres());
-            if best.is_some_and(|(least, _)| metres > least) {
+            if arc.cost.metres() > least_m {
                 break;
             }
-            if open.has_place(hub) {
-                let near = Near { hub, arc_m: member.point.arc_m(&self.hubs[hub as usize].point) };
+            if open.has_place(arc.hub) {
+                let near = self.near(member, arc.hub);
                 if best.is_none_or(|(_, best)| near.is_before(&best)) {
-                    best = Some((metres, near));
+                    (best, least_m) = (Some((arc.hub, near)), arc.cost.metres());
                 }
             }
         }
-        match best {
-            None if rest.is_some() => self.farther(member, open),
-            _ => best.map(|(_, near)| near),
-        }
+        if best.is_none() && rest.is_some() { self.farther(member, open) } else { best }
     }
 
     /// Looks a school's nearest hub up among those that are open.
-    fn farther(&self, member: &GroupSchool, open: &mut OpenHubs) -> Option<Near> {
+    fn farther(&self, member: &GroupSchool, open: &mut OpenHubs) -> Option<Found> {
         let within_m = self.group.reach_m;
         let npsn = |at: u32| self.problem.schools[at as usize].npsn;
-        let is_allowed = |hub: &GroupHub| !self.problem.rules.forbids(npsn(member.school), npsn(hub.school));
         let asker = Asker { from: &member.point, within_m, way: |chord_m| chord_m };
-        let mut best: Option<Near> = None;
+        let mut best: Option<Found> = None;
         let mut least_m = FULL;
-        open.tree(&self.hubs).cheap(&asker, FULL, |hub, _| {
-            let state = self.hubs[hub as usize];
-            let near = Near { hub, arc_m: member.point.arc_m(&state.point) };
-            if near.arc_m <= within_m && is_allowed(state) && best.is_none_or(|best| near.is_before(&best)) {
-                (best, least_m) = (Some(near), whole_metres(near.arc_m) + 1);
+        open.tree(&self.group.hubs).cheap(&asker, FULL, |hub, _| {
+            let near = self.near(member, hub);
+            let is_allowed = || !self.problem.rules.forbids(npsn(member.school), npsn(near.hub));
+            if near.arc_m <= within_m && is_allowed() && best.is_none_or(|(_, best)| near.is_before(&best)) {
+                (best, least_m) = (Some((hub, near)), whole_metres(near.arc_m) + 1);
             }
             least_m
         });
         best
     }
+
+    fn near(&self, member: &GroupSchool, hub: u32) -> Near {
+        let hub = &self.group.hubs[hub as usize];
+        Near { hub: hub.school, arc_m: member.point.arc_m(&hub.point) }
+    }
 }
 
-/// Places in NPSN order; `school` tells the index in the schools, which has that order.
-fn by_npsn<T>(of: &[T], school: impl Fn(&T) -> u32) -> Vec<u32> {
-    let mut places: Vec<u32> = (0..index(of.len())).collect();
-    places.sort_unstable_by_key(|at| school(&of[*at as usize]));
-    places
-}
-
-/// The places that are left, by hub in NPSN order.
+/// The places that are left, by hub of the group.
 struct OpenHubs {
     places: Vec<u32>,
     /// Open hubs cost nothing, the others [`FULL`]; made when somebody looks.
@@ -253,11 +240,10 @@ impl OpenHubs {
         }
     }
 
-    fn tree(&mut self, hubs: &[&GroupHub]) -> &PricedTree<u32> {
+    fn tree(&mut self, hubs: &[GroupHub]) -> &PricedTree<u32> {
         self.tree.get_or_insert_with(|| {
-            let points: Vec<Point> = hubs.iter().map(|hub| hub.point).collect();
-            let prices: Vec<u32> = self.places.iter().map(|places| if *places > 0 { 0 } else { FULL }).collect();
-            PricedTree::new(&points, &prices)
+            let prices = self.places.iter().map(|places| if *places > 0 { 0 } else { FULL }).collect();
+            PricedTree::new(hubs.iter().map(|hub| hub.point).collect(), prices)
         })
     }
 }

@@ -182,11 +182,12 @@ struct Asking<'f> {
 
 impl Field {
     fn new(plan: &Plan, hubs: &[(u32, Point)]) -> Self {
+        let order = spatial_order(&hubs.iter().map(|(_, point)| *point).collect::<Vec<_>>(), BATCH);
+        let hubs: Vec<(u32, Point)> = order.iter().map(|at| hubs[*at as usize]).collect();
         let free = || HubField::new(hubs.iter().copied().filter(|(at, _)| is_free(&plan.hubs[*at as usize])).collect());
-        let (free, all) = rayon::join(free, || HubField::new(hubs.to_vec()));
-        let (points, prices): (Vec<Point>, Vec<Cost>) =
-            hubs.iter().map(|(at, point)| (*point, plan.hubs[*at as usize].price)).unzip();
-        Self { free, priced: PricedTree::new(&points, &prices), all }
+        let (free, all) = rayon::join(free, || HubField::new(hubs.clone()));
+        let (points, prices) = hubs.iter().map(|(at, point)| (*point, plan.hubs[*at as usize].price)).unzip();
+        Self { free, priced: PricedTree::new(points, prices), all }
     }
 }
 

@@ -66,7 +66,7 @@ impl<P: Packed> Flow<'_, P> {
     fn schools_by_cost(&self) -> PricedTree<P> {
         let points: Vec<Point> = self.group.schools.iter().map(|school| school.point).collect();
         let costs: Vec<P> = (0..index(self.seats.len())).map(|school| P::ZERO - self.cost_now(school)).collect();
-        PricedTree::new(&points, &costs)
+        PricedTree::new(points, costs)
     }
 
     /// What a school costs where it is, its hub's price included.
