@@ -71,10 +71,11 @@ impl Hall {
         Self { stalls: group.hubs.iter().map(stall).collect(), prices: vec![0; group.hubs.len()] }
     }
 
-    /// Lets bids begin so far below where they ended, and from nothing at a hub that did not fill up.
+    /// Lets bids begin so far below where they ended, and from nothing at a hub that filled up neither its places nor its minimum.
     pub(super) fn lower(&mut self, by: i64) {
         for (stall, price) in self.stalls.iter_mut().zip(&self.prices) {
-            stall.start = if stall.is_full() { price - by } else { i64::MIN };
+            let has_minimum = stall.min > 0 && stall.load() >= stall.min as usize;
+            stall.start = if stall.is_full() || has_minimum { price - by } else { i64::MIN };
         }
     }
 
