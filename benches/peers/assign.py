@@ -1,8 +1,10 @@
 """The planner's work with what an engineer would otherwise pick: SciPy's k-d tree for the pairs, OR-Tools' min-cost flow for the plan.
 
-    python assign.py LIST.csv REACH_KM PLACES country|regency
+    python assign.py LIST.csv REACH_KM PLACES country|regency [MINIMUM]
 
-Most schools reached, then least metres; every hub takes at most PLACES schools of its own level. Prints one JSON line.
+Every hub takes at most PLACES schools of its own level. Most schools reached, then least metres. With a minimum: most priority
+reached, then fewest members missing below the minimum, then fewest schools at a hub of another regency, then least metres; each is so
+much dearer than the next that no chain of moves is worth one. Prints one JSON line.
 """
 import json
 import sys
@@ -13,7 +15,8 @@ from scipy.spatial import cKDTree
 
 from world import World
 
-UNREACHED = 10_000_000
+# In metres.
+CROSSING, SHORTFALL, UNREACHED = 100_000_000, 10_000_000_000, 1_000_000_000_000
 
 
 def pairs(world, reach_m, within):
@@ -36,23 +39,34 @@ def pairs(world, reach_m, within):
     return [numpy.concatenate(part) for part in zip(*found)]
 
 
-def plan(world, school, hub, metres, places):
-    """Schools reached and total metres of the best plan."""
+def plan(world, school, hub, metres, places, minimum):
+    """What the best plan achieves."""
     flow = min_cost_flow.SimpleMinCostFlow()
     sink, schools, hubs = len(world), numpy.unique(school), numpy.unique(hub)
-    ones = lambda nodes: numpy.ones(len(nodes), dtype=numpy.int64)
-    flow.add_arcs_with_capacity_and_unit_cost(school, hub, ones(school), metres)
-    flow.add_arcs_with_capacity_and_unit_cost(hubs, numpy.full(len(hubs), sink), ones(hubs) * places, ones(hubs) * 0)
-    flow.add_arcs_with_capacity_and_unit_cost(schools, numpy.full(len(schools), sink), ones(schools), ones(schools) * UNREACHED)
-    flow.set_nodes_supplies(schools, ones(schools))
+    full = lambda nodes, value: numpy.full(len(nodes), value, dtype=numpy.int64)
+    crosses = (world.regency[school] != world.regency[hub]) & (minimum > 0)
+    priority = world.priority if minimum else numpy.ones(len(world), dtype=numpy.int64)
+    flow.add_arcs_with_capacity_and_unit_cost(school, hub, full(school, 1), metres + crosses * CROSSING)
+    sinks = numpy.full(len(hubs), sink)
+    first = flow.add_arcs_with_capacity_and_unit_cost(hubs, sinks, full(hubs, minimum), full(hubs, -SHORTFALL))
+    flow.add_arcs_with_capacity_and_unit_cost(hubs, sinks, full(hubs, places - minimum), full(hubs, 0))
+    unreached = priority[schools] * UNREACHED
+    flow.add_arcs_with_capacity_and_unit_cost(schools, numpy.full(len(schools), sink), full(schools, 1), unreached)
+    flow.set_nodes_supplies(schools, full(schools, 1))
     flow.set_node_supply(sink, -len(schools))
     if flow.solve() != flow.OPTIMAL:
         sys.exit("the peer found no best plan")
-    used = flow.flows(numpy.arange(len(school)))
-    return {"reached": int(used.sum()), "metres": int((used * metres).sum())}
+    used = flow.flows(numpy.arange(len(school))) > 0
+    found = {"reached": int(used.sum()), "metres": int(metres[used].sum())}
+    if minimum:
+        found["priority"] = int(priority[school[used]].sum())
+        found["shortfall"] = int(minimum * world.is_hub.sum() - flow.flows(first).sum())
+        found["crossings"] = int(crosses[used].sum())
+    return found
 
 
 if __name__ == "__main__":
-    path, reach_km, places, within = sys.argv[1:]
+    path, reach_km, places, within, *minimum = sys.argv[1:]
     world = World(path)
-    print(json.dumps(plan(world, *pairs(world, float(reach_km) * 1000, within), int(places))))
+    found = pairs(world, float(reach_km) * 1000, within)
+    print(json.dumps(plan(world, *found, int(places), int(*minimum))))

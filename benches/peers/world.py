@@ -7,7 +7,7 @@ EQUATOR_RADIUS_M, ECCENTRICITY_SQUARED = 6_378_137.0, 6.69437999014e-3
 
 
 class World:
-    """Levels, regencies, hub marks, earth-centred points in metres and Gaussian radii, in the order of the list."""
+    """Levels, regencies, priorities, hub marks, earth-centred points in metres and Gaussian radii, in the order of the list."""
 
     def __init__(self, path):
         with open(path, newline="") as file:
@@ -15,6 +15,7 @@ class World:
         column = lambda name: numpy.array([row[name] for row in rows])
         self.npsn, self.level, self.regency = column("npsn"), column("bentuk_pendidikan"), column("kode_kabupaten")
         self.is_hub = column("penggerak") == "1"
+        self.priority = column("prioritas").astype(int) if "prioritas" in rows[0] else numpy.ones(len(rows), dtype=int)
         lat, lon = (numpy.radians(column(name).astype(float)) for name in ("lintang", "bujur"))
         flat = 1 - ECCENTRICITY_SQUARED * numpy.sin(lat) ** 2
         normal = EQUATOR_RADIUS_M / numpy.sqrt(flat)

@@ -127,8 +127,8 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
         self.nodes[at as usize].least = least;
     }
 
-    /// Looks at every place that may cost less than a budget, its way included. `look` gets the place and its price, and says what the
-    /// budget is from then on: never more than before.
+    /// Looks at every place that may cost less than a budget, its way included. `look` gets the place and the least that the way
+    /// there may cost, and says what the budget is from then on: never more than before.
     ///
     /// Returns how many boxes and places were looked at.
     ///
@@ -154,8 +154,9 @@ impl<V: Copy + Ord + std::ops::Add<Output = V>> PricedTree<V> {
                 seen += leaf.len();
                 for (place, (point, price)) in leaf.clone().zip(self.points[leaf.clone()].iter().zip(&self.prices[leaf])) {
                     let chord_m = floor_m(asker.from.chord_squared(point));
-                    if f64::from(chord_m) <= asker.within_m && (asker.way)(chord_m) + *price < budget {
-                        budget = look(place as u32, *price);
+                    let way = (asker.way)(chord_m);
+                    if f64::from(chord_m) <= asker.within_m && way + *price < budget {
+                        budget = look(place as u32, way);
                     }
                 }
                 continue;
@@ -208,12 +209,12 @@ mod tests {
         Point::new(LonLat::new(lon, lat).expect("in range"))
     }
 
-    /// The numbers of all that cost less than a budget, by the tree.
+    /// All that cost less than a budget, by the tree, and the least that the way there costs.
     fn found(tree: &PricedTree<i64>, from: &Point, within_m: f64, budget: i64) -> Vec<(u32, i64)> {
         let asker = Asker { from, within_m, way: |chord_m: u32| i64::from(chord_m) };
         let mut found = Vec::new();
-        tree.cheap(&asker, budget, |number, price| {
-            found.push((number, price));
+        tree.cheap(&asker, budget, |place, way| {
+            found.push((place, way));
             budget
         });
         found.sort_unstable();
@@ -235,13 +236,10 @@ mod tests {
             }
             let from = point(0.2, 0.17);
             let chord_m = |number: usize| from.chord_squared(&points[number]).sqrt();
-            let scan = |number: &u32| {
-                let at = *number as usize;
-                chord_m(at) <= within_m && prices[at] + (chord_m(at) as i64) < budget
-            };
-            let expected: Vec<u32> = (0..points.len() as u32).filter(scan).collect();
+            let way = |at: usize| chord_m(at) as i64;
+            let is_cheap = |at: &usize| chord_m(*at) <= within_m && way(*at) + prices[*at] < budget;
             let found = found(&tree, &from, within_m, budget);
-            prop_assert!(expected.iter().all(|number| found.contains(&(*number, prices[*number as usize]))));
+            prop_assert!((0..points.len()).filter(is_cheap).all(|at| found.contains(&(at as u32, way(at)))));
             // What comes beside lies less than a metre beyond the reach.
             prop_assert!(found.iter().all(|(number, _)| chord_m(*number as usize) < within_m + 1.0));
         }

@@ -288,9 +288,10 @@ impl<'a> Fields<'a> {
         let asker = Asker { from: &asking.point, within_m: asking.reach_m, way: |chord_m| Cost::pair(false, chord_m) };
         let mut best: Option<(Cost, Near)> = None;
         let mut budget = Cost { priority: i64::MAX, ..Cost::ZERO };
-        region.priced.cheap(&asker, budget, |hub, price| {
+        region.priced.cheap(&asker, budget, |hub, _| {
             let near = region.all.near(&asking.point, hub);
             if asking.is_allowed(near) {
+                let price = self.plan.hubs[near.hub as usize].price;
                 let crosses = self.problem.rules.crosses_tier(member, &self.problem.schools[self.hub(near) as usize]);
                 let cost = Cost::pair(crosses, whole_metres(near.arc_m)) + price;
                 if best.is_none_or(|(other, far)| cost < other || (cost == other && near.is_before(&far))) {

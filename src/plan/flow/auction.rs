@@ -103,7 +103,7 @@ impl<'c, 'a> Auction<'c, 'a> {
         Ok(Guess { prices, seats: self.seats })
     }
 
-    /// Lets the next round start below where the last one ended. A hub that did not fill up starts from nothing.
+    /// Lets the next round start below where the last one ended.
     fn lower(&mut self, step: i64) {
         self.hall.lower(BACK * step);
         self.lowered += BACK * step;

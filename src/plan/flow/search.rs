@@ -59,11 +59,16 @@ impl<P: Packed> Search<P> {
         self.marks[hub as usize].distance
     }
 
+    /// Whether a way to a hub is shorter than the best so far.
+    pub(super) fn is_shorter(&self, hub: u32, distance: P) -> bool {
+        let mark = &self.marks[hub as usize];
+        mark.round != self.round || distance < mark.distance
+    }
+
     /// Notes a way to a hub if it is the best so far.
     pub(super) fn reach(&mut self, hub: u32, distance: P, key: P, bound: P, step: Step) {
-        let mark = &mut self.marks[hub as usize];
-        if key < bound && (mark.round != self.round || distance < mark.distance) {
-            *mark = Mark { round: self.round, is_settled: false, distance, step };
+        if key < bound && self.is_shorter(hub, distance) {
+            self.marks[hub as usize] = Mark { round: self.round, is_settled: false, distance, step };
             self.heap.push(Reverse((key, Event::Hub(hub))));
         }
     }

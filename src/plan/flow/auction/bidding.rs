@@ -1,9 +1,9 @@
 //! Bids of some schools for the hubs that they can reach.
 
 use crate::plan::candidates::Candidates;
-use crate::plan::flow::auction::NOWHERE;
 use crate::plan::flow::auction::scale::Scale;
 use crate::plan::flow::auction::shortlist::{Shortlist, TwoCheapest};
+use crate::plan::flow::auction::{NOWHERE, SHRINK};
 use crate::plan::{Group, GroupHub};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -71,11 +71,21 @@ impl Hall {
         Self { stalls: group.hubs.iter().map(stall).collect(), prices: vec![0; group.hubs.len()] }
     }
 
-    /// Lets bids begin so far below where they ended, and from nothing at a hub that filled up neither its places nor its minimum.
+    /// Lets bids begin some steps below where they ended.
+    ///
+    /// Places that were left at a price have been too dear since the round before, whose steps were [`SHRINK`] times as large. A
+    /// minimum that was missed is worth all that it can be.
     pub(super) fn lower(&mut self, by: i64) {
         for (stall, price) in self.stalls.iter_mut().zip(&self.prices) {
-            let has_minimum = stall.min > 0 && stall.load() >= stall.min as usize;
-            stall.start = if stall.is_full() || has_minimum { price - by } else { i64::MIN };
+            stall.start = if stall.is_full() {
+                price - by
+            } else if *price > 0 {
+                price - SHRINK * by
+            } else if stall.load() >= stall.min as usize {
+                price - by
+            } else {
+                i64::MIN
+            };
         }
     }
 
