@@ -13,7 +13,7 @@ mod random;
 use imbas::audit::{self, Decisions};
 use imbas::geodesy::Point;
 use imbas::import::{self, Import, Source};
-use imbas::index::HubTree;
+use imbas::index::PointTree;
 use imbas::model::{RegionLevel, School};
 use imbas::plan::{Baselines, LevelMap, Overrides, Problem, Rules, built_in, read_programme, reasons, solve};
 use imbas::publish::mvt::{self, Atlas, MapLayer};
@@ -109,18 +109,18 @@ fn points(data: &Dataset, belongs: impl Fn(&School) -> bool) -> Vec<Point> {
 fn index(data: &Dataset) {
     let points = points(data, |_| true);
     for _ in 0..TIMES {
-        black_box(HubTree::new(&points));
+        black_box(PointTree::new(&points));
     }
 }
 
 fn nearest(data: &Dataset) {
     let (hubs, schools) = (points(data, |school| school.hub.is_some()), points(data, |school| school.hub.is_none()));
-    assert_eq!(HubTree::new(&hubs).nearest_each(&schools, 16).len(), 16 * schools.len());
+    assert_eq!(PointTree::new(&hubs).nearest_each(&schools, 16).len(), 16 * schools.len());
 }
 
 fn within(data: &Dataset) {
     let all = points(data, |_| true);
-    let crowds = HubTree::new(&all).crowd_each(&all, 5_000.0);
+    let crowds = PointTree::new(&all).crowd_each(&all, 5_000.0);
     assert!(crowds.iter().all(|crowd| crowd.count > 0));
 }
 

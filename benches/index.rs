@@ -4,7 +4,7 @@ mod random;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use imbas::geodesy::Point;
-use imbas::index::{Bounds, HubTree, Neighbours, Windows};
+use imbas::index::{Bounds, Neighbours, PointTree, Windows};
 use imbas::model::LonLat;
 use random::Random;
 use std::hint::black_box;
@@ -92,7 +92,7 @@ fn few_hubs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("few hubs");
     for count in [8, 32, 128] {
         let points: Vec<Point> = even(count).into_iter().map(Point::new).collect();
-        let tree = HubTree::new(&points);
+        let tree = PointTree::new(&points);
         let from = Point::new(at(95.0, 0.0));
         let scan = || {
             let mut chords: Vec<(f64, u32)> = (0..).zip(&points).map(|(hub, point)| (point.chord_squared(&from), hub)).collect();

@@ -5,7 +5,7 @@
 //! ```
 
 use imbas::geodesy::Point;
-use imbas::index::HubTree;
+use imbas::index::PointTree;
 use imbas::model::LonLat;
 use std::time::Instant;
 
@@ -30,12 +30,12 @@ fn read(path: &str) -> (Vec<Point>, Vec<Point>) {
 }
 
 fn nearest(hubs: &[Point], schools: &[Point]) -> (usize, f64) {
-    let found = HubTree::new(hubs).nearest_each(schools, COUNT);
+    let found = PointTree::new(hubs).nearest_each(schools, COUNT);
     (found.len(), found.iter().map(|(_, chord_m)| chord_m).sum())
 }
 
 fn within(all: &[Point]) -> (usize, f64) {
-    let crowds = HubTree::new(all).crowd_each(all, REACH_M);
+    let crowds = PointTree::new(all).crowd_each(all, REACH_M);
     let count = crowds.iter().map(|crowd| crowd.count as usize).sum();
     (count, crowds.iter().map(|crowd| crowd.chords_m / f64::from(crowd.count)).sum())
 }

@@ -1,12 +1,12 @@
 //! The same question from many places: neighbours ask together, and batches side by side.
 //!
-//! In: a [`HubTree`] and the places that ask. Out: one answer each, in their order. Must not know: what is asked for.
+//! In: a [`PointTree`] and the places that ask. Out: one answer each, in their order. Must not know: what is asked for.
 //!
 //! One search in the tree serves a batch of neighbours; what it finds is copied into flat arrays, one for each axis, and each asker
 //! scans those. That is two to three times as many points as it needs, at a small part of the price of a search of its own.
 
 use crate::geodesy::Point;
-use crate::index::HubTree;
+use crate::index::PointTree;
 use crate::index::order::spatial_order;
 use rayon::prelude::*;
 
@@ -31,7 +31,7 @@ pub struct Crowd {
     pub chords_m: f64,
 }
 
-impl HubTree {
+impl PointTree {
     /// The `count` nearest points by chord of each place, nearest first and then by number; one row of `count` for each, or of all
     /// points where there are fewer.
     ///
@@ -97,7 +97,7 @@ impl Scan {
     /// beyond `within_m` may be left out. They have no order, but the last of `count` is the farthest.
     pub fn nearest_together(
         &mut self,
-        tree: &HubTree,
+        tree: &PointTree,
         batch: &[Point],
         count: usize,
         within_m: f64,
@@ -115,7 +115,7 @@ impl Scan {
     }
 
     /// Gathers what can be among the first `count` of any place within `spread_m` of the centre; the chord of the centre's last.
-    fn gather_nearest(&mut self, tree: &HubTree, centre: &Point, spread_m: f64, count: usize, within_m: f64) -> f64 {
+    fn gather_nearest(&mut self, tree: &PointTree, centre: &Point, spread_m: f64, count: usize, within_m: f64) -> f64 {
         self.clear();
         let mut kth_m = f64::INFINITY;
         let mut limit_m = within_m + spread_m + 1.0;
@@ -137,7 +137,7 @@ impl Scan {
     }
 
     /// Gathers the points of all leaves that come within a reach of a batch, and fills the lanes.
-    fn gather_around(&mut self, tree: &HubTree, batch: &[Point], reach_m: f64) {
+    fn gather_around(&mut self, tree: &PointTree, batch: &[Point], reach_m: f64) {
         self.clear();
         let corner = |better: fn(f64, f64) -> f64| {
             let from = batch[0].xyz;

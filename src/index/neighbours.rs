@@ -3,9 +3,10 @@
 //! In: positions with their numbers. Out: [`Neighbour`]s, nearest first, ties by number. Must not know: schools, plans.
 
 use crate::geodesy::{ECCENTRICITY_SQUARED, EQUATOR_RADIUS_M, Point};
+use crate::index::PointTree;
 use crate::model::LonLat;
 use geo::{Distance, Geodesic};
-use rstar::{AABB, PointDistance, RTree, RTreeObject};
+use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -34,7 +35,9 @@ pub struct Neighbour {
 /// ```
 #[derive(Debug)]
 pub struct Neighbours {
-    tree: RTree<Located>,
+    tree: PointTree,
+    /// Numbers and positions, in the order in which they were given.
+    given: Vec<(u32, LonLat)>,
 }
 
 impl Neighbours {
@@ -43,8 +46,9 @@ impl Neighbours {
     /// Cost: O(n log n).
     #[must_use]
     pub fn new(positions: impl IntoIterator<Item = (u32, LonLat)>) -> Self {
-        let located = positions.into_iter().map(|(index, position)| Located { point: Point::new(position), position, index });
-        Self { tree: RTree::bulk_load(located.collect()) }
+        let given: Vec<(u32, LonLat)> = positions.into_iter().collect();
+        let points: Vec<Point> = given.par_iter().map(|(_, position)| Point::new(*position)).collect();
+        Self { tree: PointTree::new(&points), given }
     }
 
     /// The `count` nearest of those that are accepted.
@@ -54,14 +58,15 @@ impl Neighbours {
     pub fn nearest(&self, from: LonLat, count: usize, accepts: impl Fn(u32) -> bool) -> Vec<Neighbour> {
         let origin = Origin::new(from);
         let mut best: BinaryHeap<Ranked> = BinaryHeap::new();
-        for (located, chord_squared) in self.tree.nearest_neighbor_iter_with_distance_2(origin.point.xyz) {
+        for (place, chord_m) in self.tree.places_by_chord(origin.point) {
             let farthest_m = best.peek().filter(|_| best.len() >= count).map(|worst| worst.0.distance_m);
             // The tree goes by chord; a longer chord may have the shorter arc, but none shorter than its bound.
-            if count == 0 || farthest_m.is_some_and(|farthest_m| lower_bound_m(chord_squared) > farthest_m) {
+            if count == 0 || farthest_m.is_some_and(|farthest_m| lower_bound_m(chord_m) > farthest_m) {
                 break;
             }
+            let located = self.located(place as usize);
             if accepts(located.index) {
-                best.push(Ranked(origin.neighbour(located)));
+                best.push(Ranked(origin.neighbour(&located)));
                 if best.len() > count {
                     best.pop();
                 }
@@ -76,12 +81,20 @@ impl Neighbours {
         let origin = Origin::new(from);
         // No arc is shorter than its chord; the margin covers rounding.
         let chord_m = reach_m * (1.0 + 1e-12) + 1e-3;
-        let near = self.tree.locate_within_distance(origin.point.xyz, chord_m * chord_m);
-        let accepted = near.filter(|located| reach_m >= 0.0 && accepts(located.index));
+        let is_near = |located: &Located| origin.point.chord_squared(&located.point) <= chord_m * chord_m;
+        let leaves = self.tree.leaves_around(&origin.point, &origin.point, reach_m).into_iter().filter(|_| reach_m >= 0.0);
+        let located = leaves.flat_map(|first| self.tree.leaf(first)).map(|place| self.located(place));
+        let accepted = located.filter(|located| is_near(located) && accepts(located.index));
         let mut found: Vec<Neighbour> =
-            accepted.map(|located| origin.neighbour(located)).filter(|found| found.distance_m <= reach_m).collect();
+            accepted.map(|located| origin.neighbour(&located)).filter(|found| found.distance_m <= reach_m).collect();
         found.sort_unstable_by(Neighbour::order);
         found
+    }
+
+    /// What stands at a place of the tree.
+    fn located(&self, place: usize) -> Located {
+        let (index, position) = self.given[self.tree.numbers[place] as usize];
+        Located { point: self.tree.points[place], position, index }
     }
 }
 
@@ -118,32 +131,18 @@ fn geodesic_m(a: LonLat, b: LonLat) -> f64 {
 /// The shortest that a geodesic with this chord can be: the arc on a sphere as flat as the ellipsoid is at its poles.
 ///
 /// Source: Schur's comparison theorem; no normal curvature of the ellipsoid is below `b / a²`, its value at the poles.
-fn lower_bound_m(chord_squared: f64) -> f64 {
+fn lower_bound_m(chord_m: f64) -> f64 {
     let diameter = 2.0 * EQUATOR_RADIUS_M / (1.0 - ECCENTRICITY_SQUARED).sqrt();
     // A hair less, because chords are rounded.
-    diameter * (chord_squared.sqrt() / diameter).min(1.0).asin() * (1.0 - 1e-9) - 1e-3
+    diameter * (chord_m / diameter).min(1.0).asin() * (1.0 - 1e-9) - 1e-3
 }
 
-/// A numbered place of the tree.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// A numbered position of the tree.
+#[derive(Clone, Copy)]
 struct Located {
     point: Point,
     position: LonLat,
     index: u32,
-}
-
-impl RTreeObject for Located {
-    type Envelope = AABB<[f64; 3]>;
-
-    fn envelope(&self) -> Self::Envelope {
-        AABB::from_point(self.point.xyz)
-    }
-}
-
-impl PointDistance for Located {
-    fn distance_2(&self, point: &[f64; 3]) -> f64 {
-        self.point.xyz.distance_2(point)
-    }
 }
 
 /// The farthest of the best stands on top of the heap.

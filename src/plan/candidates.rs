@@ -3,7 +3,7 @@
 //! In: a [`Group`]. Out: for every school a growing list of arcs and a bound below which the list is complete.
 
 use crate::geodesy::{Point, whole_metres};
-use crate::index::{BATCH, HubTree, Ranked, Scan};
+use crate::index::{BATCH, PointTree, Ranked, Scan};
 use crate::model::{RegionId, School};
 use crate::plan::effort::{Effort, MAX_ARCS, TooLarge};
 use crate::plan::packed::Packed;
@@ -74,7 +74,7 @@ pub(super) struct Candidates<'a> {
     schools: &'a [School],
     rules: &'a Rules,
     group: &'a Group,
-    tree: HubTree,
+    tree: PointTree,
     /// The hubs of each tier region, where the rules have tiers.
     tiers: BTreeMap<RegionId, Vec<u32>>,
     arcs: Vec<Arc>,
@@ -96,7 +96,7 @@ const FIRST_LOOK: u32 = 12;
 
 impl<'a> Candidates<'a> {
     pub(super) fn new(schools: &'a [School], rules: &'a Rules, group: &'a Group) -> Self {
-        let tree = HubTree::new(group.hubs.iter().map(|hub| &hub.point));
+        let tree = PointTree::new(group.hubs.iter().map(|hub| &hub.point));
         let rest = (!group.hubs.is_empty()).then_some(ArcCost(0));
         let list = List { start: 0, len: 0, seen: 0, rest };
         let mut tiers: BTreeMap<RegionId, Vec<u32>> = BTreeMap::new();

@@ -1,13 +1,13 @@
 //! Hubs of one kind, to be searched by distance.
 
 use crate::geodesy::Point;
-use crate::index::{HubTree, Scan};
+use crate::index::{PointTree, Scan};
 
 /// Numbered hubs with their tree.
 #[derive(Debug)]
 pub(super) struct HubField {
     hubs: Vec<(u32, Point)>,
-    tree: HubTree,
+    tree: PointTree,
 }
 
 /// A hub and how far it is.
@@ -29,7 +29,7 @@ impl Near {
 impl HubField {
     /// Takes hubs with numbers that grow with their NPSN.
     pub(super) fn new(hubs: Vec<(u32, Point)>) -> Self {
-        let tree = HubTree::new(hubs.iter().map(|(_, point)| point));
+        let tree = PointTree::new(hubs.iter().map(|(_, point)| point));
         Self { hubs, tree }
     }
 

@@ -5,7 +5,7 @@ mod random;
 
 use geo::{Destination, Distance, Geodesic};
 use imbas::geodesy::{Point, distance_m};
-use imbas::index::{ARC_LIMIT_M, Bounds, HubTree, Neighbour, Neighbours, Windows};
+use imbas::index::{ARC_LIMIT_M, Bounds, Neighbour, Neighbours, PointTree, Windows};
 use imbas::model::LonLat;
 use proptest::prelude::*;
 use random::Random;
@@ -123,7 +123,7 @@ fn the_order_is_karney_s_to_a_centimetre() {
 fn hubs_within_reach_are_those_of_a_plain_scan() {
     for (name, positions) in point_sets() {
         let points: Vec<Point> = positions.iter().copied().map(Point::new).collect();
-        let tree = HubTree::new(&points);
+        let tree = PointTree::new(&points);
         for from in points.iter().step_by(31) {
             for reach_m in [0.0, 3_000.0, 80_000.0, f64::INFINITY] {
                 let mut expected: Vec<(u32, f64)> = (0..).zip(&points).map(|(hub, point)| (hub, from.arc_m(point))).collect();
@@ -143,7 +143,7 @@ fn the_nearest_of_many_places_are_those_of_a_plain_scan() {
         let points: Vec<Point> = positions.iter().copied().map(Point::new).collect();
         for (hubs, count) in [(points.as_slice(), 1), (&points, 16), (&points[..10], 16), (&points[..1], 3), (&points[..0], 2)] {
             let width = count.min(hubs.len());
-            let found = HubTree::new(hubs).nearest_each(&points, count);
+            let found = PointTree::new(hubs).nearest_each(&points, count);
             for (from, row) in points.iter().zip(found.chunks(width.max(1))) {
                 let mut expected: Vec<(f64, u32)> = hubs.iter().map(|hub| from.chord_squared(hub).sqrt()).zip(0..).collect();
                 expected.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -158,7 +158,7 @@ fn the_nearest_of_many_places_are_those_of_a_plain_scan() {
 fn the_crowd_around_many_places_is_that_of_a_plain_scan() {
     for (name, positions) in point_sets() {
         let points: Vec<Point> = positions.iter().copied().map(Point::new).collect();
-        let tree = HubTree::new(&points);
+        let tree = PointTree::new(&points);
         for reach_m in [0.0, 5_000.0, 300_000.0, 1e9] {
             for (from, crowd) in points.iter().zip(tree.crowd_each(&points, reach_m)) {
                 let chords = points.iter().map(|point| from.chord_squared(point)).filter(|squared| *squared <= reach_m * reach_m);

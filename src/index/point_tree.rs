@@ -1,4 +1,4 @@
-//! The hubs near a point, or near each of many points, nearest first.
+//! The points near a point, nearest first.
 //!
 //! In: earth-centred points. Out: their numbers with chords or arcs. Must not know: who asks.
 
@@ -19,13 +19,13 @@ const LEAF: usize = 16;
 ///
 /// The tree holds boxes of sixteen neighbours; their coordinates lie one after another in flat arrays.
 #[derive(Debug)]
-pub struct HubTree {
+pub struct PointTree {
     tree: RTree<GeomWithData<Rectangle<[f64; 3]>, u32>>,
     pub(super) numbers: Vec<u32>,
     pub(super) points: Vec<Point>,
 }
 
-impl HubTree {
+impl PointTree {
     /// Loads the points in one go.
     ///
     /// Cost: O(n log n).
@@ -48,8 +48,8 @@ impl HubTree {
         self.places_by_chord(*from).map(|(place, chord_m)| (self.numbers[place as usize], chord_m))
     }
 
-    /// As [`HubTree::by_chord`], but with the points' places in the flat arrays.
-    fn places_by_chord(&self, from: Point) -> impl Iterator<Item = (u32, f64)> {
+    /// As [`PointTree::by_chord`], but with the points' places in the flat arrays.
+    pub(super) fn places_by_chord(&self, from: Point) -> impl Iterator<Item = (u32, f64)> {
         let mut leaves = self.tree.nearest_neighbor_iter_with_distance_2(from.xyz).peekable();
         let mut near: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
         std::iter::from_fn(move || {
@@ -76,7 +76,7 @@ impl HubTree {
             found.extend(self.leaf(first).map(|place| (self.numbers[place], from.arc_m(&self.points[place]))));
         }
         found.retain(|(_, arc_m)| *arc_m <= reach_m);
-        found.sort_unstable_by_key(|(hub, arc_m)| (whole_metres(*arc_m), *hub));
+        found.sort_unstable_by_key(|(number, arc_m)| (whole_metres(*arc_m), *number));
         found
     }
 
