@@ -56,13 +56,14 @@ type Kernel<F> = (&'static str, F);
 /// Kernels, by what they need.
 const OF_LIST: [Kernel<fn(&Source)>; 1] = [("read", |list| assert_eq!(import(list).records.len(), SCHOOLS))];
 const OF_IMPORT: [Kernel<fn(Import)>; 1] = [("audit", audit)];
-const OF_DATASET: [Kernel<fn(&Dataset)>; 6] = [
+const OF_DATASET: [Kernel<fn(&Dataset)>; 7] = [
     ("build the index", index),
     ("16 nearest hubs of each school", nearest),
     ("schools within 5 km of each school", within),
-    ("plan, country, shortage", |data| plan(data, RegionLevel::Country, 3)),
-    ("plan, country, demand about equal to supply", |data| plan(data, RegionLevel::Country, EQUAL)),
-    ("plan, regency", |data| plan(data, RegionLevel::Regency, 15)),
+    ("plan, country, shortage", |data| plan(data, &rules(RegionLevel::Country, 3))),
+    ("plan, country, demand about equal to supply", |data| plan(data, &rules(RegionLevel::Country, EQUAL))),
+    ("plan, country, minimum and own regency first", |data| plan(data, &with_minimum(EQUAL))),
+    ("plan, regency", |data| plan(data, &rules(RegionLevel::Regency, 15))),
 ];
 const OF_SNAPSHOT: [Kernel<fn(&Snapshot)>; 5] = [
     ("reasons and practice", beside),
@@ -101,6 +102,10 @@ fn rules(within: RegionLevel, max: u32) -> Rules {
     Rules { within, reach_m, max: LevelMap::all(Some(max)), ..Rules::default() }
 }
 
+fn with_minimum(max: u32) -> Rules {
+    Rules { min: LevelMap::all(2), tier: Some(RegionLevel::Regency), ..rules(RegionLevel::Country, max) }
+}
+
 fn points(data: &Dataset, belongs: impl Fn(&School) -> bool) -> Vec<Point> {
     let schools = data.audit.schools.iter().filter(|school| belongs(school));
     schools.map(|school| Point::new(school.position.expect("every made-up school has a place"))).collect()
@@ -124,8 +129,8 @@ fn within(data: &Dataset) {
     assert!(crowds.iter().all(|crowd| crowd.count > 0));
 }
 
-fn plan(data: &Dataset, within: RegionLevel, max: u32) {
-    let plan = solve(&data.audit.schools, &data.regions, &rules(within, max)).expect("the rules fit");
+fn plan(data: &Dataset, rules: &Rules) {
+    let plan = solve(&data.audit.schools, &data.regions, rules).expect("the rules fit");
     assert!(plan.counts.members > 0);
 }
 

@@ -50,6 +50,10 @@ fn build(criterion: &mut Criterion) {
         group.bench_with_input(BenchmarkId::new("neighbours", &name), &places, |bencher, places| {
             bencher.iter(|| Neighbours::new(numbered(black_box(places))));
         });
+        group.bench_with_input(BenchmarkId::new("points", &name), &places, |bencher, places| {
+            let points: Vec<Point> = places.iter().copied().map(Point::new).collect();
+            bencher.iter(|| PointTree::new(black_box(&points)));
+        });
         group.bench_with_input(BenchmarkId::new("windows", &name), &places, |bencher, places| {
             bencher.iter(|| Windows::new(numbered(black_box(places)).map(|(index, place)| (index, Bounds::point(place)))));
         });
@@ -87,6 +91,31 @@ fn query(criterion: &mut Criterion) {
     }
 }
 
+/// What plans and audits ask of all places together: the sixteen nearest hubs, one place in fourteen, and all within 5 km.
+fn of_each(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("of each place");
+    group.sample_size(10);
+    for (name, places) in sets() {
+        let points: Vec<Point> = places.into_iter().map(Point::new).collect();
+        let hubs = PointTree::new(points.iter().step_by(14));
+        group.bench_function(BenchmarkId::new("nearest-16", &name), |bencher| {
+            bencher.iter(|| {
+                let found = hubs.nearest_each(black_box(&points), 16);
+                assert_eq!(found.len(), 16 * points.len());
+                found
+            });
+        });
+        let tree = PointTree::new(&points);
+        group.bench_function(BenchmarkId::new("within-5-km", &name), |bencher| {
+            bencher.iter(|| {
+                let found = tree.crowd_each(black_box(&points), 5_000.0);
+                assert!(found.iter().all(|crowd| crowd.count > 0));
+                found
+            });
+        });
+    }
+}
+
 /// Whether few hubs deserve a tree: the eight nearest by the tree, and by a plain scan that sorts all.
 fn few_hubs(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("few hubs");
@@ -111,5 +140,5 @@ fn few_hubs(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, build, query, few_hubs);
+criterion_group!(benches, build, query, of_each, few_hubs);
 criterion_main!(benches);

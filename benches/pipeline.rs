@@ -1,6 +1,5 @@
-//! The stages around the plan, each alone: reading, auditing, writing the plan file, finding a page, finding by
-//! a filter, writing features. At three sizes of
-//! constant density and once clustered; what came out is asserted inside.
+//! The stages, each alone: reading, auditing, planning, what stands beside a plan, writing, finding a page, finding by a filter. At
+//! three sizes of constant density and once clustered; what came out is asserted inside.
 
 mod random;
 
@@ -9,7 +8,8 @@ use imbas::audit::{self, Decisions};
 use imbas::cql2;
 use imbas::crs::Crs;
 use imbas::import::{self, Source};
-use imbas::plan::{LevelMap, Rules, built_in, read_programme};
+use imbas::model::RegionLevel;
+use imbas::plan::{Baselines, LevelMap, Overrides, Problem, Rules, built_in, read_programme, reasons, solve};
 use imbas::publish::ogc::{self, Population, Question};
 use imbas::publish::{BBox, Collection, Layer, Page, Selection, select, write_features};
 use imbas::regions::{Boundaries, Regions};
@@ -59,13 +59,21 @@ fn lists() -> Vec<List> {
     lists
 }
 
-fn snapshot(list: &List) -> Snapshot {
+fn dataset(list: &List) -> Dataset {
     let inputs = Inputs { lists: vec![list.source.clone()], synthetic: true, ..Inputs::default() };
+    Dataset::load(&inputs, &mut |_| {}).expect("a synthetic list can be read")
+}
+
+fn rules(within: RegionLevel, max: u32) -> Rules {
+    let (within, reach_m) = (LevelMap::all(within), LevelMap::all(Some(10_000.0)));
+    Rules { within, reach_m, max: LevelMap::all(Some(max)), ..Rules::default() }
+}
+
+fn snapshot(list: &List) -> Snapshot {
     let (_, text) = built_in().iter().find(|(id, _)| *id == "netral").expect("the neutral programme ships");
     let (programme, _) = read_programme("netral", text).expect("a programme that ships can be read");
-    let rules = Rules { max: LevelMap::all(Some(15)), reach_m: LevelMap::all(Some(10_000.0)), ..Rules::default() };
-    let data = Dataset::load(&inputs, &mut |_| {}).expect("a synthetic list can be read");
-    let snapshot = Snapshot::build(data, programme, rules, &mut |_| {}).expect("the rules fit");
+    let rules = rules(RegionLevel::Regency, 15);
+    let snapshot = Snapshot::build(dataset(list), programme, rules, &mut |_| {}).expect("the rules fit");
     snapshot.make_places();
     snapshot
 }
@@ -91,6 +99,68 @@ fn reading(criterion: &mut Criterion) {
             };
             bencher.iter_batched(import, run, BatchSize::PerIteration);
         });
+    }
+}
+
+fn planning(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("plan");
+    group.sample_size(10);
+    let with_minimum = Rules { min: LevelMap::all(2), tier: Some(RegionLevel::Regency), ..rules(RegionLevel::Country, 14) };
+    let kinds = [
+        ("demand about equal to supply", rules(RegionLevel::Country, 14)),
+        ("shortage", rules(RegionLevel::Country, 3)),
+        ("minimum, own regency first", with_minimum),
+        ("regency", rules(RegionLevel::Regency, 15)),
+    ];
+    for list in lists() {
+        let data = dataset(&list);
+        for (kind, rules) in &kinds {
+            let expected = solve(&data.audit.schools, &data.regions, rules).expect("the rules fit").objective;
+            group.bench_function(BenchmarkId::new(*kind, &list.name), |bencher| {
+                bencher.iter(|| {
+                    let plan = solve(black_box(&data.audit.schools), &data.regions, rules).expect("the rules fit");
+                    assert_eq!(plan.objective, expected);
+                    plan
+                });
+            });
+        }
+    }
+}
+
+/// What a snapshot has beside its plan, and the trees that answers need.
+fn beside(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("beside the plan");
+    group.sample_size(10);
+    for list in lists() {
+        let snapshot = snapshot(&list);
+        let data = &snapshot.data;
+        let problem = Problem::new(&data.audit.schools, &data.regions, &snapshot.rules).expect("the rules fit");
+        let unreached = snapshot.plan.counts.unreached as usize;
+        group.bench_function(BenchmarkId::new("reasons", &list.name), |bencher| {
+            bencher.iter(|| {
+                let found = reasons(&problem, black_box(&snapshot.plan));
+                assert_eq!(found.len(), unreached);
+                found
+            });
+        });
+        group.bench_function(BenchmarkId::new("practice", &list.name), |bencher| {
+            bencher.iter(|| {
+                let practice = Baselines::new(black_box(&problem));
+                assert!(practice.nearest.objective.reached >= snapshot.plan.objective.reached);
+                practice
+            });
+        });
+        let regency = data.audit.schools[0].regions.regency.expect("every made-up school has a regency");
+        group.bench_function(BenchmarkId::new("what-if of a regency", &list.name), |bencher| {
+            let overrides = Overrides { max: Some(10), ..Overrides::default() };
+            bencher.iter(|| {
+                let what_if = snapshot.replan(black_box(regency), &[], &overrides).expect("a regency is small");
+                assert!(what_if.plan.counts.schools > 0);
+                what_if
+            });
+        });
+        let build = || data.tree();
+        group.bench_function(BenchmarkId::new("tree of all schools", &list.name), |bencher| bencher.iter(build));
     }
 }
 
@@ -167,5 +237,5 @@ fn filtering(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, reading, writing, paging, filtering);
+criterion_group!(benches, reading, planning, beside, writing, paging, filtering);
 criterion_main!(benches);

@@ -40,7 +40,7 @@ const CASES: [Case; 8] = [
     Case { name: "one hub for all, without limit", schools: 200_000, place: one_hub, reach_km: None, max: None },
     Case { name: "one hub for all, with 15 places", schools: 200_000, place: one_hub, reach_km: None, max: Some(15) },
     Case { name: "every school a hub but one", schools: 200_000, place: one_member, reach_km: None, max: Some(15) },
-    Case { name: "a line of schools", schools: 50_000, place: line, reach_km: Some(20.0), max: Some(13) },
+    Case { name: "a line of schools", schools: 200_000, place: line, reach_km: Some(20.0), max: Some(13) },
     Case { name: "reach without limit on a country", schools: 200_000, place: anywhere, reach_km: None, max: Some(14) },
     Case { name: "equal distances everywhere", schools: 200_000, place: two_points, reach_km: Some(10.0), max: Some(13) },
     Case { name: "a square lattice", schools: 200_000, place: lattice, reach_km: Some(10.0), max: Some(13) },
