@@ -15,8 +15,9 @@ from scipy.spatial import cKDTree
 
 from world import World
 
-# In metres.
-CROSSING, SHORTFALL, UNREACHED = 100_000_000, 10_000_000_000, 1_000_000_000_000
+# In metres; with larger ones the solver takes up to twice as long.
+UNREACHED = 10_000_000
+CROSSING, SHORTFALL, UNREACHED_PRIORITY = 1_000_000, 20_000_000, 400_000_000
 
 
 def pairs(world, reach_m, within):
@@ -44,22 +45,25 @@ def plan(world, school, hub, metres, places, minimum):
     flow = min_cost_flow.SimpleMinCostFlow()
     sink, schools, hubs = len(world), numpy.unique(school), numpy.unique(hub)
     full = lambda nodes, value: numpy.full(len(nodes), value, dtype=numpy.int64)
-    crosses = (world.regency[school] != world.regency[hub]) & (minimum > 0)
-    priority = world.priority if minimum else numpy.ones(len(world), dtype=numpy.int64)
-    flow.add_arcs_with_capacity_and_unit_cost(school, hub, full(school, 1), metres + crosses * CROSSING)
-    sinks = numpy.full(len(hubs), sink)
-    first = flow.add_arcs_with_capacity_and_unit_cost(hubs, sinks, full(hubs, minimum), full(hubs, -SHORTFALL))
-    flow.add_arcs_with_capacity_and_unit_cost(hubs, sinks, full(hubs, places - minimum), full(hubs, 0))
-    unreached = priority[schools] * UNREACHED
-    flow.add_arcs_with_capacity_and_unit_cost(schools, numpy.full(len(schools), sink), full(schools, 1), unreached)
+    to_sink = lambda nodes, capacity, cost: flow.add_arcs_with_capacity_and_unit_cost(
+        nodes, numpy.full(len(nodes), sink), full(nodes, capacity), full(nodes, 0) + cost
+    )
+    cost, unreached = metres, UNREACHED
+    if minimum:
+        crosses = world.regency[school] != world.regency[hub]
+        cost, unreached = metres + crosses * CROSSING, world.priority[schools] * UNREACHED_PRIORITY
+        first = to_sink(hubs, minimum, -SHORTFALL)
+    pairs = flow.add_arcs_with_capacity_and_unit_cost(school, hub, full(school, 1), cost)
+    to_sink(hubs, places - minimum, 0)
+    to_sink(schools, 1, unreached)
     flow.set_nodes_supplies(schools, full(schools, 1))
     flow.set_node_supply(sink, -len(schools))
     if flow.solve() != flow.OPTIMAL:
         sys.exit("the peer found no best plan")
-    used = flow.flows(numpy.arange(len(school))) > 0
+    used = flow.flows(pairs) > 0
     found = {"reached": int(used.sum()), "metres": int(metres[used].sum())}
     if minimum:
-        found["priority"] = int(priority[school[used]].sum())
+        found["priority"] = int(world.priority[school[used]].sum())
         found["shortfall"] = int(minimum * world.is_hub.sum() - flow.flows(first).sum())
         found["crossings"] = int(crosses[used].sum())
     return found
