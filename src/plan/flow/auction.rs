@@ -7,8 +7,8 @@
 //! are right to a small part of a metre: rounded, nearly all of them are exact. Prices of a whole plateau of full hubs rise together
 //! that way, where shortest paths alone raise them by a few metres with each school.
 //!
-//! Two halves of a country bid side by side, and the strip between them afterwards: a country's 20 km and 15 places take 0.9 s so
-//! instead of 1.35 s. Which halves depends on the schools alone, so that every machine finds the same.
+//! Two halves of a country bid side by side, and the strip between them afterwards: a country's 20 km and 15 places take a
+//! third less so. Which halves depends on the schools alone, so that every machine finds the same.
 //!
 //! Source: Bertsekas and Castañón, *The auction algorithm for the transportation problem* (1989).
 
