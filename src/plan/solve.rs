@@ -20,16 +20,17 @@ use std::collections::BTreeSet;
 /// # Errors
 /// [`RulesError`] when the rules contradict each other, or the work passes a limit that is counted in pairs.
 pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Plan, RulesError> {
-    solve_problem(&Problem::new(schools, regions, rules)?)
+    solve_problem(&mut Problem::new(schools, regions, rules)?)
 }
 
-/// Finds the proven best plan of a problem.
+/// Finds the proven best plan of a problem, whose states the plan takes over: a part of a country would wait for a copy of all.
 ///
 /// # Errors
 /// As [`solve`].
-pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
+pub fn solve_problem(problem: &mut Problem<'_>) -> Result<Plan, RulesError> {
+    let states = std::mem::take(&mut problem.states);
     let (solved, _) = solve_groups(problem, |_, _| ())?;
-    Ok(assemble(problem, &solved))
+    Ok(assemble(problem, states, &solved))
 }
 
 /// As [`solve_problem`], with what practice would do: the hubs near each school are looked up once for both.
@@ -38,7 +39,7 @@ pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
 /// As [`solve`].
 pub fn solve_with_baselines(problem: &Problem<'_>) -> Result<(Plan, Baselines), RulesError> {
     let (solved, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
-    Ok(rayon::join(|| assemble(problem, &solved), || Baselines::of_groups(problem, practices)))
+    Ok(rayon::join(|| assemble(problem, problem.states.clone(), &solved), || Baselines::of_groups(problem, practices)))
 }
 
 /// Solves all groups; `beside` looks at each when its lists have been made for the first time.
@@ -108,11 +109,10 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
 }
 
 /// Puts the groups together into one plan.
-fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
-    let mut states = problem.states.clone();
+fn assemble(problem: &Problem<'_>, mut states: Vec<State>, solved: &[Solved<'_>]) -> Plan {
     let mut hubs: Vec<HubPlan> = problem.hubs.iter().map(|school| idle_hub(problem, *school)).collect();
     for solved in solved {
-        let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| hub_number(problem, hub.school)).collect();
+        let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| hub_number(&states, hub.school)).collect();
         for (number, price) in numbers.iter().zip(&solved.prices) {
             hubs[*number as usize].price = *price;
         }
@@ -154,8 +154,8 @@ fn price_idle_hubs(problem: &Problem<'_>, hubs: &mut [HubPlan]) {
     }
 }
 
-fn hub_number(problem: &Problem<'_>, school: u32) -> u32 {
-    match problem.states[school as usize] {
+fn hub_number(states: &[State], school: u32) -> u32 {
+    match states[school as usize] {
         State::Hub(number) => number,
         state => unreachable!("a group's hub is a hub, not {state:?}"),
     }

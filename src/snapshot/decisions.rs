@@ -166,7 +166,7 @@ impl WhatIf {
         let mut overrides = self.overrides.clone();
         take_back(&mut overrides.pairs, snapshot, decision);
         let rules = snapshot.changed_rules(&self.levels, &overrides)?;
-        let without = plan::solve_problem(&Problem::of_part(schools, &snapshot.data.regions, &rules, &part)?)?;
+        let without = plan::solve_problem(&mut Problem::of_part(schools, &snapshot.data.regions, &rules, &part)?)?;
         let with = Objective::of_part(schools, &self.rules, &self.plan, part.into_iter());
         Ok(with.cost_over(&without.objective))
     }

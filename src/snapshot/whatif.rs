@@ -88,8 +88,8 @@ impl Snapshot {
         if part.len() > REPLAN_LIMIT {
             return Err(ReplanError::TooLarge { limit: REPLAN_LIMIT, found: part.len() });
         }
-        let problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, &part)?;
-        let plan = plan::solve_problem(&problem)?;
+        let mut problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, &part)?;
+        let plan = plan::solve_problem(&mut problem)?;
         let mut unreached = plan::reasons(&problem, &plan);
         drop(problem);
         let version = version::of_what_if(&self.version, region, &rules);
