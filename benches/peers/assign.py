@@ -52,19 +52,19 @@ def plan(world, school, hub, metres, places, minimum):
     if minimum:
         crosses = world.regency[school] != world.regency[hub]
         cost, unreached = metres + crosses * CROSSING, world.priority[schools] * UNREACHED_PRIORITY
-        first = to_sink(hubs, minimum, -SHORTFALL)
-    pairs = flow.add_arcs_with_capacity_and_unit_cost(school, hub, full(school, 1), cost)
+        needed = to_sink(hubs, minimum, -SHORTFALL)
+    ways = flow.add_arcs_with_capacity_and_unit_cost(school, hub, full(school, 1), cost)
     to_sink(hubs, places - minimum, 0)
     to_sink(schools, 1, unreached)
     flow.set_nodes_supplies(schools, full(schools, 1))
     flow.set_node_supply(sink, -len(schools))
     if flow.solve() != flow.OPTIMAL:
         sys.exit("the peer found no best plan")
-    used = flow.flows(pairs) > 0
+    used = flow.flows(ways) > 0
     found = {"reached": int(used.sum()), "metres": int(metres[used].sum())}
     if minimum:
         found["priority"] = int(world.priority[school[used]].sum())
-        found["shortfall"] = int(minimum * world.is_hub.sum() - flow.flows(first).sum())
+        found["shortfall"] = int(minimum * world.is_hub.sum() - flow.flows(needed).sum())
         found["crossings"] = int(crosses[used].sum())
     return found
 

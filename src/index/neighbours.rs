@@ -79,12 +79,9 @@ impl Neighbours {
     #[must_use]
     pub fn within(&self, from: LonLat, reach_m: f64, accepts: impl Fn(u32) -> bool) -> Vec<Neighbour> {
         let origin = Origin::new(from);
-        // No arc is shorter than its chord; the margin covers rounding.
-        let chord_m = reach_m * (1.0 + 1e-12) + 1e-3;
-        let is_near = |located: &Located| origin.point.chord_squared(&located.point) <= chord_m * chord_m;
-        let leaves = self.tree.leaves_around(&origin.point, &origin.point, reach_m).into_iter().filter(|_| reach_m >= 0.0);
-        let located = leaves.flat_map(|first| self.tree.leaf(first)).map(|place| self.located(place));
-        let accepted = located.filter(|located| is_near(located) && accepts(located.index));
+        let leaves = self.tree.leaves_around(&origin.point, &origin.point, reach_m);
+        let located = leaves.into_iter().flat_map(|first| self.tree.leaf(first)).map(|place| self.located(place));
+        let accepted = located.filter(|located| accepts(located.index));
         let mut found: Vec<Neighbour> =
             accepted.map(|located| origin.neighbour(&located)).filter(|found| found.distance_m <= reach_m).collect();
         found.sort_unstable_by(Neighbour::order);
