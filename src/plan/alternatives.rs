@@ -68,7 +68,7 @@ pub struct Why {
 /// # Errors
 /// [`RulesError::TooLarge`] as the plan itself.
 pub fn why(problem: &Problem<'_>, plan: &Plan, school: u32, count: usize) -> Result<Option<Why>, RulesError> {
-    let State::Member { hub, metres, required, .. } = plan.states[school as usize] else { return Ok(None) };
+    let State::Member { hub, metres, required, .. } = plan.states[school] else { return Ok(None) };
     let Some((group, at)) = group_of(problem, school).filter(|_| !required) else {
         return Ok(Some(Why { rank: 0, decided: Decided::Required, alternatives: Vec::new() }));
     };
@@ -112,7 +112,7 @@ fn explain(
 /// The kernel with the plan taken up.
 fn restored<'p>(problem: &'p Problem<'_>, plan: &Plan, group: &'p Group, numbers: &[u32]) -> Flow<'p, i128> {
     let places: BTreeMap<u32, u32> = numbers.iter().copied().zip(0..).collect();
-    let seat = |school: &GroupSchool| match plan.states[school.school as usize] {
+    let seat = |school: &GroupSchool| match plan.states[school.school] {
         State::Member { hub, metres, crosses, .. } => Some(Seat { hub: places[&hub], cost: ArcCost::new(crosses, metres) }),
         _ => None,
     };

@@ -67,9 +67,9 @@ impl Baselines {
 impl Baseline {
     /// Adds the required pairs and measures the whole.
     fn new(problem: &Problem<'_>, mut assignments: Vec<Pair>) -> Self {
-        for (school, state) in (0_u32..).zip(&problem.states) {
+        for (school, state) in problem.states.iter() {
             if let State::Member { hub, metres, .. } = state {
-                assignments.push((school, problem.hubs[*hub as usize], *metres));
+                assignments.push((school, problem.hubs[hub as usize], metres));
             }
         }
         assignments.sort_unstable();
@@ -99,7 +99,7 @@ impl Baseline {
         let idle = |hub: &HubPlan| HubPlan { members: Vec::new(), price: Cost::ZERO, ..*hub };
         let mut hubs: Vec<HubPlan> = proven.hubs.iter().map(idle).collect();
         let mut states = proven.states.clone();
-        for state in &mut states {
+        for (_, state) in states.iter_mut() {
             if let State::Member { .. } = state {
                 *state = State::Unreached;
             }
@@ -107,7 +107,7 @@ impl Baseline {
         for (school, hub, metres) in &self.assignments {
             let place = proven.hub_at(*hub).expect("a practice sends schools to hubs of the plan");
             let member = &problem.schools[*school as usize];
-            states[*school as usize] = State::Member {
+            states[*school] = State::Member {
                 hub: place,
                 metres: *metres,
                 crosses: problem.rules.crosses_tier(member, &problem.schools[*hub as usize]),

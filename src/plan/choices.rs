@@ -36,9 +36,9 @@ pub fn choices(schools: &[School], regions: &Regions, rules: &Rules) -> Result<V
 }
 
 fn plain_plan(plan: &Plan) -> Baseline {
-    let pair = |(at, state): (u32, &State)| match state {
-        State::Member { hub, metres, .. } => Some((at, plan.hubs[*hub as usize].school, *metres)),
+    let pair = |(at, state): (u32, State)| match state {
+        State::Member { hub, metres, .. } => Some((at, plan.hubs[hub as usize].school, metres)),
         _ => None,
     };
-    Baseline { objective: plan.objective, overloaded: 0, assignments: (0..).zip(&plan.states).filter_map(pair).collect() }
+    Baseline { objective: plan.objective, overloaded: 0, assignments: plan.states.iter().filter_map(pair).collect() }
 }

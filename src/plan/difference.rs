@@ -72,7 +72,7 @@ pub fn standings_of_file(file: &PlanFile) -> Standings {
 /// The standing of the school of an index.
 #[must_use]
 pub fn standing(schools: &[School], plan: &Plan, at: u32) -> Standing {
-    match plan.states[at as usize] {
+    match plan.states[at] {
         State::OutOfScope(_) => Standing::OutOfScope,
         State::NeedsCheck => Standing::NeedsCheck,
         State::Unreached => Standing::Unreached,

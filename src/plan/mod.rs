@@ -24,6 +24,7 @@ mod reasons;
 mod rules;
 mod solution;
 mod solve;
+mod states;
 mod summary;
 
 pub use alternatives::{Alternative, Decided, Why, why};
@@ -41,4 +42,5 @@ pub use reasons::{NearestHub, Reason, Unlock, UnreachedSchool, reasons};
 pub use rules::{AccreditationWeights, CapacityRule, LevelMap, OutOfScope, PriorityRule, Rules, RulesError, Scope};
 pub use solution::{Counts, HubPlan, Objective, Plan, State};
 pub use solve::{solve, solve_problem, solve_with_baselines};
+pub use states::States;
 pub use summary::{Distances, Loads, Summary, quintile_ratio};

@@ -3,7 +3,7 @@
 use crate::geodesy::{Point, whole_metres};
 use crate::index::{BATCH, spatial_order};
 use crate::model::{Form, Level, Npsn, RegionId, School};
-use crate::plan::{Impossible, OutOfScope, Rules, RulesError, State};
+use crate::plan::{Impossible, Rules, RulesError, State, States};
 use crate::regions::Regions;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -77,7 +77,7 @@ pub struct Problem<'a> {
     /// The rules.
     pub rules: &'a Rules,
     /// What is decided before any planning: out of scope, needs check, hubs, required members. The others stand as unreached.
-    pub states: Vec<State>,
+    pub states: States,
     /// The hubs that offer places as indices into the schools, in NPSN order; `State::Hub` counts in it.
     pub hubs: Vec<u32>,
     /// The groups, in a fixed order.
@@ -95,53 +95,34 @@ impl<'a> Problem<'a> {
     /// # Errors
     /// [`RulesError`] when rules contradict each other or a required pair cannot be.
     pub fn new(schools: &'a [School], regions: &'a Regions, rules: &'a Rules) -> Result<Self, RulesError> {
-        let all: Vec<u32> = (0..index(schools.len())).collect();
-        Self::of_part(schools, regions, rules, &all)
+        Self::of(schools, regions, rules, None)
     }
 
     /// Splits the work for a part of the schools, ascending indices; all others are out of scope by their region.
     ///
     /// # Errors
     /// As [`Problem::new`].
-    pub fn of_part(schools: &'a [School], regions: &'a Regions, rules: &'a Rules, part: &[u32]) -> Result<Self, RulesError> {
+    pub fn of_part(schools: &'a [School], regions: &'a Regions, rules: &'a Rules, part: Vec<u32>) -> Result<Self, RulesError> {
+        Self::of(schools, regions, rules, Some(part))
+    }
+
+    fn of(schools: &'a [School], regions: &'a Regions, rules: &'a Rules, part: Option<Vec<u32>>) -> Result<Self, RulesError> {
         rules.check()?;
-        let mut problem = Self {
-            schools,
-            regions,
-            rules,
-            states: vec![State::OutOfScope(OutOfScope::Region); schools.len()],
-            hubs: Vec::new(),
-            groups: Vec::new(),
-        };
-        problem.find_first_states(part);
+        let states = States::new(schools.len(), part, |at| first_state(&schools[at as usize], regions, rules));
+        let mut problem = Self { schools, regions, rules, states, hubs: Vec::new(), groups: Vec::new() };
+        problem.number_hubs();
         problem.check_unassigned()?;
         let required = problem.place_required()?;
-        problem.gather(part, &required);
+        problem.gather(&required);
         Ok(problem)
     }
 
-    /// Decides what needs no planning, and numbers the hubs.
-    fn find_first_states(&mut self, part: &[u32]) {
-        let states: Vec<State> = part.par_iter().map(|at| self.first_state(*at)).collect();
-        for (at, state) in part.iter().zip(states) {
-            self.states[*at as usize] = match state {
-                State::Hub(_) => {
-                    self.hubs.push(*at);
-                    State::Hub(index(self.hubs.len() - 1))
-                }
-                state => state,
-            };
-        }
-    }
-
-    /// What needs no planning; hubs have no numbers yet.
-    fn first_state(&self, at: u32) -> State {
-        let school = &self.schools[at as usize];
-        match self.rules.takes_part(school, self.regions) {
-            Err(reason) => State::OutOfScope(reason),
-            Ok(_) if school.position.is_none() => State::NeedsCheck,
-            Ok(_) if school.hub.is_some() => State::Hub(0),
-            Ok(_) => State::Unreached,
+    fn number_hubs(&mut self) {
+        for (at, state) in self.states.iter_mut() {
+            if let State::Hub(number) = state {
+                *number = index(self.hubs.len());
+                self.hubs.push(at);
+            }
         }
     }
 
@@ -175,7 +156,7 @@ impl<'a> Problem<'a> {
             let State::Hub(hub) = self.states[hub_school] else {
                 return Err(impossible(Impossible::NotAHub));
             };
-            let (member, host) = (&self.schools[school], &self.schools[hub_school]);
+            let (member, host) = (&self.schools[school as usize], &self.schools[hub_school as usize]);
             if member.level() != host.level() || self.rules.shared_form(member) != self.rules.shared_form(host) {
                 return Err(impossible(Impossible::LevelsDiffer));
             }
@@ -202,13 +183,13 @@ impl<'a> Problem<'a> {
         }
     }
 
-    fn find(&self, npsn: Npsn) -> Option<usize> {
-        self.schools.binary_search_by_key(&npsn, |school| school.npsn).ok()
+    fn find(&self, npsn: Npsn) -> Option<u32> {
+        self.schools.binary_search_by_key(&npsn, |school| school.npsn).ok().map(index)
     }
 
     /// Sorts hubs and the schools that want one into groups, and brings neighbours together.
-    fn gather(&mut self, part: &[u32], required: &[u32]) {
-        let parts: Vec<_> = part.par_chunks(PART).map(|part| self.groups_of(part, required)).collect();
+    fn gather(&mut self, required: &[u32]) {
+        let parts: Vec<_> = self.states.par_chunks(PART).map(|part| self.groups_of(part, required)).collect();
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
         for (key, mut group) in parts.into_iter().flatten() {
             let place = *places.entry(key).or_insert(self.groups.len());
@@ -223,12 +204,11 @@ impl<'a> Problem<'a> {
     }
 
     /// The groups of some schools, in the order in which they are met.
-    fn groups_of(&self, part: &[u32], required: &[u32]) -> Vec<(GroupKey<'a>, Group)> {
+    fn groups_of(&self, part: impl Iterator<Item = (u32, State)>, required: &[u32]) -> Vec<(GroupKey<'a>, Group)> {
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
         let mut groups: Vec<(GroupKey<'a>, Group)> = Vec::new();
-        for at in part {
-            let school = &self.schools[*at as usize];
-            let state = self.states[*at as usize];
+        for (at, state) in part {
+            let school = &self.schools[at as usize];
             if !matches!(state, State::Hub(_) | State::Unreached) || self.rules.leaves_unassigned(school.npsn) {
                 continue;
             }
@@ -245,17 +225,27 @@ impl<'a> Problem<'a> {
             let tier = self.rules.tier.and_then(|rank| school.regions.at(rank));
             match state {
                 State::Hub(hub) => group.hubs.push(GroupHub {
-                    school: *at,
+                    school: at,
                     point,
                     tier,
                     places: self.rules.places(school, level).unwrap_or(u32::MAX),
                     min: self.rules.minimum(school, level),
                     required: required[hub as usize],
                 }),
-                _ => group.schools.push(GroupSchool { school: *at, point, priority: self.rules.priority(school), tier }),
+                _ => group.schools.push(GroupSchool { school: at, point, priority: self.rules.priority(school), tier }),
             }
         }
         groups
+    }
+}
+
+/// What needs no planning; hubs have no numbers yet.
+fn first_state(school: &School, regions: &Regions, rules: &Rules) -> State {
+    match rules.takes_part(school, regions) {
+        Err(reason) => State::OutOfScope(reason),
+        Ok(_) if school.position.is_none() => State::NeedsCheck,
+        Ok(_) if school.hub.is_some() => State::Hub(0),
+        Ok(_) => State::Unreached,
     }
 }
 

@@ -132,7 +132,7 @@ pub struct UnreachedSchool {
 pub fn reasons(problem: &Problem<'_>, plan: &Plan) -> Vec<UnreachedSchool> {
     let fields = Fields::new(problem, plan);
     let mut alike: BTreeMap<PeerKey<'_>, Vec<u32>> = BTreeMap::new();
-    for (at, _) in (0..).zip(&plan.states).filter(|(_, state)| **state == State::Unreached) {
+    for (at, _) in plan.states.iter().filter(|(_, state)| *state == State::Unreached) {
         alike.entry(peer_key(problem, &problem.schools[at as usize])).or_default().push(at);
     }
     let mut all: Vec<UnreachedSchool> =

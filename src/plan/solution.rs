@@ -1,7 +1,7 @@
 //! A plan over the schools it was made for.
 
 use crate::model::School;
-use crate::plan::{Cost, OutOfScope, Rules};
+use crate::plan::{Cost, OutOfScope, Rules, States};
 
 /// What became of one school.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +59,22 @@ pub struct Objective {
 }
 
 impl Objective {
+    /// What a plan achieves for all its schools.
+    #[must_use]
+    pub fn new(schools: &[School], rules: &Rules, plan: &Plan) -> Self {
+        Self::of_states(schools, rules, plan, plan.states.iter())
+    }
+
     /// What a plan achieves for some of its schools, given as indices; a hub among them counts with all its members.
     #[must_use]
     pub fn of_part(schools: &[School], rules: &Rules, plan: &Plan, part: impl Iterator<Item = u32>) -> Self {
+        Self::of_states(schools, rules, plan, part.map(|at| (at, plan.states[at])))
+    }
+
+    fn of_states(schools: &[School], rules: &Rules, plan: &Plan, states: impl Iterator<Item = (u32, State)>) -> Self {
         let mut objective = Self::default();
-        for at in part {
-            match plan.states[at as usize] {
+        for (at, state) in states {
+            match state {
                 State::Member { metres, crosses, .. } => {
                     objective.priority += i64::from(rules.priority(&schools[at as usize]));
                     objective.reached += 1;
@@ -114,8 +124,8 @@ pub struct Counts {
 /// A proven best plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// One state per school, in the order of the schools.
-    pub states: Vec<State>,
+    /// One state per school.
+    pub states: States,
     /// The hubs that offer places, in NPSN order.
     pub hubs: Vec<HubPlan>,
     /// What it achieves.
@@ -128,7 +138,7 @@ impl Plan {
     /// The place in [`Plan::hubs`] of a school that is a hub.
     #[must_use]
     pub fn hub_at(&self, school: u32) -> Option<u32> {
-        match self.states[school as usize] {
+        match self.states[school] {
             State::Hub(hub) => Some(hub),
             _ => None,
         }

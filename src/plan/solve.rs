@@ -7,7 +7,7 @@ use crate::plan::effort::TooLarge;
 use crate::plan::flow::{Flow, Seat};
 use crate::plan::packed::Packed;
 use crate::plan::problem::index;
-use crate::plan::{Baselines, Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State};
+use crate::plan::{Baselines, Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State, States};
 use crate::regions::Regions;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -20,17 +20,16 @@ use std::collections::BTreeSet;
 /// # Errors
 /// [`RulesError`] when the rules contradict each other, or the work passes a limit that is counted in pairs.
 pub fn solve(schools: &[School], regions: &Regions, rules: &Rules) -> Result<Plan, RulesError> {
-    solve_problem(&mut Problem::new(schools, regions, rules)?)
+    solve_problem(&Problem::new(schools, regions, rules)?)
 }
 
-/// Finds the proven best plan of a problem, whose states the plan takes over: a part of a country would wait for a copy of all.
+/// Finds the proven best plan of a problem.
 ///
 /// # Errors
 /// As [`solve`].
-pub fn solve_problem(problem: &mut Problem<'_>) -> Result<Plan, RulesError> {
-    let states = std::mem::take(&mut problem.states);
+pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
     let (solved, _) = solve_groups(problem, |_, _| ())?;
-    Ok(assemble(problem, states, &solved))
+    Ok(assemble(problem, &solved))
 }
 
 /// As [`solve_problem`], with what practice would do: the hubs near each school are looked up once for both.
@@ -39,7 +38,7 @@ pub fn solve_problem(problem: &mut Problem<'_>) -> Result<Plan, RulesError> {
 /// As [`solve`].
 pub fn solve_with_baselines(problem: &Problem<'_>) -> Result<(Plan, Baselines), RulesError> {
     let (solved, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
-    Ok(rayon::join(|| assemble(problem, problem.states.clone(), &solved), || Baselines::of_groups(problem, practices)))
+    Ok(rayon::join(|| assemble(problem, &solved), || Baselines::of_groups(problem, practices)))
 }
 
 /// Solves all groups; `beside` looks at each when its lists have been made for the first time.
@@ -109,7 +108,8 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
 }
 
 /// Puts the groups together into one plan.
-fn assemble(problem: &Problem<'_>, mut states: Vec<State>, solved: &[Solved<'_>]) -> Plan {
+fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
+    let mut states = problem.states.clone();
     let mut hubs: Vec<HubPlan> = problem.hubs.iter().map(|school| idle_hub(problem, *school)).collect();
     for solved in solved {
         let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| hub_number(&states, hub.school)).collect();
@@ -119,19 +119,19 @@ fn assemble(problem: &Problem<'_>, mut states: Vec<State>, solved: &[Solved<'_>]
         for (school, seat) in solved.group.schools.iter().zip(&solved.seats) {
             if let Some(Seat { hub, cost }) = seat {
                 let (metres, crosses) = (cost.metres(), cost.crosses());
-                states[school.school as usize] = State::Member { hub: numbers[*hub as usize], metres, crosses, required: false };
+                states[school.school] = State::Member { hub: numbers[*hub as usize], metres, crosses, required: false };
             }
         }
     }
-    for (state, school) in states.iter().zip(0..) {
+    for (school, state) in states.iter() {
         if let State::Member { hub, .. } = state {
-            hubs[*hub as usize].members.push(school);
+            hubs[hub as usize].members.push(school);
         }
     }
     price_idle_hubs(problem, &mut hubs);
     let counts = counts(&states);
     let mut plan = Plan { states, hubs, objective: Objective::default(), counts };
-    plan.objective = Objective::of_part(problem.schools, problem.rules, &plan, 0..index(problem.schools.len()));
+    plan.objective = Objective::new(problem.schools, problem.rules, &plan);
     plan
 }
 
@@ -154,16 +154,17 @@ fn price_idle_hubs(problem: &Problem<'_>, hubs: &mut [HubPlan]) {
     }
 }
 
-fn hub_number(states: &[State], school: u32) -> u32 {
-    match states[school as usize] {
+fn hub_number(states: &States, school: u32) -> u32 {
+    match states[school] {
         State::Hub(number) => number,
         state => unreachable!("a group's hub is a hub, not {state:?}"),
     }
 }
 
-pub(super) fn counts(states: &[State]) -> Counts {
-    let mut counts = Counts::default();
-    for state in states {
+pub(super) fn counts(states: &States) -> Counts {
+    let mut counts = Counts { out_of_scope: states.elsewhere() as u64, ..Counts::default() };
+    for (_, state) in states.iter() {
+        counts.schools += u64::from(!matches!(state, State::OutOfScope(_)));
         match state {
             State::OutOfScope(_) => counts.out_of_scope += 1,
             State::NeedsCheck => counts.needs_check += 1,
@@ -172,6 +173,5 @@ pub(super) fn counts(states: &[State]) -> Counts {
             State::Unreached => counts.unreached += 1,
         }
     }
-    counts.schools = states.len() as u64 - counts.out_of_scope;
     counts
 }

@@ -76,7 +76,7 @@ impl Summary {
         let mut summary = Self::default();
         let (mut metres, mut hubs) = (Vec::new(), Vec::new());
         for at in part {
-            let (school, state) = (&schools[at as usize], plan.states[at as usize]);
+            let (school, state) = (&schools[at as usize], plan.states[at]);
             summary.count(school, state);
             match state {
                 State::Hub(hub) => hubs.push(&plan.hubs[hub as usize]),

@@ -8,6 +8,7 @@ use crate::serve::resource::{CSV, JSON, Resource, Schema};
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_DISPOSITION;
 use axum::response::Response;
+use std::borrow::Cow;
 
 /// Changed schools on a page unless a limit is given.
 const ROWS: usize = 1_000;
@@ -37,8 +38,8 @@ pub(super) async fn changes(call: Call) -> Result<Response, Problem> {
     let write = move |out: &mut dyn std::io::Write| {
         let snapshot = &shown.snapshot;
         let (part, decisions) = match &shown.what_if {
-            Some(what_if) => (what_if.part.clone(), what_if.decision_costs(snapshot).as_slice()),
-            None => (snapshot.part(region, &snapshot.rules), [].as_slice()),
+            Some(what_if) => (Cow::from(what_if.part()), what_if.decision_costs(snapshot).as_slice()),
+            None => (Cow::from(snapshot.part(region, &snapshot.rules)), [].as_slice()),
         };
         let changes = Changes { before: snapshot.view(), after: shown.view(), region, level, part: &part, decisions };
         changes.write_json(rows, |after| next_page(&after.to_string()), out)

@@ -104,7 +104,7 @@ pub(super) async fn assignment(call: Call) -> Result<Response, Problem> {
     let own = own.regency.or(own.province).or(own.district);
     // A map that names the region it shows meets the plan that it has already.
     let mut shown = call.shown(call.query.region(&REGION).or(own)).await?;
-    if shown.what_if.as_ref().is_some_and(|what_if| what_if.part.binary_search(&school).is_err()) {
+    if shown.what_if.as_ref().is_some_and(|what_if| what_if.part().binary_search(&school).is_err()) {
         shown = call.shown(own).await?;
     }
     if form == CSV {

@@ -144,13 +144,13 @@ impl WhatIf {
 
     fn unweighed(&self, snapshot: &Snapshot, decision: Decision) -> DecisionCost {
         let school = decision.school();
-        let wants = matches!(self.plan.states[school as usize], State::Member { .. } | State::Unreached);
+        let wants = matches!(self.plan.states[school], State::Member { .. } | State::Unreached);
         let meets = match decision {
             // A hub of another decision region would not be chosen anyway.
             Decision::Forbid { hub, .. } => snapshot.share_unit(school, hub, &self.rules),
             Decision::Pin { .. } | Decision::Unassign { .. } => true,
         };
-        DecisionCost { decision, applies: wants && meets && self.part.binary_search(&school).is_ok(), cost: None }
+        DecisionCost { decision, applies: wants && meets && self.part().binary_search(&school).is_ok(), cost: None }
     }
 
     /// The schools that are decided together with those of a decision.
@@ -166,8 +166,8 @@ impl WhatIf {
         let mut overrides = self.overrides.clone();
         take_back(&mut overrides.pairs, snapshot, decision);
         let rules = snapshot.changed_rules(&self.levels, &overrides)?;
-        let without = plan::solve_problem(&mut Problem::of_part(schools, &snapshot.data.regions, &rules, &part)?)?;
-        let with = Objective::of_part(schools, &self.rules, &self.plan, part.into_iter());
+        let with = Objective::of_part(schools, &self.rules, &self.plan, part.iter().copied());
+        let without = plan::solve_problem(&Problem::of_part(schools, &snapshot.data.regions, &rules, part)?)?;
         Ok(with.cost_over(&without.objective))
     }
 }

@@ -203,7 +203,6 @@ impl Snapshot {
             choices: &self.choices,
             lists: &self.lists,
             places: &self.places,
-            part: None,
             offices: &self.offices,
             version: &self.version,
         }

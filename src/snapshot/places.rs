@@ -67,8 +67,8 @@ fn around(data: &Dataset, hub: &HubPlan) -> Option<Bounds> {
 }
 
 fn windows_of(data: &Dataset, plan: &Plan, level: Level) -> PointWindows {
-    let schools = data.audit.schools.iter().zip(&plan.states).enumerate();
-    let part = schools.filter(|(_, (school, state))| !matches!(state, State::OutOfScope(_)) && school.level() == Some(level));
-    let index = |at| u32::try_from(at).expect("schools are numbered in 32 bits");
-    PointWindows::new(part.filter_map(|(at, (school, _))| Some((index(at), school.position?))))
+    let school = |at: u32| &data.audit.schools[at as usize];
+    let takes_part = |(at, state): &(u32, State)| !matches!(state, State::OutOfScope(_)) && school(*at).level() == Some(level);
+    let part = plan.states.iter().filter(takes_part);
+    PointWindows::new(part.filter_map(|(at, _)| Some((at, school(at).position?))))
 }

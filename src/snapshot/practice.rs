@@ -58,7 +58,7 @@ impl<'a> View<'a> {
     /// Cost: the first time, that of [`Baselines::new`].
     #[must_use]
     pub fn baselines(&self) -> &'a Baselines {
-        self.practices.baselines.get_or_init(|| Baselines::new(&self.problem()))
+        self.practices.baselines.get_or_init(|| Baselines::new(&self.problem(self.part())))
     }
 
     /// The same schools as a practice would assign them; reasons are made for it, unlocks and prices prove nothing.
@@ -74,10 +74,10 @@ impl<'a> View<'a> {
         Self { plan: &shown.plan, unreached: &shown.unreached, version: &shown.version, practice: Some(practice), ..*self }
     }
 
-    /// The planning problem of this plan, stated again.
-    fn problem(&self) -> Problem<'a> {
-        let problem = match self.part {
-            Some(part) => Problem::of_part(self.schools(), self.regions(), self.rules, part),
+    /// The planning problem of this plan, or of a part of it, stated again.
+    pub(super) fn problem(&self, part: Option<&[u32]>) -> Problem<'a> {
+        let problem = match part {
+            Some(part) => Problem::of_part(self.schools(), self.regions(), self.rules, part.to_vec()),
             None => Problem::new(self.schools(), self.regions(), self.rules),
         };
         problem.expect("a plan was made under these rules")
@@ -90,10 +90,10 @@ impl PracticePlan {
             Practice::Nearest => &view.baselines().nearest,
             Practice::Greedy => &view.baselines().greedy,
         };
-        let problem = view.problem();
+        let problem = view.problem(view.part());
         let plan = baseline.plan(&problem, view.proven);
         let mut unreached = plan::reasons(&problem, &plan);
-        if view.part.is_some() {
+        if view.part().is_some() {
             whatif::look_outside(view, &mut unreached);
         }
         Self { plan, unreached, version: version::of_practice(view.version, practice) }

@@ -2,7 +2,7 @@
 
 use crate::index::{Bounds, Neighbours};
 use crate::model::{Level, Npsn, Programme, RegionId, School};
-use crate::plan::{self, Choice, HubPlan, Plan, Problem, Rules, RulesError, State, UnreachedSchool, Why};
+use crate::plan::{self, Choice, HubPlan, Plan, Rules, RulesError, State, UnreachedSchool, Why};
 use crate::regions::Regions;
 use crate::snapshot::{Dataset, Lists, Office, Places, Practice, Practices};
 
@@ -31,8 +31,6 @@ pub struct View<'a> {
     pub lists: &'a Lists,
     /// Where the schools are.
     pub places: &'a Places,
-    /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
-    pub part: Option<&'a [u32]>,
     /// Offices that answer for several regions.
     pub offices: &'a [Office],
     /// The version of what is shown.
@@ -40,6 +38,12 @@ pub struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// The schools that a what-if planned, as indices in NPSN order; `None` when all are.
+    #[must_use]
+    pub fn part(&self) -> Option<&'a [u32]> {
+        self.plan.states.part()
+    }
+
     /// All schools, in NPSN order.
     #[must_use]
     pub fn schools(&self) -> &'a [School] {
@@ -55,7 +59,7 @@ impl<'a> View<'a> {
     /// The state of the school of an index.
     #[must_use]
     pub fn state(&self, at: u32) -> State {
-        self.plan.states[at as usize]
+        self.plan.states[at]
     }
 
     /// All regions.
@@ -88,20 +92,20 @@ impl<'a> View<'a> {
     /// How many schools that take part lie in a window, of one level or of all; a what-if does not know.
     #[must_use]
     pub fn count_in(&self, window: Bounds, level: Option<Level>) -> Option<usize> {
-        self.part.is_none().then(|| self.places.count(self.data, self.proven, level, window))
+        self.part().is_none().then(|| self.places.count(self.data, self.proven, level, window))
     }
 
     /// These schools as indices, in NPSN order.
     #[must_use]
     pub fn meeting(&self, window: Bounds, level: Option<Level>) -> Option<Vec<u32>> {
-        self.part.is_none().then(|| self.places.meeting(self.data, self.proven, level, window))
+        self.part().is_none().then(|| self.places.meeting(self.data, self.proven, level, window))
     }
 
     /// The clusters of which the box around the hub and its members meets a window, as places of their hubs in the plan; what-ifs and
     /// practices do not know.
     #[must_use]
     pub fn clusters_meeting(&self, window: Bounds) -> Option<Vec<u32>> {
-        let proven = self.part.is_none() && self.practice.is_none();
+        let proven = self.part().is_none() && self.practice.is_none();
         proven.then(|| self.places.clusters(self.data, self.proven, window))
     }
 
@@ -136,15 +140,8 @@ impl<'a> View<'a> {
     /// [`RulesError`] when the search passes the limit on work.
     pub fn why(&self, at: u32, count: usize) -> Result<Option<Why>, RulesError> {
         let (State::Member { .. }, None) = (self.state(at), self.practice) else { return Ok(None) };
-        let (schools, regions) = (self.schools(), self.regions());
-        let problem = match self.part {
-            Some(part) => Problem::of_part(schools, regions, self.rules, part),
-            None => match self.decision_region(at) {
-                Some(region) => Problem::of_part(schools, regions, self.rules, self.lists.of(region)),
-                None => Problem::new(schools, regions, self.rules),
-            },
-        };
-        plan::why(&problem?, self.plan, at, count)
+        let of_region = || Some(self.lists.of(self.decision_region(at)?));
+        plan::why(&self.problem(self.part().or_else(of_region)), self.plan, at, count)
     }
 
     /// The region that alone decides about a school; `None` for the country, and where required pairs may join regions.

@@ -23,14 +23,12 @@ pub struct WhatIf {
     pub overrides: Overrides,
     /// The changed rules.
     pub rules: Rules,
-    /// The proven plan; schools that it does not touch stand as out of scope by their region.
+    /// The proven plan of the schools that were planned; the others stand as out of scope by their region.
     pub plan: Plan,
     /// Why schools are unreached, in NPSN order.
     pub unreached: Vec<UnreachedSchool>,
     /// What practice would do for the same schools under the same rules.
     pub practices: Practices,
-    /// The schools that were planned, as indices in NPSN order.
-    pub part: Vec<u32>,
     /// Names this answer: the snapshot's version and the parameters.
     pub version: String,
     /// What each asked decision costs; made when first asked for.
@@ -56,6 +54,12 @@ pub enum ReplanError {
 }
 
 impl WhatIf {
+    /// The schools that were planned, as indices in NPSN order.
+    #[must_use]
+    pub fn part(&self) -> &[u32] {
+        self.plan.states.part().expect("a what-if plans a part")
+    }
+
     /// What the outputs read; `snapshot` is the one that made this answer.
     #[must_use]
     pub fn view<'a>(&'a self, snapshot: &'a Snapshot) -> View<'a> {
@@ -66,7 +70,6 @@ impl WhatIf {
             practices: &self.practices,
             proven: &self.plan,
             choices: &[],
-            part: Some(&self.part),
             version: &self.version,
             ..snapshot.view()
         }
@@ -88,8 +91,8 @@ impl Snapshot {
         if part.len() > REPLAN_LIMIT {
             return Err(ReplanError::TooLarge { limit: REPLAN_LIMIT, found: part.len() });
         }
-        let mut problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, &part)?;
-        let plan = plan::solve_problem(&mut problem)?;
+        let problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, part)?;
+        let plan = plan::solve_problem(&problem)?;
         let mut unreached = plan::reasons(&problem, &plan);
         drop(problem);
         let version = version::of_what_if(&self.version, region, &rules);
@@ -101,7 +104,6 @@ impl Snapshot {
             plan,
             unreached: Vec::new(),
             practices: Practices::default(),
-            part,
             version,
             decisions: OnceLock::new(),
         };

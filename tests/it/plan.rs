@@ -230,7 +230,7 @@ fn the_witness_knows_the_answer_by_hand() {
 }
 
 fn reached(plan: &Plan) -> Vec<bool> {
-    plan.states.iter().map(|state| matches!(state, State::Member { .. })).collect()
+    plan.states.iter().map(|(_, state)| matches!(state, State::Member { .. })).collect()
 }
 
 /// Small forms of the worst cases: everything on one point, one hub, one member, a line, a grid, equal ways, and far too few places.

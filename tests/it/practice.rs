@@ -32,11 +32,11 @@ fn plain_practice(problem: &Problem<'_>, has_limit: bool) -> Vec<(u32, u32, u32)
     let rules = problem.rules;
     let mut loads = vec![0_u32; problem.schools.len()];
     let mut assignments = Vec::new();
-    for (at, state) in (0_u32..).zip(&problem.states) {
+    for (at, state) in problem.states.iter() {
         if let State::Member { hub, metres, .. } = state {
-            let hub = problem.hubs[*hub as usize];
+            let hub = problem.hubs[hub as usize];
             loads[hub as usize] += 1;
-            assignments.push((at, hub, *metres));
+            assignments.push((at, hub, metres));
         }
     }
     for group in &problem.groups {

@@ -183,7 +183,7 @@ fn plan(schools: &[School]) -> Plan {
         }
     }
     let counts = Counts { out_of_scope: 1, schools: 10, hubs: 3, members: 4, unreached: 1, needs_check: 2 };
-    Plan { states, hubs, objective, counts }
+    Plan { states: states.into(), hubs, objective, counts }
 }
 
 fn metres(member: &School, hub: &School) -> u32 {
@@ -192,8 +192,8 @@ fn metres(member: &School, hub: &School) -> u32 {
 }
 
 fn assignments(plan: &Plan) -> Vec<(u32, u32, u32)> {
-    let members = (0..).zip(&plan.states).filter_map(|(at, state)| match state {
-        State::Member { hub, metres, .. } => Some((at, plan.hubs[*hub as usize].school, *metres)),
+    let members = plan.states.iter().filter_map(|(at, state)| match state {
+        State::Member { hub, metres, .. } => Some((at, plan.hubs[hub as usize].school, metres)),
         _ => None,
     });
     members.collect()

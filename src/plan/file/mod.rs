@@ -152,9 +152,9 @@ impl PlanFile {
 
     /// Sorts the schools that are neither hub nor unreached into their lists.
     fn take_states(&mut self, schools: &[School], plan: &Plan) {
-        for (school, state) in schools.iter().zip(&plan.states) {
+        for (at, school) in (0..).zip(schools) {
             let (npsn, mark) = (school.npsn, Mark::of(school));
-            match *state {
+            match plan.states[at] {
                 State::OutOfScope(reason) => self.out_of_scope.push(OutOfScopeRow { npsn, reason: reason.as_str().into() }),
                 State::NeedsCheck => self.needs_check.push(NeedsCheckRow::new(school)),
                 State::Member { hub, metres, crosses, required } => {

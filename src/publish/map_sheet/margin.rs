@@ -25,7 +25,7 @@ impl MapSheet<'_, '_> {
         let plan = match view.practice {
             Some(crate::snapshot::Practice::Nearest) => words.plan_nearest,
             Some(crate::snapshot::Practice::Greedy) => words.plan_greedy,
-            None if view.part.is_some() => words.what_if_short,
+            None if view.part().is_some() => words.what_if_short,
             None => words.plan_proven,
         };
         let line = format!("{level}{} · {plan} · {}", view.programme.name, words.proposal_note);

@@ -33,8 +33,8 @@ pub(super) fn of(view: &View<'_>, collection: Collection) -> Option<[f64; 4]> {
 }
 
 fn schools(view: &View<'_>) -> impl Iterator<Item = [f64; 4]> {
-    let part = view.schools().iter().zip(&view.plan.states).filter(|(_, state)| !matches!(state, State::OutOfScope(_)));
-    part.filter_map(|(school, _)| school.position.map(point))
+    let part = view.plan.states.iter().filter(|(_, state)| !matches!(state, State::OutOfScope(_)));
+    part.filter_map(|(at, _)| view.school(at).position.map(point))
 }
 
 fn point(at: LonLat) -> [f64; 4] {

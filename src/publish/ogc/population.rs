@@ -44,7 +44,7 @@ impl<'a> Population<'a> {
     pub fn keys(&self) -> Vec<u32> {
         match self.collection {
             Collection::Schools | Collection::Clusters | Collection::Links => {
-                (0..).zip(&self.view.plan.states).filter(|(_, state)| self.stands_for(**state)).map(|(at, _)| at).collect()
+                self.view.plan.states.iter().filter(|(_, state)| self.stands_for(*state)).map(|(at, _)| at).collect()
             }
             Collection::Regions => regions::all(&self.view).into_iter().map(|id| number(id.index())).collect(),
             Collection::Findings => (0..).zip(&self.findings).map(|(at, _)| at).collect(),

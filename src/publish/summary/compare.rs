@@ -45,7 +45,7 @@ impl Part<'_, '_> {
     pub(super) fn compare(&self, region: Option<RegionId>) -> Compared {
         let baselines = self.view.baselines();
         let located = |at: &u32| self.has(*at) && region.is_none_or(|id| self.view.school(*at).regions.contain(id));
-        let members = self.schools(region).filter_map(|at| match self.view.proven.states[at as usize] {
+        let members = self.schools(region).filter_map(|at| match self.view.proven.states[at] {
             State::Member { hub, metres, .. } => Some((at, self.view.hub(hub).school, metres)),
             _ => None,
         });

@@ -60,7 +60,7 @@ impl Reader {
         match view.practice {
             Some(Practice::Nearest) => Some(format!("{}. {}", words.plan_nearest, words.practice_shown)),
             Some(Practice::Greedy) => Some(format!("{}. {}", words.plan_greedy, words.practice_shown)),
-            None => view.part.map(|_| words.what_if_shown.to_owned()),
+            None => view.part().map(|_| words.what_if_shown.to_owned()),
         }
     }
 

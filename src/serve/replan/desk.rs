@@ -1,7 +1,7 @@
 //! The questions that wait, and the answers that are kept: bounded both, and nothing but book-keeping.
 
 use super::{Answer, NoPlan, Question};
-use crate::plan::State;
+use crate::plan::{HubPlan, State};
 use crate::snapshot::WhatIf;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -99,9 +99,15 @@ impl Desk {
     }
 }
 
+/// Bytes for a planned school: its index and state, and its place in a hub and in both practices.
+const A_SCHOOL: usize = size_of::<(u32, State)>() + 7 * size_of::<u32>();
+
 fn size(answer: &Answer) -> usize {
     match answer {
-        Some(Ok(what_if)) => what_if.plan.states.len() * size_of::<State>() + what_if.unreached.len() * 64,
+        Some(Ok(what_if)) => {
+            let WhatIf { plan, unreached, .. } = &**what_if;
+            what_if.part().len() * A_SCHOOL + plan.hubs.len() * size_of::<HubPlan>() + size_of_val(&**unreached)
+        }
         _ => 0,
     }
 }
