@@ -8,9 +8,8 @@ use crate::index::{Asker, PricedTree};
 use crate::plan::candidates::Candidates;
 use crate::plan::hub_field::Near;
 use crate::plan::problem::index;
-use crate::plan::solve::counts;
+use crate::plan::solve::{counts, hub_number};
 use crate::plan::{Cost, Group, GroupHub, GroupSchool, HubPlan, Objective, Plan, Problem, State};
-use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// School and hub (indices into the schools) and metres.
@@ -37,25 +36,8 @@ pub struct Baselines {
 }
 
 impl Baselines {
-    /// Makes both.
-    ///
-    /// Cost: O(n log m) for n schools and m hubs, times the few hubs that each search passes over. [`solve_with_baselines`] makes them
-    /// beside the plan for a quarter of that.
-    ///
-    /// [`solve_with_baselines`]: crate::plan::solve_with_baselines
-    #[must_use]
-    pub fn new(problem: &Problem<'_>) -> Self {
-        let practice = |group| {
-            let mut candidates = Candidates::new(problem.schools, problem.rules, group);
-            // Where the lists would grow too large, the rest is looked up school by school.
-            let _ = candidates.first_looks();
-            GroupPractice::new(problem, group, &candidates)
-        };
-        Self::of_groups(problem, problem.groups.par_iter().map(practice).collect())
-    }
-
     /// Puts the groups together.
-    pub(super) fn of_groups(problem: &Problem<'_>, practices: Vec<GroupPractice>) -> Self {
+    pub(super) fn new(problem: &Problem<'_>, practices: Vec<GroupPractice>) -> Self {
         let (nearest, greedy): (Vec<_>, Vec<_>) =
             practices.into_iter().map(|practice| (practice.nearest, practice.greedy)).unzip();
         let (nearest, greedy) =
@@ -74,18 +56,18 @@ impl Baseline {
         }
         assignments.sort_unstable();
         let mut objective = Objective::default();
-        let mut loads = vec![0_u32; problem.schools.len()];
+        let mut loads = vec![0_u32; problem.hubs.len()];
         for (school, hub, metres) in &assignments {
             let (member, host) = (&problem.schools[*school as usize], &problem.schools[*hub as usize]);
             objective.priority += i64::from(problem.rules.priority(member));
             objective.reached += 1;
             objective.crossings += u64::from(problem.rules.crosses_tier(member, host));
             objective.metres += u64::from(*metres);
-            loads[*hub as usize] += 1;
+            loads[hub_number(&problem.states, *hub) as usize] += 1;
         }
         let mut overloaded = 0;
-        for at in &problem.hubs {
-            let (hub, load) = (&problem.schools[*at as usize], loads[*at as usize]);
+        for (at, load) in problem.hubs.iter().zip(loads) {
+            let hub = &problem.schools[*at as usize];
             let level = hub.level().expect("a hub of the plan takes part, so that its form has a level");
             objective.shortfall += u64::from(problem.rules.minimum(hub, level).saturating_sub(load));
             overloaded += u64::from(problem.rules.places(hub, level).is_some_and(|places| load > places));

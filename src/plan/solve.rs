@@ -38,7 +38,7 @@ pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
 /// As [`solve`].
 pub fn solve_with_baselines(problem: &Problem<'_>) -> Result<(Plan, Baselines), RulesError> {
     let (solved, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
-    Ok(rayon::join(|| assemble(problem, &solved), || Baselines::of_groups(problem, practices)))
+    Ok(rayon::join(|| assemble(problem, &solved), || Baselines::new(problem, practices)))
 }
 
 /// Solves all groups; `beside` looks at each when its lists have been made for the first time.
@@ -154,7 +154,7 @@ fn price_idle_hubs(problem: &Problem<'_>, hubs: &mut [HubPlan]) {
     }
 }
 
-fn hub_number(states: &States, school: u32) -> u32 {
+pub(super) fn hub_number(states: &States, school: u32) -> u32 {
     match states[school] {
         State::Hub(number) => number,
         state => unreachable!("a group's hub is a hub, not {state:?}"),

@@ -30,10 +30,10 @@ impl Practice {
     }
 }
 
-/// What practice would do beside a plan; each part is made when it is first asked for, because a slider never asks.
-#[derive(Debug, Default)]
+/// What practice would do beside a plan; as a plan of its own each is made when it is first asked for.
+#[derive(Debug)]
 pub struct Practices {
-    baselines: OnceLock<Baselines>,
+    baselines: Baselines,
     nearest: OnceLock<PracticePlan>,
     greedy: OnceLock<PracticePlan>,
 }
@@ -48,22 +48,20 @@ struct PracticePlan {
 
 impl From<Baselines> for Practices {
     fn from(baselines: Baselines) -> Self {
-        Self { baselines: baselines.into(), ..Self::default() }
+        Self { baselines, nearest: OnceLock::new(), greedy: OnceLock::new() }
     }
 }
 
 impl<'a> View<'a> {
     /// What practice would do for the same schools under the same rules.
-    ///
-    /// Cost: the first time, that of [`Baselines::new`].
     #[must_use]
     pub fn baselines(&self) -> &'a Baselines {
-        self.practices.baselines.get_or_init(|| Baselines::new(&self.problem(self.part())))
+        &self.practices.baselines
     }
 
     /// The same schools as a practice would assign them; reasons are made for it, unlocks and prices prove nothing.
     ///
-    /// Cost: the first time, that of the baselines and of the reasons.
+    /// Cost: the first time, that of the reasons.
     #[must_use]
     pub fn under(&self, practice: Practice) -> Self {
         let kept = match practice {

@@ -92,7 +92,7 @@ impl Snapshot {
             return Err(ReplanError::TooLarge { limit: REPLAN_LIMIT, found: part.len() });
         }
         let problem = Problem::of_part(&self.data.audit.schools, &self.data.regions, &rules, part)?;
-        let plan = plan::solve_problem(&problem)?;
+        let (plan, baselines) = plan::solve_with_baselines(&problem)?;
         let mut unreached = plan::reasons(&problem, &plan);
         drop(problem);
         let version = version::of_what_if(&self.version, region, &rules);
@@ -103,7 +103,7 @@ impl Snapshot {
             rules,
             plan,
             unreached: Vec::new(),
-            practices: Practices::default(),
+            practices: baselines.into(),
             version,
             decisions: OnceLock::new(),
         };

@@ -6,8 +6,8 @@ use imbas::model::{
 };
 use imbas::plan::file::InputFile;
 use imbas::plan::{
-    AccreditationWeights, Baselines, Checked, LevelMap, Objective, Plan, PlanFile, PlanParts, PriorityRule, Problem, Rules,
-    check, reasons, solve,
+    AccreditationWeights, Checked, LevelMap, Objective, Plan, PlanFile, PlanParts, PriorityRule, Problem, Rules, check, reasons,
+    solve_with_baselines,
 };
 use imbas::regions::Regions;
 
@@ -94,8 +94,8 @@ pub(crate) fn give_a_place(schools: &mut [School], rules: &mut Rules, plan: &Pla
 
 /// Makes the plan, writes it, reads it back, and lets the independent checker accept it.
 pub(crate) fn solve_and_check(schools: &[School], regions: &Regions, rules: &Rules) -> (Plan, PlanFile, Checked) {
-    let plan = solve(schools, regions, rules).expect("the rules do not contradict each other");
     let problem = Problem::new(schools, regions, rules).expect("the rules do not contradict each other");
+    let (plan, baselines) = solve_with_baselines(&problem).expect("the work is small");
     let file = PlanFile::new(PlanParts {
         inputs: vec![InputFile { name: "sekolah.csv".to_owned(), sha256: "0".repeat(64) }],
         programme: "netral",
@@ -107,7 +107,7 @@ pub(crate) fn solve_and_check(schools: &[School], regions: &Regions, rules: &Rul
         rules,
         plan: &plan,
         reasons: &reasons(&problem, &plan),
-        baselines: &Baselines::new(&problem),
+        baselines: &baselines,
     });
     let mut bytes = Vec::new();
     file.write(&mut bytes).expect("a vector takes every byte");
