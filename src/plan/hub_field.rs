@@ -33,6 +33,11 @@ impl HubField {
         Self { hubs, tree }
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.hubs.len()
+    }
+
     /// The hub that was given at a place, and how far it is.
     pub(super) fn near(&self, from: &Point, at: u32) -> Near {
         let (hub, point) = &self.hubs[at as usize];

@@ -82,6 +82,8 @@ pub struct Problem<'a> {
     pub hubs: Vec<u32>,
     /// The groups, in a fixed order.
     pub groups: Vec<Group>,
+    /// The schools that want a hub and stand in no group, as indices in NPSN order.
+    pub ungrouped: Vec<u32>,
 }
 
 /// Schools that are sorted into groups by one thread.
@@ -109,7 +111,7 @@ impl<'a> Problem<'a> {
     fn of(schools: &'a [School], regions: &'a Regions, rules: &'a Rules, part: Option<Vec<u32>>) -> Result<Self, RulesError> {
         rules.check()?;
         let states = States::new(schools.len(), part, |at| first_state(&schools[at as usize], regions, rules));
-        let mut problem = Self { schools, regions, rules, states, hubs: Vec::new(), groups: Vec::new() };
+        let mut problem = Self { schools, regions, rules, states, hubs: Vec::new(), groups: Vec::new(), ungrouped: Vec::new() };
         problem.number_hubs();
         problem.check_unassigned()?;
         let required = problem.place_required()?;
@@ -191,29 +193,37 @@ impl<'a> Problem<'a> {
     fn gather(&mut self, required: &[u32]) {
         let parts: Vec<_> = self.states.par_chunks(PART).map(|part| self.groups_of(part, required)).collect();
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
-        for (key, mut group) in parts.into_iter().flatten() {
-            let place = *places.entry(key).or_insert(self.groups.len());
-            if let Some(known) = self.groups.get_mut(place) {
-                known.schools.append(&mut group.schools);
-                known.hubs.append(&mut group.hubs);
-            } else {
-                self.groups.push(group);
+        for (groups, ungrouped) in parts {
+            for (key, mut group) in groups {
+                let place = *places.entry(key).or_insert(self.groups.len());
+                if let Some(known) = self.groups.get_mut(place) {
+                    known.schools.append(&mut group.schools);
+                    known.hubs.append(&mut group.hubs);
+                } else {
+                    self.groups.push(group);
+                }
             }
+            self.ungrouped.extend(ungrouped);
         }
         self.groups.par_iter_mut().for_each(Group::bring_neighbours_together);
     }
 
-    /// The groups of some schools, in the order in which they are met.
-    fn groups_of(&self, part: impl Iterator<Item = (u32, State)>, required: &[u32]) -> Vec<(GroupKey<'a>, Group)> {
+    /// The groups of some schools, in the order in which they are met, and the schools that want a hub and have no group.
+    fn groups_of(&self, part: impl Iterator<Item = (u32, State)>, required: &[u32]) -> (Vec<(GroupKey<'a>, Group)>, Vec<u32>) {
+        let mut ungrouped = Vec::new();
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
         let mut groups: Vec<(GroupKey<'a>, Group)> = Vec::new();
         for (at, state) in part {
-            let school = &self.schools[at as usize];
-            if !matches!(state, State::Hub(_) | State::Unreached) || self.rules.leaves_unassigned(school.npsn) {
+            if !matches!(state, State::Hub(_) | State::Unreached) {
                 continue;
             }
+            let school = &self.schools[at as usize];
             let level = school.level().expect("the school takes part, so that its form has a level");
-            let Ok(region) = self.rules.decision_region(school, level) else { continue };
+            let region = self.rules.decision_region(school, level).ok().filter(|_| !self.rules.leaves_unassigned(school.npsn));
+            let Some(region) = region else {
+                ungrouped.extend((state == State::Unreached).then_some(at));
+                continue;
+            };
             let key = (level, self.rules.shared_form(school), region);
             let place = *places.entry(key).or_insert_with(|| {
                 let reach_m = self.rules.reach_m.get(level).unwrap_or(f64::INFINITY);
@@ -235,7 +245,7 @@ impl<'a> Problem<'a> {
                 _ => group.schools.push(GroupSchool { school: at, point, priority: self.rules.priority(school), tier }),
             }
         }
-        groups
+        (groups, ungrouped)
     }
 }
 

@@ -4,7 +4,8 @@ use crate::geodesy::{Point, whole_metres};
 use crate::index::{Asker, BATCH, PricedTree, Scan, spatial_order};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::hub_field::{HubField, Near};
-use crate::plan::{Cost, HubPlan, Plan, Problem, State};
+use crate::plan::solve::hub_number;
+use crate::plan::{Cost, Group, GroupHub, HubPlan, Plan, Problem, State};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -131,12 +132,9 @@ pub struct UnreachedSchool {
 #[must_use]
 pub fn reasons(problem: &Problem<'_>, plan: &Plan) -> Vec<UnreachedSchool> {
     let fields = Fields::new(problem, plan);
-    let mut alike: BTreeMap<PeerKey<'_>, Vec<u32>> = BTreeMap::new();
-    for (at, _) in plan.states.iter().filter(|(_, state)| *state == State::Unreached) {
-        alike.entry(peer_key(problem, &problem.schools[at as usize])).or_default().push(at);
-    }
-    let mut all: Vec<UnreachedSchool> =
-        alike.into_iter().flat_map(|(key, schools)| fields.explain_together(fields.peers.get(&key), &schools)).collect();
+    let of_groups = problem.groups.par_iter().flat_map_iter(|group| fields.explain_group(group));
+    let mut all: Vec<UnreachedSchool> = of_groups.collect();
+    all.extend(fields.explain_ungrouped());
     all.sort_unstable_by_key(|why| why.school);
     all
 }
@@ -152,7 +150,8 @@ struct Field {
 
 type PeerKey<'a> = (Level, Option<&'a Form>);
 
-fn peer_key<'a>(problem: &Problem<'_>, school: &'a School) -> PeerKey<'a> {
+fn peer_key<'a>(problem: &Problem<'a>, school: u32) -> PeerKey<'a> {
+    let school = &problem.schools[school as usize];
     (level_of(school), problem.rules.shared_form(school))
 }
 
@@ -162,28 +161,34 @@ struct Fields<'a> {
     plan: &'a Plan,
     /// By level and form.
     peers: BTreeMap<PeerKey<'a>, Field>,
-    /// By level, form and decision region; nothing where a region has all hubs of its level and form.
-    regions: BTreeMap<(PeerKey<'a>, Option<RegionId>), Option<Field>>,
     /// The hubs that are forbidden for a school, as places in [`Plan::hubs`].
     forbidden: BTreeMap<Npsn, Vec<u32>>,
 }
 
+/// What unreached schools have in common that look for the same hubs.
+struct Kind<'f> {
+    /// The hubs of their level and form, wherever they are; `None` when there are none.
+    peers: Option<&'f Field>,
+    /// Those of their decision region, where it is known and has any.
+    region: Option<&'f Field>,
+    /// The decision region, where it is known.
+    decides: Option<Option<RegionId>>,
+    reach_m: f64,
+}
+
 /// One unreached school while it is explained.
 struct Asking<'f> {
+    kind: &'f Kind<'f>,
     school: u32,
     point: Point,
-    reach_m: f64,
     /// The nearest hub of its level and form, wherever it is.
     nearest: Option<Near>,
-    /// The hubs of its decision region; `None` when there are none, or the region is not known.
-    region: Option<&'f Field>,
     forbidden: &'f [u32],
 }
 
 impl Field {
-    fn new(plan: &Plan, hubs: &[(u32, Point)]) -> Self {
-        let order = spatial_order(&hubs.iter().map(|(_, point)| *point).collect::<Vec<_>>(), BATCH);
-        let hubs: Vec<(u32, Point)> = order.iter().map(|at| hubs[*at as usize]).collect();
+    /// Of hubs as places in [`Plan::hubs`], neighbours one after another.
+    fn new(plan: &Plan, hubs: Vec<(u32, Point)>) -> Self {
         let free = || HubField::new(hubs.iter().copied().filter(|(at, _)| is_free(&plan.hubs[*at as usize])).collect());
         let (free, all) = rayon::join(free, || HubField::new(hubs.clone()));
         let (points, prices) = hubs.iter().map(|(at, point)| (*point, plan.hubs[*at as usize].price)).unzip();
@@ -194,82 +199,107 @@ impl Field {
 impl<'a> Fields<'a> {
     fn new(problem: &'a Problem<'a>, plan: &'a Plan) -> Self {
         let mut peers: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let mut regions: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut forbidden: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (at, hub) in (0..).zip(&plan.hubs) {
-            let school = &problem.schools[hub.school as usize];
-            let (level, point) = (level_of(school), point_of(school));
-            let key = peer_key(problem, school);
-            peers.entry(key).or_default().push((at, point));
-            if let Ok(region) = problem.rules.decision_region(school, level) {
-                regions.entry((key, region)).or_default().push((at, point));
-            }
+            let point = point_of(&problem.schools[hub.school as usize]);
+            peers.entry(peer_key(problem, hub.school)).or_default().push((at, point));
         }
         for (school, hub) in &problem.rules.pairs.forbidden {
             let hub = plan.hubs.binary_search_by_key(hub, |hub| problem.schools[hub.school as usize].npsn);
             forbidden.entry(*school).or_default().extend(hub.ok().and_then(|at| u32::try_from(at).ok()));
         }
-        let is_part = |(key, _): &(PeerKey<'_>, _), hubs: &Vec<_>| hubs.len() < peers[key].len();
-        let regions = regions.into_par_iter().map(|(key, hubs)| (key, is_part(&key, &hubs).then(|| Field::new(plan, &hubs))));
-        let regions = regions.collect();
-        let peers = peers.into_par_iter().map(|(key, hubs)| (key, Field::new(plan, &hubs))).collect();
-        Self { problem, plan, peers, regions, forbidden }
+        let field = |hubs: Vec<(u32, Point)>| {
+            let order = spatial_order(&hubs.iter().map(|(_, point)| *point).collect::<Vec<_>>(), BATCH);
+            Field::new(plan, order.iter().map(|at| hubs[*at as usize]).collect())
+        };
+        let peers = peers.into_par_iter().map(|(key, hubs)| (key, field(hubs))).collect();
+        Self { problem, plan, peers, forbidden }
     }
 
-    /// Explains schools of one level and form: neighbours look for their nearest hub together.
-    fn explain_together(&self, peers: Option<&Field>, schools: &[u32]) -> Vec<UnreachedSchool> {
-        let points: Vec<Point> = schools.iter().map(|at| point_of(&self.problem.schools[*at as usize])).collect();
-        let order = spatial_order(&points, BATCH);
-        let explain = |scan: &mut Scan, batch: &[u32]| -> Vec<UnreachedSchool> {
-            let places: Vec<Point> = batch.iter().map(|at| points[*at as usize]).collect();
-            let mut nearest = vec![None; batch.len()];
-            if let Some(peers) = peers {
-                nearest = peers.all.nearest_together(&places, scan);
+    /// Explains the unreached schools of a group.
+    fn explain_group(&self, group: &Group) -> Vec<UnreachedSchool> {
+        let unreached = group.schools.iter().filter(|school| self.plan.states[school.school] == State::Unreached);
+        let schools: Vec<(u32, Point)> = unreached.map(|school| (school.school, school.point)).collect();
+        let Some((first, _)) = schools.first() else { return Vec::new() };
+        let peers = self.peers.get(&peer_key(self.problem, *first));
+        // Where a region has all hubs of its level and form, as a country does, they are there already.
+        let is_part = peers.is_some_and(|peers| group.hubs.len() < peers.all.len());
+        let hub = |hub: &GroupHub| (hub_number(&self.plan.states, hub.school), hub.point);
+        let own = (is_part && !group.hubs.is_empty()).then(|| Field::new(self.plan, group.hubs.iter().map(hub).collect()));
+        let region = if is_part { own.as_ref() } else { peers };
+        self.explain_together(&Kind { peers, region, decides: Some(group.region), reach_m: group.reach_m }, &schools)
+    }
+
+    /// Explains the schools that stand in no group.
+    fn explain_ungrouped(&self) -> Vec<UnreachedSchool> {
+        let mut alike: BTreeMap<PeerKey<'_>, Vec<(u32, Point)>> = BTreeMap::new();
+        for at in self.problem.ungrouped.iter().copied().filter(|at| self.plan.states[*at] == State::Unreached) {
+            alike.entry(peer_key(self.problem, at)).or_default().push((at, point_of(&self.problem.schools[at as usize])));
+        }
+        let explain = |(key, schools): (PeerKey<'_>, Vec<(u32, Point)>)| {
+            let reach_m = self.problem.rules.reach_m.get(key.0).unwrap_or(f64::INFINITY);
+            self.explain_together(&Kind { peers: self.peers.get(&key), region: None, decides: None, reach_m }, &schools)
+        };
+        alike.into_iter().flat_map(explain).collect()
+    }
+
+    /// Explains schools of one kind: neighbours that stand one after another look for their nearest hub together.
+    fn explain_together(&self, kind: &Kind<'_>, schools: &[(u32, Point)]) -> Vec<UnreachedSchool> {
+        let explain = |scan: &mut Scan, batch: &[(u32, Point)]| -> Vec<UnreachedSchool> {
+            let places: Vec<Point> = batch.iter().map(|(_, point)| *point).collect();
+            let mut all_nearest = vec![None; batch.len()];
+            if let Some(peers) = kind.peers {
+                all_nearest = peers.all.nearest_together(&places, scan);
             }
-            batch.iter().zip(nearest).map(|(at, nearest)| self.explain(schools[*at as usize], peers, nearest)).collect()
+            let asking = |((school, point), nearest): (&(u32, Point), Option<Near>)| {
+                let forbidden = self.forbidden(*school);
+                self.explain(&Asking { kind, school: *school, point: *point, nearest, forbidden })
+            };
+            batch.iter().zip(all_nearest).map(asking).collect()
         };
-        order.par_chunks(BATCH).map_init(Scan::default, explain).flatten_iter().collect()
+        schools.par_chunks(BATCH).map_init(Scan::default, explain).flatten_iter().collect()
     }
 
-    fn explain(&self, at: u32, peers: Option<&Field>, nearest: Option<Near>) -> UnreachedSchool {
-        let school = &self.problem.schools[at as usize];
-        let level = level_of(school);
-        let key = peer_key(self.problem, school);
-        let decision_region = self.problem.rules.decision_region(school, level);
-        let asking = Asking {
-            school: at,
-            point: point_of(school),
-            reach_m: self.problem.rules.reach_m.get(level).unwrap_or(f64::INFINITY),
-            nearest,
-            region: decision_region.ok().and_then(|region| self.regions.get(&(key, region))?.as_ref().or(peers)),
-            forbidden: self.forbidden.get(&school.npsn).map_or(&[], Vec::as_slice),
-        };
-        let place = asking.region.and_then(|region| self.best_place(&asking, region));
-        let is_decided = self.problem.rules.leaves_unassigned(school.npsn);
-        let reason = match (decision_region, peers, asking.region) {
-            _ if is_decided => Reason::Unassigned,
-            (Err(_), _, _) => Reason::RegionUnknown,
-            (Ok(_), None, _) => Reason::NoHubOfLevel,
-            (Ok(_), Some(_), None) => Reason::NoHubOfLevelInRegion,
-            (Ok(_), Some(_), Some(_)) if place.is_some() => Reason::CapacityExhausted,
-            (Ok(_), Some(_), Some(region)) => asking.reason_without_hub(region),
+    fn forbidden(&self, school: u32) -> &[u32] {
+        // Nearly no list has such pairs, and numbers of schools lie far away in memory.
+        if self.forbidden.is_empty() {
+            return &[];
+        }
+        self.forbidden.get(&self.problem.schools[school as usize].npsn).map_or(&[], Vec::as_slice)
+    }
+
+    fn explain(&self, asking: &Asking<'_>) -> UnreachedSchool {
+        let kind = asking.kind;
+        let place = kind.region.and_then(|region| self.best_place(asking, region));
+        let reason = match (kind.decides, kind.peers, kind.region) {
+            (None, _, _) if self.is_unassigned(asking.school) => Reason::Unassigned,
+            (None, _, _) => Reason::RegionUnknown,
+            (Some(_), None, _) => Reason::NoHubOfLevel,
+            (Some(_), Some(_), None) => Reason::NoHubOfLevelInRegion,
+            (Some(_), Some(_), Some(_)) if place.is_some() => Reason::CapacityExhausted,
+            (Some(_), Some(_), Some(region)) => asking.reason_without_hub(region),
         };
         UnreachedSchool {
-            school: at,
+            school: asking.school,
             reason,
-            nearest: nearest.map(|near| NearestHub { school: self.hub(near), metres: whole_metres(near.arc_m) }),
-            unlock: if is_decided { Unlock::Assign } else { self.unlock(&asking, place, peers) },
+            nearest: asking.nearest.map(|near| NearestHub { school: self.hub(near), metres: whole_metres(near.arc_m) }),
+            unlock: if reason == Reason::Unassigned { Unlock::Assign } else { self.unlock(asking, place) },
         }
     }
 
-    fn unlock(&self, asking: &Asking<'_>, place: Option<Near>, peers: Option<&Field>) -> Unlock {
-        if let Some(near) = asking.region.and_then(|region| asking.nearest_to_allow(region)) {
+    fn is_unassigned(&self, school: u32) -> bool {
+        self.problem.rules.leaves_unassigned(self.problem.schools[school as usize].npsn)
+    }
+
+    fn unlock(&self, asking: &Asking<'_>, place: Option<Near>) -> Unlock {
+        let Kind { region, peers, .. } = asking.kind;
+        if let Some(near) = region.and_then(|region| asking.nearest_to_allow(region)) {
             return Unlock::Allow { hub: self.hub(near), metres: whole_metres(near.arc_m) };
         }
         if let Some(near) = place {
             return Unlock::Place { hub: self.hub(near), gain: self.plan.hubs[near.hub as usize].price };
         }
-        if let Some(near) = asking.region.and_then(|region| self.nearest_beyond(asking, region)) {
+        if let Some(near) = region.and_then(|region| self.nearest_beyond(asking, region)) {
             // A reach is compared before rounding, so that it must not be rounded down.
             return Unlock::Reach { hub: self.hub(near), metres: whole_metres(near.arc_m.ceil()) };
         }
@@ -282,10 +312,10 @@ impl<'a> Fields<'a> {
     /// The allowed hub with the least cost and price together.
     fn best_place(&self, asking: &Asking<'_>, region: &Field) -> Option<Near> {
         let member = &self.problem.schools[asking.school as usize];
-        if asking.nearest.is_none_or(|near| near.arc_m > asking.reach_m) {
+        if asking.nearest.is_none_or(|near| near.arc_m > asking.kind.reach_m) {
             return None;
         }
-        let asker = Asker { from: &asking.point, within_m: asking.reach_m, way: |chord_m| Cost::pair(false, chord_m) };
+        let asker = Asker { from: &asking.point, within_m: asking.kind.reach_m, way: |chord_m| Cost::pair(false, chord_m) };
         let mut best: Option<(Cost, Near)> = None;
         let mut budget = Cost { priority: i64::MAX, ..Cost::ZERO };
         region.priced.cheap(&asker, budget, |hub, _| {
@@ -307,9 +337,9 @@ impl<'a> Fields<'a> {
 
     /// The nearest hub of its decision region with a free place that only the reach keeps away.
     fn nearest_beyond(&self, asking: &Asking<'_>, region: &Field) -> Option<Near> {
-        let is_beyond = |near: &Near| near.arc_m > asking.reach_m && !asking.forbidden.contains(&near.hub);
+        let is_beyond = |near: &Near| near.arc_m > asking.kind.reach_m && !asking.forbidden.contains(&near.hub);
         // Half of the schools are spared a search: the nearest of all is the nearest of the region where it is one of them.
-        let is_of_region = |near: &Near| self.region_of(self.hub(*near)) == self.region_of(asking.school);
+        let is_of_region = |near: &Near| self.region_of(self.hub(*near)) == asking.kind.decides;
         let is_it = |near: &Near| is_beyond(near) && is_free(&self.plan.hubs[near.hub as usize]) && is_of_region(near);
         let nearest = asking.nearest.filter(is_it);
         nearest.or_else(|| region.free.nearest(&asking.point, f64::INFINITY, |near| is_beyond(&near)))
@@ -317,8 +347,8 @@ impl<'a> Fields<'a> {
 
     /// The nearest hub with a free place that only the decision region keeps away.
     fn nearest_elsewhere(&self, asking: &Asking<'_>, peers: &Field) -> Option<Near> {
-        let own = self.region_of(asking.school);
-        peers.free.nearest(&asking.point, asking.reach_m, |near| {
+        let own = asking.kind.decides;
+        peers.free.nearest(&asking.point, asking.kind.reach_m, |near| {
             (own.is_none() || own != self.region_of(self.hub(near))) && !asking.forbidden.contains(&near.hub)
         })
     }
@@ -337,12 +367,12 @@ impl<'a> Fields<'a> {
 
 impl Asking<'_> {
     fn is_allowed(&self, near: Near) -> bool {
-        near.arc_m <= self.reach_m && !self.forbidden.contains(&near.hub)
+        near.arc_m <= self.kind.reach_m && !self.forbidden.contains(&near.hub)
     }
 
     /// Why no hub of its decision region is allowed.
     fn reason_without_hub(&self, region: &Field) -> Reason {
-        let is_any_near = !self.forbidden.is_empty() && region.all.nearest(&self.point, self.reach_m, |_| true).is_some();
+        let is_any_near = !self.forbidden.is_empty() && region.all.nearest(&self.point, self.kind.reach_m, |_| true).is_some();
         if is_any_near { Reason::Forbidden } else { Reason::BeyondReach }
     }
 
@@ -350,7 +380,7 @@ impl Asking<'_> {
         if self.forbidden.is_empty() {
             return None;
         }
-        region.free.nearest(&self.point, self.reach_m, |near| self.forbidden.contains(&near.hub))
+        region.free.nearest(&self.point, self.kind.reach_m, |near| self.forbidden.contains(&near.hub))
     }
 }
 
