@@ -75,6 +75,13 @@ impl Baseline {
         Self { objective, overloaded, assignments }
     }
 
+    /// The assignment of a school, given as an index.
+    #[must_use]
+    pub fn of(&self, school: u32) -> Option<(u32, u32, u32)> {
+        let place = self.assignments.binary_search_by_key(&school, |(school, _, _)| *school).ok()?;
+        Some(self.assignments[place])
+    }
+
     /// The practice as a plan over the hubs of the proven one; hubs may be overloaded, and no price proves anything.
     #[must_use]
     pub fn plan(&self, problem: &Problem<'_>, proven: &Plan) -> Plan {

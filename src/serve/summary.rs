@@ -6,6 +6,10 @@ use crate::serve::parameters::{FORBID, LEVEL, MAX, MIN, PIN, PRACTICE, REACH_KM,
 use crate::serve::problem::Problem;
 use crate::serve::resource::{JSON, Resource, Schema};
 use axum::response::Response;
+use std::io::Write;
+
+/// So few schools are measured in less than a millisecond.
+const FEW: usize = 1_000;
 
 /// `/regions/{code}/summary`
 pub(super) const SUMMARY: Resource = Resource {
@@ -35,5 +39,7 @@ pub(super) async fn summary(call: Call) -> Result<Response, Problem> {
     let level = call.query.level(&LEVEL);
     let shown = call.shown(Some(region)).await?;
     let version = shown.view().version.to_owned();
-    call.answer(&version, JSON, move |out| publish::write_json(&shown.view(), Some(region), level, out)).await
+    let is_short = shown.snapshot.lists.of(region).len() <= FEW;
+    let write = move |out: &mut dyn Write| publish::write_json(&shown.view(), Some(region), level, out);
+    if is_short { call.answer_shortly(&version, JSON, write) } else { call.answer(&version, JSON, write).await }
 }

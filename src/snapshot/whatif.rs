@@ -132,10 +132,10 @@ impl Snapshot {
         let mut units: BTreeSet<Unit> = located.iter().filter_map(|at| self.unit(*at, rules)).collect();
         self.join_required(&mut units, rules);
         let mut part = located.to_vec();
-        let areas: BTreeSet<Option<RegionId>> = units.iter().map(|unit| unit.1).collect();
-        for area in areas {
-            let inside = self.view().located(area);
-            part.extend(inside.filter(|at| self.unit(*at, rules).is_some_and(|unit| units.contains(&unit))));
+        for unit in units {
+            // Schools lie far away in memory: of a province's, the few of the level alone are looked at.
+            let (level, area) = (self.lists.of_level(unit.0), self.view().located(unit.1));
+            part.extend(area.filter(|at| level.has(*at) && self.unit(*at, rules) == Some(unit)));
         }
         part.sort_unstable();
         part.dedup();

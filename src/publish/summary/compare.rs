@@ -4,7 +4,7 @@ use crate::model::RegionId;
 use crate::plan::{Baseline, State};
 use crate::publish::summary::Part;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What a practice, or the proven plan, achieves for the schools of the answer.
 #[derive(Clone, Copy, Serialize)]
@@ -44,21 +44,19 @@ struct Gain {
 impl Part<'_, '_> {
     pub(super) fn compare(&self, region: Option<RegionId>) -> Compared {
         let baselines = self.view.baselines();
-        let located = |at: &u32| self.has(*at) && region.is_none_or(|id| self.view.school(*at).regions.contain(id));
         let members = self.schools(region).filter_map(|at| match self.view.proven.states[at] {
             State::Member { hub, metres, .. } => Some((at, self.view.hub(hub).school, metres)),
             _ => None,
         });
         let of = |baseline: &Baseline| {
+            let own: Vec<_> = self.schools(region).filter_map(|at| baseline.of(at)).collect();
+            let mut loads: BTreeMap<u32, u32> = own.iter().map(|(_, hub, _)| (*hub, 0)).collect();
             // A hub is overloaded by all its schools, not only by those of the region.
-            let mut loads: BTreeMap<u32, u32> = BTreeMap::new();
             for (_, hub, _) in &baseline.assignments {
-                *loads.entry(*hub).or_default() += 1;
+                loads.entry(*hub).and_modify(|load| *load += 1);
             }
-            let own = baseline.assignments.iter().copied().filter(|(at, _, _)| located(at));
-            let serving = own.clone().map(|(_, hub, _)| hub).collect::<BTreeSet<u32>>();
-            let overloaded = serving.iter().filter(|hub| self.places(**hub).is_some_and(|places| loads[hub] > places));
-            self.achieved(own, overloaded.count() as u64)
+            let overloaded = loads.iter().filter(|(hub, load)| self.places(**hub).is_some_and(|places| **load > places));
+            self.achieved(own.into_iter(), overloaded.count() as u64)
         };
         let (proven, greedy, nearest) = (self.achieved(members, 0), of(&baselines.greedy), of(&baselines.nearest));
         let choices = self.view.choices.iter().map(|choice| {
