@@ -5,18 +5,20 @@
 
 use crate::geodesy::whole_metres;
 use crate::index::{Asker, PricedTree};
-use crate::plan::candidates::Candidates;
+use crate::plan::candidates::{Candidates, crosses};
 use crate::plan::hub_field::Near;
 use crate::plan::problem::index;
 use crate::plan::solve::{counts, hub_number};
 use crate::plan::{Cost, Group, GroupHub, GroupSchool, HubPlan, Objective, Plan, Problem, State};
+use rayon::prelude::*;
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// School and hub (indices into the schools) and metres.
 type Pair = (u32, u32, u32);
 
 /// A plan made without proof.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     /// What it achieves.
     pub objective: Objective,
@@ -40,39 +42,44 @@ impl Baselines {
     pub(super) fn new(problem: &Problem<'_>, practices: Vec<GroupPractice>) -> Self {
         let (nearest, greedy): (Vec<_>, Vec<_>) =
             practices.into_iter().map(|practice| (practice.nearest, practice.greedy)).unzip();
-        let (nearest, greedy) =
-            rayon::join(|| Baseline::new(problem, nearest.concat()), || Baseline::new(problem, greedy.concat()));
+        let (nearest, greedy) = rayon::join(|| Baseline::new(problem, nearest), || Baseline::new(problem, greedy));
         Self { nearest, greedy }
     }
 }
 
 impl Baseline {
-    /// Adds the required pairs and measures the whole.
-    fn new(problem: &Problem<'_>, mut assignments: Vec<Pair>) -> Self {
+    /// Puts groups together, adds the required pairs and looks at the hubs.
+    fn new(problem: &Problem<'_>, groups: Vec<Self>) -> Self {
+        let count = groups.iter().map(|group| group.assignments.len()).sum();
+        let mut this = Self { assignments: Vec::with_capacity(count), ..Self::default() };
+        for group in groups {
+            this.objective.add(&group.objective);
+            this.assignments.extend(group.assignments);
+        }
         for (school, state) in problem.states.iter() {
-            if let State::Member { hub, metres, .. } = state {
-                assignments.push((school, problem.hubs[hub as usize], metres));
+            if let State::Member { hub, metres, crosses, .. } = state {
+                let priority = problem.rules.priority(&problem.schools[school as usize]);
+                this.assign((school, problem.hubs[hub as usize], metres), priority, crosses);
             }
         }
-        assignments.sort_unstable();
-        let mut objective = Objective::default();
+        // Each group is in order already, which this sort makes use of.
+        this.assignments.sort();
         let mut loads = vec![0_u32; problem.hubs.len()];
-        for (school, hub, metres) in &assignments {
-            let (member, host) = (&problem.schools[*school as usize], &problem.schools[*hub as usize]);
-            objective.priority += i64::from(problem.rules.priority(member));
-            objective.reached += 1;
-            objective.crossings += u64::from(problem.rules.crosses_tier(member, host));
-            objective.metres += u64::from(*metres);
+        for (_, hub, _) in &this.assignments {
             loads[hub_number(&problem.states, *hub) as usize] += 1;
         }
-        let mut overloaded = 0;
         for (at, load) in problem.hubs.iter().zip(loads) {
             let hub = &problem.schools[*at as usize];
             let level = hub.level().expect("a hub of the plan takes part, so that its form has a level");
-            objective.shortfall += u64::from(problem.rules.minimum(hub, level).saturating_sub(load));
-            overloaded += u64::from(problem.rules.places(hub, level).is_some_and(|places| load > places));
+            this.objective.shortfall += u64::from(problem.rules.minimum(hub, level).saturating_sub(load));
+            this.overloaded += u64::from(problem.rules.places(hub, level).is_some_and(|places| load > places));
         }
-        Self { objective, overloaded, assignments }
+        this
+    }
+
+    fn assign(&mut self, pair: Pair, priority: u16, crosses: bool) {
+        self.objective.add_member(priority, crosses, pair.2);
+        self.assignments.push(pair);
     }
 
     /// The assignment of a school, given as an index.
@@ -109,55 +116,64 @@ impl Baseline {
     }
 }
 
-/// What both practices do in one group, required pairs aside.
+/// What both practices do in one group; required pairs and hubs are looked at in the whole.
 pub(super) struct GroupPractice {
-    nearest: Vec<Pair>,
-    greedy: Vec<Pair>,
+    nearest: Baseline,
+    greedy: Baseline,
 }
 
 impl GroupPractice {
     /// Reads the lists that the kernel has made for itself; whoever finds no open hub there is looked up alone.
     pub(super) fn new(problem: &Problem<'_>, group: &Group, candidates: &Candidates<'_>) -> Self {
-        let queue = Queue::new(problem, group, candidates);
-        let places = group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect();
-        let (nearest, greedy) = rayon::join(|| queue.pairs(vec![u32::MAX; group.hubs.len()]), || queue.pairs(places));
+        let schools = index(group.schools.len());
+        let crowd = Crowd { problem, group, candidates };
+        // Neighbours one after another, because their lists are: in NPSN order every list is a way through memory.
+        let everywhere = OpenHubs::new(vec![u32::MAX; group.hubs.len()]);
+        let nearest: Vec<Option<Found>> = (0..schools).into_par_iter().map(|at| crowd.nearest(at, &everywhere)).collect();
+        let mut queue: Vec<(u32, u32)> = (0..schools).map(|at| (group.schools[at as usize].school, at)).collect();
+        queue.sort_unstable();
+        let (nearest, greedy) = rayon::join(
+            || crowd.baseline(queue.iter().filter_map(|(_, at)| Some((*at, nearest[*at as usize]?)))),
+            || crowd.greedy(queue.iter().filter_map(|(_, at)| Some((*at, nearest[*at as usize]?)))),
+        );
         Self { nearest, greedy }
     }
 }
 
-/// The schools of a group as they come to their hubs.
-struct Queue<'p> {
+/// The schools of a group with the hubs that are near them.
+struct Crowd<'p> {
     problem: &'p Problem<'p>,
     group: &'p Group,
     candidates: &'p Candidates<'p>,
-    /// In NPSN order, as places in the group.
-    schools: Vec<u32>,
 }
 
-/// A hub's place in the group, and how far it is; [`Near::hub`] is its index in the schools, which grows with its NPSN.
-type Found = (u32, Near);
+/// A hub's place in the group, and the metres to it.
+type Found = (u32, u32);
 
-impl<'p> Queue<'p> {
-    fn new(problem: &'p Problem<'p>, group: &'p Group, candidates: &'p Candidates<'p>) -> Self {
-        let mut schools: Vec<u32> = (0..index(group.schools.len())).collect();
-        schools.sort_unstable_by_key(|at| group.schools[*at as usize].school);
-        Self { problem, group, candidates, schools }
-    }
-
-    /// Sends every school to the nearest hub that has a place when its turn comes.
-    fn pairs(&self, places: Vec<u32>) -> Vec<Pair> {
-        let mut open = OpenHubs { places, tree: None };
-        let mut pairs = Vec::new();
-        for school in &self.schools {
-            if let Some((hub, near)) = self.nearest(*school, &mut open) {
-                open.take(hub);
-                pairs.push((self.group.schools[*school as usize].school, near.hub, whole_metres(near.arc_m)));
-            }
+impl Crowd<'_> {
+    /// The practice that sends schools, given as places in the group, to these hubs.
+    fn baseline(&self, found: impl Iterator<Item = (u32, Found)>) -> Baseline {
+        let mut baseline = Baseline::default();
+        for (at, (hub, metres)) in found {
+            let (member, hub) = (&self.group.schools[at as usize], &self.group.hubs[hub as usize]);
+            let crosses = self.candidates.has_tiers() && crosses(member, hub);
+            baseline.assign((member.school, hub.school, metres), member.priority, crosses);
         }
-        pairs
+        baseline
     }
 
-    fn nearest(&self, school: u32, open: &mut OpenHubs) -> Option<Found> {
+    /// Sends every school, one after another, to the nearest hub that has a place when its turn comes: first the nearest of all is tried.
+    fn greedy(&self, nearest: impl Iterator<Item = (u32, Found)>) -> Baseline {
+        let mut open = OpenHubs::new(self.group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect());
+        self.baseline(nearest.filter_map(|(at, first)| {
+            let found = if open.has_place(first.0) { Some(first) } else { self.nearest(at, &open) }?;
+            open.take(found.0);
+            Some((at, found))
+        }))
+    }
+
+    /// The nearest open hub of a school.
+    fn nearest(&self, school: u32, open: &OpenHubs) -> Option<Found> {
         let mut arcs = Cow::from(self.candidates.known(school));
         if self.candidates.has_tiers() {
             arcs.to_mut().sort_unstable_by_key(|arc| arc.cost.metres());
@@ -166,7 +182,7 @@ impl<'p> Queue<'p> {
         // What is not in the list lies no nearer than its rest.
         let complete = arcs.iter().take_while(|arc| rest.is_none_or(|rest| arc.cost.metres() < rest.metres()));
         let member = &self.group.schools[school as usize];
-        let mut best: Option<Found> = None;
+        let mut best: Option<(u32, Near)> = None;
         let mut least_m = u32::MAX;
         for arc in complete {
             if arc.cost.metres() > least_m {
@@ -179,15 +195,16 @@ impl<'p> Queue<'p> {
                 }
             }
         }
-        if best.is_none() && rest.is_some() { self.farther(member, open) } else { best }
+        let best = if best.is_none() && rest.is_some() { self.farther(member, open) } else { best };
+        best.map(|(hub, near)| (hub, whole_metres(near.arc_m)))
     }
 
     /// Looks a school's nearest hub up among those that are open.
-    fn farther(&self, member: &GroupSchool, open: &mut OpenHubs) -> Option<Found> {
+    fn farther(&self, member: &GroupSchool, open: &OpenHubs) -> Option<(u32, Near)> {
         let within_m = self.group.reach_m;
         let npsn = |at: u32| self.problem.schools[at as usize].npsn;
         let asker = Asker { from: &member.point, within_m, way: |chord_m| chord_m };
-        let mut best: Option<Found> = None;
+        let mut best: Option<(u32, Near)> = None;
         let mut least_m = FULL;
         open.tree(&self.group.hubs).cheap(&asker, FULL, |hub, _| {
             let near = self.near(member, hub);
@@ -200,6 +217,7 @@ impl<'p> Queue<'p> {
         best
     }
 
+    /// [`Near::hub`] is the hub's index in the schools, which grows with its NPSN.
     fn near(&self, member: &GroupSchool, hub: u32) -> Near {
         let hub = &self.group.hubs[hub as usize];
         Near { hub: hub.school, arc_m: member.point.arc_m(&hub.point) }
@@ -210,13 +228,17 @@ impl<'p> Queue<'p> {
 struct OpenHubs {
     places: Vec<u32>,
     /// Open hubs cost nothing, the others [`FULL`]; made when somebody looks.
-    tree: Option<PricedTree<u32>>,
+    tree: OnceLock<PricedTree<u32>>,
 }
 
 /// More metres than there are on earth.
 const FULL: u32 = u32::MAX / 2;
 
 impl OpenHubs {
+    fn new(places: Vec<u32>) -> Self {
+        Self { places, tree: OnceLock::new() }
+    }
+
     fn has_place(&self, hub: u32) -> bool {
         self.places[hub as usize] > 0
     }
@@ -224,13 +246,13 @@ impl OpenHubs {
     fn take(&mut self, hub: u32) {
         // No limit stays none: a group has fewer schools.
         self.places[hub as usize] -= 1;
-        if let Some(tree) = self.tree.as_mut().filter(|_| self.places[hub as usize] == 0) {
+        if let Some(tree) = self.tree.get_mut().filter(|_| self.places[hub as usize] == 0) {
             tree.set_price(hub, FULL);
         }
     }
 
-    fn tree(&mut self, hubs: &[GroupHub]) -> &PricedTree<u32> {
-        self.tree.get_or_insert_with(|| {
+    fn tree(&self, hubs: &[GroupHub]) -> &PricedTree<u32> {
+        self.tree.get_or_init(|| {
             let prices = self.places.iter().map(|places| if *places > 0 { 0 } else { FULL }).collect();
             PricedTree::new(hubs.iter().map(|hub| hub.point).collect(), prices)
         })

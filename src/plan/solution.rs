@@ -42,6 +42,13 @@ pub struct HubPlan {
     pub price: Cost,
 }
 
+impl HubPlan {
+    /// Members missing below its minimum.
+    pub(super) fn shortfall(&self) -> u64 {
+        u64::from(self.min).saturating_sub(self.members.len() as u64)
+    }
+}
+
 /// What a plan achieves, in the order that decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,36 +66,38 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// What a plan achieves for all its schools.
-    #[must_use]
-    pub fn new(schools: &[School], rules: &Rules, plan: &Plan) -> Self {
-        Self::of_states(schools, rules, plan, plan.states.iter())
-    }
-
     /// What a plan achieves for some of its schools, given as indices; a hub among them counts with all its members.
     #[must_use]
     pub fn of_part(schools: &[School], rules: &Rules, plan: &Plan, part: impl Iterator<Item = u32>) -> Self {
-        Self::of_states(schools, rules, plan, part.map(|at| (at, plan.states[at])))
-    }
-
-    fn of_states(schools: &[School], rules: &Rules, plan: &Plan, states: impl Iterator<Item = (u32, State)>) -> Self {
         let mut objective = Self::default();
-        for (at, state) in states {
-            match state {
+        for at in part {
+            match plan.states[at] {
                 State::Member { metres, crosses, .. } => {
-                    objective.priority += i64::from(rules.priority(&schools[at as usize]));
-                    objective.reached += 1;
-                    objective.crossings += u64::from(crosses);
-                    objective.metres += u64::from(metres);
+                    objective.add_member(rules.priority(&schools[at as usize]), crosses, metres);
                 }
                 State::Hub(hub) => {
-                    let hub = &plan.hubs[hub as usize];
-                    objective.shortfall += u64::from(hub.min).saturating_sub(hub.members.len() as u64);
+                    objective.shortfall += plan.hubs[hub as usize].shortfall();
                 }
                 State::OutOfScope(_) | State::NeedsCheck | State::Unreached => {}
             }
         }
         objective
+    }
+
+    pub(super) fn add_member(&mut self, priority: u16, crosses: bool, metres: u32) {
+        self.priority += i64::from(priority);
+        self.reached += 1;
+        self.crossings += u64::from(crosses);
+        self.metres += u64::from(metres);
+    }
+
+    /// Adds what another part of a plan achieves.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.priority += other.priority;
+        self.reached += other.reached;
+        self.shortfall += other.shortfall;
+        self.crossings += other.crossings;
+        self.metres += other.metres;
     }
 
     /// What this costs more than another objective; less priority is a cost.

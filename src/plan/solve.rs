@@ -114,6 +114,7 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
 /// Puts the groups together into one plan.
 fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
     let mut states = problem.states.clone();
+    let mut objective = Objective::default();
     let mut hubs: Vec<HubPlan> = problem.hubs.iter().map(|school| idle_hub(problem, *school)).collect();
     for solved in solved {
         let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| hub_number(&states, hub.school)).collect();
@@ -123,20 +124,23 @@ fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
         for (school, seat) in solved.group.schools.iter().zip(&solved.seats) {
             if let Some(Seat { hub, cost }) = seat {
                 let (metres, crosses) = (cost.metres(), cost.crosses());
+                objective.add_member(school.priority, crosses, metres);
                 states[school.school] = State::Member { hub: numbers[*hub as usize], metres, crosses, required: false };
             }
         }
     }
     for (school, state) in states.iter() {
-        if let State::Member { hub, .. } = state {
+        if let State::Member { hub, metres, crosses, required } = state {
             hubs[hub as usize].members.push(school);
+            if required {
+                objective.add_member(problem.rules.priority(&problem.schools[school as usize]), crosses, metres);
+            }
         }
     }
     price_idle_hubs(problem, &mut hubs);
+    objective.shortfall = hubs.iter().map(HubPlan::shortfall).sum();
     let counts = counts(&states);
-    let mut plan = Plan { states, hubs, objective: Objective::default(), counts };
-    plan.objective = Objective::new(problem.schools, problem.rules, &plan);
-    plan
+    Plan { states, hubs, objective, counts }
 }
 
 fn idle_hub(problem: &Problem<'_>, school: u32) -> HubPlan {
