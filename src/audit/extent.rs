@@ -3,6 +3,7 @@
 use crate::audit::ledger::Ledger;
 use crate::audit::scene::{Case, Scene};
 use crate::model::{LonLat, RegionId};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Fewer positions than this tell nothing about a regency.
@@ -35,10 +36,11 @@ impl Extents {
             asked[regency.index()] = true;
         }
         let is_asked = |case: &Case| case.school.regions.regency.is_some_and(|regency| asked[regency.index()]);
-        let placed = scene.open(ledger).filter(|(_, case)| is_asked(case) && case.point_in_country().is_some());
-        let placed = placed.map(|(at, _)| at);
-        let groups = scene.by_region(placed, |school| school.regions.regency);
-        let boxes = groups.into_iter().filter(|(_, members)| members.len() >= LEAST_POINTS).map(|(region, members)| {
+        let cases = scene.cases.par_iter().enumerate();
+        let placed = cases.filter(|(at, case)| !ledger.is_settled(*at) && is_asked(case) && case.point_in_country().is_some());
+        let placed: Vec<usize> = placed.map(|(at, _)| at).collect();
+        let groups = scene.by_region(placed.into_iter(), |school| school.regions.regency);
+        let boxes = groups.into_par_iter().filter(|(_, members)| members.len() >= LEAST_POINTS).map(|(region, members)| {
             let points: Vec<LonLat> = members.iter().filter_map(|at| scene.cases[*at].point()).collect();
             (region, Extent::of(&points))
         });
@@ -67,9 +69,9 @@ impl Extent {
 impl Span {
     /// The span of values of which there is at least one.
     fn of(mut values: Vec<f64>) -> Self {
-        values.sort_by(f64::total_cmp);
-        let quarter = values.len() / 4;
-        let (low, high) = (values[quarter], values[values.len() - 1 - quarter]);
+        let (count, quarter) = (values.len(), values.len() / 4);
+        let mut ranked = |rank: usize| *values.select_nth_unstable_by(rank, f64::total_cmp).1;
+        let (low, high) = (ranked(quarter), ranked(count - 1 - quarter));
         let margin = 2.0 * (high - low) + MARGIN_DEGREES;
         Self { least: low - margin, most: high + margin }
     }

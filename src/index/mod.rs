@@ -18,7 +18,7 @@ pub use batch::{BATCH, Crowd, Ranked, Scan};
 pub use curve::Curve;
 pub use filter::Filter;
 pub use neighbours::{ARC_LIMIT_M, Neighbour, Neighbours};
-pub use order::{middle, spatial_order};
+pub use order::{middle, neighbours_together, spatial_order};
 pub use point_tree::PointTree;
 pub use points::PointWindows;
 pub use priced::{Asker, PricedTree};

@@ -14,11 +14,23 @@ const SIDE_BY_SIDE: usize = 4_096;
 ///
 /// Cost: O(n log n).
 #[must_use]
-pub fn spatial_order(points: &[Point], leaf: usize) -> Vec<u32> {
-    let mut located: Vec<Located> =
-        points.iter().zip(0..).map(|(point, number)| Located { xyz: point.xyz.map(key), number }).collect();
+pub fn spatial_order<'p>(points: impl IntoIterator<Item = &'p Point>, leaf: usize) -> Vec<u32> {
+    let points = points.into_iter().zip(0..);
+    let mut located: Vec<Located> = points.map(|(point, number)| Located { xyz: point.xyz.map(key), number }).collect();
     cut(&mut located, leaf);
     located.into_iter().map(|located| located.number).collect()
+}
+
+/// Items in the order that [`spatial_order`] gives their points.
+#[must_use]
+pub fn neighbours_together<'i, T: Copy + 'i>(
+    items: impl IntoIterator<Item = &'i T>,
+    leaf: usize,
+    point: impl Fn(&T) -> &Point,
+) -> Vec<T> {
+    let items: Vec<&T> = items.into_iter().collect();
+    let order = spatial_order(items.iter().map(|item| point(item)), leaf);
+    order.into_iter().map(|at| *items[at as usize]).collect()
 }
 
 /// Where `count` leaves are cut in two.

@@ -1,7 +1,7 @@
 //! Schools and rules become independent groups: one per level (or form) and decision region.
 
 use crate::geodesy::{Point, whole_metres};
-use crate::index::{BATCH, spatial_order};
+use crate::index::{BATCH, neighbours_together};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::{Impossible, Rules, RulesError, State, States};
 use crate::regions::Regions;
@@ -54,13 +54,17 @@ pub struct Group {
 }
 
 impl Group {
+    /// Puts the pieces of one group together.
+    ///
     /// What is looked at together lies together in memory: in NPSN order, where neighbours are scattered, a country takes a third longer.
-    pub(super) fn bring_neighbours_together(&mut self) {
-        let order = |points: Vec<Point>| spatial_order(&points, BATCH);
-        let schools = order(self.schools.iter().map(|school| school.point).collect());
-        self.schools = schools.iter().map(|at| self.schools[*at as usize]).collect();
-        let hubs = order(self.hubs.iter().map(|hub| hub.point).collect());
-        self.hubs = hubs.iter().map(|at| self.hubs[*at as usize]).collect();
+    pub(super) fn joined(pieces: &[Self]) -> Self {
+        let schools = pieces.iter().flat_map(|piece| &piece.schools);
+        let hubs = pieces.iter().flat_map(|piece| &piece.hubs);
+        Self {
+            schools: neighbours_together(schools, BATCH, |school| &school.point),
+            hubs: neighbours_together(hubs, BATCH, |hub| &hub.point),
+            ..pieces[0]
+        }
     }
 }
 
@@ -193,19 +197,18 @@ impl<'a> Problem<'a> {
     fn gather(&mut self, required: &[u32]) {
         let parts: Vec<_> = self.states.par_chunks(PART).map(|part| self.groups_of(part, required)).collect();
         let mut places: BTreeMap<GroupKey<'a>, usize> = BTreeMap::new();
+        let mut pieces: Vec<Vec<Group>> = Vec::new();
         for (groups, ungrouped) in parts {
-            for (key, mut group) in groups {
-                let place = *places.entry(key).or_insert(self.groups.len());
-                if let Some(known) = self.groups.get_mut(place) {
-                    known.schools.append(&mut group.schools);
-                    known.hubs.append(&mut group.hubs);
-                } else {
-                    self.groups.push(group);
+            for (key, group) in groups {
+                let place = *places.entry(key).or_insert(pieces.len());
+                match pieces.get_mut(place) {
+                    Some(known) => known.push(group),
+                    None => pieces.push(vec![group]),
                 }
             }
             self.ungrouped.extend(ungrouped);
         }
-        self.groups.par_iter_mut().for_each(Group::bring_neighbours_together);
+        self.groups = pieces.into_par_iter().map(|pieces| Group::joined(&pieces)).collect();
     }
 
     /// The groups of some schools, in the order in which they are met, and the schools that want a hub and have no group.

@@ -1,7 +1,7 @@
 //! Why a school is unreached, which hub is nearest, and the cheapest way to reach it.
 
 use crate::geodesy::{Point, whole_metres};
-use crate::index::{Asker, BATCH, PricedTree, Scan, spatial_order};
+use crate::index::{Asker, BATCH, PricedTree, Scan, neighbours_together};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::hub_field::{HubField, Near};
 use crate::plan::solve::hub_number;
@@ -208,10 +208,7 @@ impl<'a> Fields<'a> {
             let hub = plan.hubs.binary_search_by_key(hub, |hub| problem.schools[hub.school as usize].npsn);
             forbidden.entry(*school).or_default().extend(hub.ok().and_then(|at| u32::try_from(at).ok()));
         }
-        let field = |hubs: Vec<(u32, Point)>| {
-            let order = spatial_order(&hubs.iter().map(|(_, point)| *point).collect::<Vec<_>>(), BATCH);
-            Field::new(plan, order.iter().map(|at| hubs[*at as usize]).collect())
-        };
+        let field = |hubs: Vec<(u32, Point)>| Field::new(plan, neighbours_together(&hubs, BATCH, |(_, point)| point));
         let peers = peers.into_par_iter().map(|(key, hubs)| (key, field(hubs))).collect();
         Self { problem, plan, peers, forbidden }
     }

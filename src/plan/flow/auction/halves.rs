@@ -72,9 +72,7 @@ mod tests {
         let school = |point| GroupSchool { school: 0, point, priority: 1, tier: None };
         let hub = |point| GroupHub { school: 0, point, tier: None, places: 1, min: 0, required: 0 };
         let (schools, hubs) = (places(count, 150).map(school).collect(), places(count, 150).step_by(7).map(hub).collect());
-        let mut group = Group { level: Level::Sd, region: None, reach_m, schools, hubs };
-        group.bring_neighbours_together();
-        group
+        Group::joined(&[Group { level: Level::Sd, region: None, reach_m, schools, hubs }])
     }
 
     #[test]
