@@ -1,5 +1,6 @@
 //! Another plan for a part of the country, beside the snapshot's own.
 
+use crate::index::Set;
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::{self, Overrides, Plan, Problem, Reason, Rules, RulesError, UnreachedSchool};
 use crate::snapshot::decisions::DecisionCosts;
@@ -132,10 +133,13 @@ impl Snapshot {
         let mut units: BTreeSet<Unit> = located.iter().filter_map(|at| self.unit(*at, rules)).collect();
         self.join_required(&mut units, rules);
         let mut part = located.to_vec();
-        for unit in units {
-            // Schools lie far away in memory: of a province's, the few of the level alone are looked at.
-            let (level, area) = (self.lists.of_level(unit.0), self.view().located(unit.1));
-            part.extend(area.filter(|at| level.has(*at) && self.unit(*at, rules) == Some(unit)));
+        let areas: BTreeSet<Option<RegionId>> = units.iter().map(|unit| unit.1).collect();
+        for area in areas {
+            // Schools lie far away in memory: of a province's, the few of its levels alone are looked at.
+            let mut of_levels = Set::new(self.data.audit.schools.len());
+            units.iter().filter(|unit| unit.1 == area).for_each(|unit| of_levels.unite(self.lists.of_level(unit.0)));
+            let inside = self.view().located(area).filter(|at| of_levels.has(*at));
+            part.extend(inside.filter(|at| self.unit(*at, rules).is_some_and(|unit| units.contains(&unit))));
         }
         part.sort_unstable();
         part.dedup();
