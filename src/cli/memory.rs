@@ -6,7 +6,7 @@
 //! - glibc keeps what a program frees once it has freed one large block, the bytes of a list for example: `imbas serve` then holds the
 //!   peak of planning for as long as it runs, 696 bytes a school instead of 466 (220,000 schools), and `imbas plan` needs 171 MB
 //!   instead of 147 at the same speed. A fixed threshold ends that. What is below it is used again: with one of 1 MB the plan of a
-//!   country takes 3 to 5 % longer, because new memory comes slowly, and 2 MB less, and a server 40 to 60 bytes a school less.
+//!   country takes 3 to 5 % longer, because new memory comes slowly, and 2 MB less, and a server 30 to 50 bytes a school less.
 //! - Large blocks are asked for in huge pages where the system has them: the plan of a country takes 2 to 10 % less time and at most
 //!   5 MB more.
 //!

@@ -235,6 +235,7 @@ impl<'a> Fields<'a> {
         }
         let explain = |(key, schools): (PeerKey<'_>, Vec<(u32, Point)>)| {
             let reach_m = self.problem.rules.reach_m.get(key.0).unwrap_or(f64::INFINITY);
+            let schools = neighbours_together(&schools, BATCH, |(_, point)| point);
             self.explain_together(&Kind { peers: self.peers.get(&key), region: None, decides: None, reach_m }, &schools)
         };
         alike.into_iter().flat_map(explain).collect()

@@ -94,7 +94,7 @@ fn order_equal_schools(problem: &Problem<'_>, group: &Group, seats: &mut [Option
     let npsn_order = |at: u32| group.schools[at as usize].school;
     let paired: BTreeSet<Npsn> = problem.rules.pairs.forbidden.iter().map(|(school, _)| *school).collect();
     let is_paired = |at: u32| paired.contains(&problem.schools[group.schools[at as usize].school as usize].npsn);
-    // By one coordinate alone hardly any are left to be compared: sorting all by the whole key takes three times as long.
+    // By one coordinate alone, which needs no look at the schools, hardly any are left to be compared.
     let mut order: Vec<(u64, u32)> = (0..).zip(&group.schools).map(|(at, school)| (school.point.xyz[2].to_bits(), at)).collect();
     order.par_sort_unstable();
     for level in order.chunk_by(|a, b| a.0 == b.0).filter(|level| level.len() > 1) {

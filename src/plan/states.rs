@@ -7,8 +7,8 @@ use std::ops::{Index, IndexMut, Range};
 
 /// One state per school, by its index in the schools.
 ///
-/// A school that is not among the planned ones is out of scope by its region. For a country's regency this takes a thirtieth of the
-/// time of a state for each school of the country.
+/// A school that is not among the planned ones is out of scope by its region. With a state for each school of a country of 220,000, a
+/// what-if of a regency took 7.5 ms; with states of its part alone 4.6.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct States {
     /// Schools of the list.
