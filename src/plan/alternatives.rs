@@ -91,7 +91,7 @@ fn explain(
     (hub, metres): (u32, u32),
     count: usize,
 ) -> Result<Why, TooLarge> {
-    let numbers: Vec<u32> = group.hubs.iter().map(|hub| plan.hub_at(hub.school).expect("a group's hub is a hub")).collect();
+    let numbers: Vec<u32> = group.hubs.iter().map(|hub| plan.states.hub_number(hub.school)).collect();
     let mut flow = restored(problem, plan, group, &numbers);
     let arcs = nearest_arcs(flow.candidates(), at, metres, count + 1, &numbers)?;
     let own = arcs.iter().position(|arc| numbers[arc.hub as usize] == hub).expect("the plan uses allowed arcs");

@@ -3,12 +3,10 @@
 //! Both keep to what is allowed (level, region, reach, forbidden pairs) and honour required pairs first; neither knows tiers,
 //! priorities or minima, which is what the proven plan is compared for. "Nearest" is the shortest straight line before rounding, then NPSN.
 
-use crate::geodesy::whole_metres;
 use crate::index::{Asker, PricedTree};
-use crate::plan::candidates::{Candidates, crosses};
+use crate::plan::candidates::{Arc, Candidates};
 use crate::plan::hub_field::Near;
 use crate::plan::problem::index;
-use crate::plan::solve::{counts, hub_number};
 use crate::plan::{Cost, Group, GroupHub, GroupSchool, HubPlan, Objective, Plan, Problem, State};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -66,7 +64,7 @@ impl Baseline {
         this.assignments.sort();
         let mut loads = vec![0_u32; problem.hubs.len()];
         for (_, hub, _) in &this.assignments {
-            loads[hub_number(&problem.states, *hub) as usize] += 1;
+            loads[problem.states.hub_number(*hub) as usize] += 1;
         }
         for (at, load) in problem.hubs.iter().zip(loads) {
             let hub = &problem.schools[*at as usize];
@@ -101,7 +99,7 @@ impl Baseline {
             }
         }
         for (school, hub, metres) in &self.assignments {
-            let place = proven.hub_at(*hub).expect("a practice sends schools to hubs of the plan");
+            let place = proven.states.hub_number(*hub);
             let member = &problem.schools[*school as usize];
             states[*school] = State::Member {
                 hub: place,
@@ -111,7 +109,7 @@ impl Baseline {
             };
             hubs[place as usize].members.push(*school);
         }
-        let counts = counts(&states);
+        let counts = states.counts();
         Plan { states, hubs, objective: self.objective, counts }
     }
 }
@@ -124,12 +122,12 @@ pub(super) struct GroupPractice {
 
 impl GroupPractice {
     /// Reads the lists that the kernel has made for itself; whoever finds no open hub there is looked up alone.
-    pub(super) fn new(problem: &Problem<'_>, group: &Group, candidates: &Candidates<'_>) -> Self {
+    pub(super) fn new(group: &Group, candidates: &Candidates<'_>) -> Self {
         let schools = index(group.schools.len());
-        let crowd = Crowd { problem, group, candidates };
+        let crowd = Crowd { group, candidates };
         // Neighbours one after another, because their lists are: in NPSN order every list is a way through memory.
         let everywhere = OpenHubs::new(vec![u32::MAX; group.hubs.len()]);
-        let nearest: Vec<Option<Found>> = (0..schools).into_par_iter().map(|at| crowd.nearest(at, &everywhere)).collect();
+        let nearest: Vec<Option<Arc>> = (0..schools).into_par_iter().map(|at| crowd.nearest(at, &everywhere)).collect();
         let mut queue: Vec<(u32, u32)> = (0..schools).map(|at| (group.schools[at as usize].school, at)).collect();
         queue.sort_unstable();
         let (nearest, greedy) = rayon::join(
@@ -142,38 +140,33 @@ impl GroupPractice {
 
 /// The schools of a group with the hubs that are near them.
 struct Crowd<'p> {
-    problem: &'p Problem<'p>,
     group: &'p Group,
     candidates: &'p Candidates<'p>,
 }
 
-/// A hub's place in the group, and the metres to it.
-type Found = (u32, u32);
-
 impl Crowd<'_> {
-    /// The practice that sends schools, given as places in the group, to these hubs.
-    fn baseline(&self, found: impl Iterator<Item = (u32, Found)>) -> Baseline {
+    /// The practice that sends schools, given as places in the group, along these arcs.
+    fn baseline(&self, taken: impl Iterator<Item = (u32, Arc)>) -> Baseline {
         let mut baseline = Baseline::default();
-        for (at, (hub, metres)) in found {
+        for (at, Arc { cost, hub }) in taken {
             let (member, hub) = (&self.group.schools[at as usize], &self.group.hubs[hub as usize]);
-            let crosses = self.candidates.has_tiers() && crosses(member, hub);
-            baseline.assign((member.school, hub.school, metres), member.priority, crosses);
+            baseline.assign((member.school, hub.school, cost.metres()), member.priority, cost.crosses());
         }
         baseline
     }
 
     /// Sends every school, one after another, to the nearest hub that has a place when its turn comes: first the nearest of all is tried.
-    fn greedy(&self, nearest: impl Iterator<Item = (u32, Found)>) -> Baseline {
+    fn greedy(&self, nearest: impl Iterator<Item = (u32, Arc)>) -> Baseline {
         let mut open = OpenHubs::new(self.group.hubs.iter().map(|hub| hub.places.saturating_sub(hub.required)).collect());
         self.baseline(nearest.filter_map(|(at, first)| {
-            let found = if open.has_place(first.0) { Some(first) } else { self.nearest(at, &open) }?;
-            open.take(found.0);
-            Some((at, found))
+            let arc = if open.has_place(first.hub) { Some(first) } else { self.nearest(at, &open) }?;
+            open.take(arc.hub);
+            Some((at, arc))
         }))
     }
 
-    /// The nearest open hub of a school.
-    fn nearest(&self, school: u32, open: &OpenHubs) -> Option<Found> {
+    /// The arc to the nearest open hub of a school.
+    fn nearest(&self, school: u32, open: &OpenHubs) -> Option<Arc> {
         let mut arcs = Cow::from(self.candidates.known(school));
         if self.candidates.has_tiers() {
             arcs.to_mut().sort_unstable_by_key(|arc| arc.cost.metres());
@@ -182,7 +175,7 @@ impl Crowd<'_> {
         // What is not in the list lies no nearer than its rest.
         let complete = arcs.iter().take_while(|arc| rest.is_none_or(|rest| arc.cost.metres() < rest.metres()));
         let member = &self.group.schools[school as usize];
-        let mut best: Option<(u32, Near)> = None;
+        let mut best: Option<(Arc, Near)> = None;
         let mut least_m = u32::MAX;
         for arc in complete {
             if arc.cost.metres() > least_m {
@@ -191,26 +184,26 @@ impl Crowd<'_> {
             if open.has_place(arc.hub) {
                 let near = self.near(member, arc.hub);
                 if best.is_none_or(|(_, best)| near.is_before(&best)) {
-                    (best, least_m) = (Some((arc.hub, near)), arc.cost.metres());
+                    (best, least_m) = (Some((*arc, near)), arc.cost.metres());
                 }
             }
         }
-        let best = if best.is_none() && rest.is_some() { self.farther(member, open) } else { best };
-        best.map(|(hub, near)| (hub, whole_metres(near.arc_m)))
+        let best = if best.is_none() && rest.is_some() { self.farther(school, open) } else { best };
+        best.map(|(arc, _)| arc)
     }
 
     /// Looks a school's nearest hub up among those that are open.
-    fn farther(&self, member: &GroupSchool, open: &OpenHubs) -> Option<(u32, Near)> {
-        let within_m = self.group.reach_m;
-        let npsn = |at: u32| self.problem.schools[at as usize].npsn;
-        let asker = Asker { from: &member.point, within_m, way: |chord_m| chord_m };
-        let mut best: Option<(u32, Near)> = None;
+    fn farther(&self, school: u32, open: &OpenHubs) -> Option<(Arc, Near)> {
+        let member = &self.group.schools[school as usize];
+        let asker = Asker { from: &member.point, within_m: self.group.reach_m, way: |chord_m| chord_m };
+        let mut best: Option<(Arc, Near)> = None;
         let mut least_m = FULL;
         open.tree(&self.group.hubs).cheap(&asker, FULL, |hub, _| {
-            let near = self.near(member, hub);
-            let is_allowed = || !self.problem.rules.forbids(npsn(member.school), npsn(near.hub));
-            if near.arc_m <= within_m && is_allowed() && best.is_none_or(|(_, best)| near.is_before(&best)) {
-                (best, least_m) = (Some((hub, near)), whole_metres(near.arc_m) + 1);
+            if let Some(arc) = self.candidates.arc_between(school, hub) {
+                let near = self.near(member, hub);
+                if best.is_none_or(|(_, best)| near.is_before(&best)) {
+                    (best, least_m) = (Some((arc, near)), arc.cost.metres() + 1);
+                }
             }
             least_m
         });

@@ -257,6 +257,6 @@ impl<'a> Candidates<'a> {
 }
 
 /// Whether two tier regions differ; one that is not stated is another one.
-pub(super) fn crosses(school: &GroupSchool, hub: &GroupHub) -> bool {
+fn crosses(school: &GroupSchool, hub: &GroupHub) -> bool {
     school.tier.is_none() || school.tier != hub.tier
 }

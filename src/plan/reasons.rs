@@ -4,7 +4,6 @@ use crate::geodesy::{Point, whole_metres};
 use crate::index::{Asker, BATCH, PricedTree, Scan, neighbours_together};
 use crate::model::{Form, Level, Npsn, RegionId, School};
 use crate::plan::hub_field::{HubField, Near};
-use crate::plan::solve::hub_number;
 use crate::plan::{Cost, Group, GroupHub, HubPlan, Plan, Problem, State};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -221,7 +220,7 @@ impl<'a> Fields<'a> {
         let peers = self.peers.get(&peer_key(self.problem, *first));
         // Where a region has all hubs of its level and form, as a country does, they are there already.
         let is_part = peers.is_some_and(|peers| group.hubs.len() < peers.all.len());
-        let hub = |hub: &GroupHub| (hub_number(&self.plan.states, hub.school), hub.point);
+        let hub = |hub: &GroupHub| (self.plan.states.hub_number(hub.school), hub.point);
         let own = (is_part && !group.hubs.is_empty()).then(|| Field::new(self.plan, group.hubs.iter().map(hub).collect()));
         let region = if is_part { own.as_ref() } else { peers };
         self.explain_together(&Kind { peers, region, decides: Some(group.region), reach_m: group.reach_m }, &schools)

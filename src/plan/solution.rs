@@ -130,6 +130,20 @@ pub struct Counts {
     pub needs_check: u64,
 }
 
+impl Counts {
+    /// Counts one more school.
+    pub fn add(&mut self, state: State) {
+        self.schools += u64::from(!matches!(state, State::OutOfScope(_)));
+        match state {
+            State::OutOfScope(_) => self.out_of_scope += 1,
+            State::NeedsCheck => self.needs_check += 1,
+            State::Hub(_) => self.hubs += 1,
+            State::Member { .. } => self.members += 1,
+            State::Unreached => self.unreached += 1,
+        }
+    }
+}
+
 /// A proven best plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
@@ -141,15 +155,4 @@ pub struct Plan {
     pub objective: Objective,
     /// The account.
     pub counts: Counts,
-}
-
-impl Plan {
-    /// The place in [`Plan::hubs`] of a school that is a hub.
-    #[must_use]
-    pub fn hub_at(&self, school: u32) -> Option<u32> {
-        match self.states[school] {
-            State::Hub(hub) => Some(hub),
-            _ => None,
-        }
-    }
 }

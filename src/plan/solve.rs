@@ -6,7 +6,7 @@ use crate::plan::candidates::Candidates;
 use crate::plan::effort::TooLarge;
 use crate::plan::flow::{Flow, Seat};
 use crate::plan::packed::Packed;
-use crate::plan::{Baselines, Cost, Counts, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State, States};
+use crate::plan::{Baselines, Cost, Group, HubPlan, Objective, Plan, Problem, Rules, RulesError, State};
 use crate::regions::Regions;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -36,7 +36,7 @@ pub fn solve_problem(problem: &Problem<'_>) -> Result<Plan, RulesError> {
 /// # Errors
 /// As [`solve`].
 pub fn solve_with_baselines(problem: &Problem<'_>) -> Result<(Plan, Baselines), RulesError> {
-    let (solved, practices) = solve_groups(problem, |group, candidates| GroupPractice::new(problem, group, candidates))?;
+    let (solved, practices) = solve_groups(problem, GroupPractice::new)?;
     Ok(rayon::join(|| assemble(problem, &solved), || Baselines::new(problem, practices)))
 }
 
@@ -117,7 +117,7 @@ fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
     let mut objective = Objective::default();
     let mut hubs: Vec<HubPlan> = problem.hubs.iter().map(|school| idle_hub(problem, *school)).collect();
     for solved in solved {
-        let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| hub_number(&states, hub.school)).collect();
+        let numbers: Vec<u32> = solved.group.hubs.iter().map(|hub| states.hub_number(hub.school)).collect();
         for (number, price) in numbers.iter().zip(&solved.prices) {
             hubs[*number as usize].price = *price;
         }
@@ -139,7 +139,7 @@ fn assemble(problem: &Problem<'_>, solved: &[Solved<'_>]) -> Plan {
     }
     price_idle_hubs(problem, &mut hubs);
     objective.shortfall = hubs.iter().map(HubPlan::shortfall).sum();
-    let counts = counts(&states);
+    let counts = states.counts();
     Plan { states, hubs, objective, counts }
 }
 
@@ -160,26 +160,4 @@ fn price_idle_hubs(problem: &Problem<'_>, hubs: &mut [HubPlan]) {
             hub.price = -Cost::SHORTFALL;
         }
     }
-}
-
-pub(super) fn hub_number(states: &States, school: u32) -> u32 {
-    match states[school] {
-        State::Hub(number) => number,
-        state => unreachable!("a group's hub is a hub, not {state:?}"),
-    }
-}
-
-pub(super) fn counts(states: &States) -> Counts {
-    let mut counts = Counts { out_of_scope: states.elsewhere() as u64, ..Counts::default() };
-    for (_, state) in states.iter() {
-        counts.schools += u64::from(!matches!(state, State::OutOfScope(_)));
-        match state {
-            State::OutOfScope(_) => counts.out_of_scope += 1,
-            State::NeedsCheck => counts.needs_check += 1,
-            State::Hub(_) => counts.hubs += 1,
-            State::Member { .. } => counts.members += 1,
-            State::Unreached => counts.unreached += 1,
-        }
-    }
-    counts
 }

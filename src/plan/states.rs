@@ -1,7 +1,7 @@
 //! What became of the schools of a list; where only a part of them is planned, it takes the memory and the time of the part.
 
 use crate::plan::problem::index;
-use crate::plan::{OutOfScope, State};
+use crate::plan::{Counts, OutOfScope, State};
 use rayon::prelude::*;
 use std::ops::{Index, IndexMut, Range};
 
@@ -38,10 +38,25 @@ impl States {
         self.part.as_deref()
     }
 
-    /// How many schools are not planned.
+    /// The account of all schools.
     #[must_use]
-    pub fn elsewhere(&self) -> usize {
-        self.schools - self.states.len()
+    pub fn counts(&self) -> Counts {
+        let elsewhere = self.schools - self.states.len();
+        let mut counts = Counts { out_of_scope: elsewhere as u64, ..Counts::default() };
+        self.states.iter().for_each(|state| counts.add(*state));
+        counts
+    }
+
+    /// The number of a school that is a hub of the plan.
+    ///
+    /// # Panics
+    /// For any other school.
+    #[must_use]
+    pub fn hub_number(&self, school: u32) -> u32 {
+        match self[school] {
+            State::Hub(number) => number,
+            state => panic!("expected a hub of the plan, found {state:?}"),
+        }
     }
 
     /// The planned schools with their states, ascending.
@@ -114,7 +129,8 @@ mod tests {
         states[1] = State::NeedsCheck;
         let found: Vec<State> = (0..6).map(|school| states[school]).collect();
         assert_eq!(found, [ELSEWHERE, State::NeedsCheck, ELSEWHERE, ELSEWHERE, State::Hub(0), ELSEWHERE]);
-        assert_eq!((states.iter().collect(), states.elsewhere()), (vec![(1, State::NeedsCheck), (4, State::Hub(0))], 4));
+        assert_eq!(states.iter().collect::<Vec<_>>(), [(1, State::NeedsCheck), (4, State::Hub(0))]);
+        assert_eq!(states.counts(), Counts { out_of_scope: 4, schools: 2, hubs: 1, needs_check: 1, ..Counts::default() });
     }
 
     #[test]

@@ -100,15 +100,7 @@ impl Summary {
     }
 
     fn count(&mut self, school: &School, state: State) {
-        let counts = &mut self.counts;
-        counts.schools += u64::from(!matches!(state, State::OutOfScope(_)));
-        match state {
-            State::OutOfScope(_) => counts.out_of_scope += 1,
-            State::NeedsCheck => counts.needs_check += 1,
-            State::Hub(_) => counts.hubs += 1,
-            State::Member { .. } => counts.members += 1,
-            State::Unreached => counts.unreached += 1,
-        }
+        self.counts.add(state);
         if matches!(state, State::Member { .. } | State::Unreached) {
             let mark = school.accreditation.map_or("-", |accreditation| accreditation.as_str());
             let (members, unreached) = self.by_accreditation.entry(mark).or_default();

@@ -1,23 +1,13 @@
 //! The account of any schools: every one is hub, member, unreached, needs-check, or out of scope.
 
-use crate::plan::{Counts, State};
+use crate::plan::Counts;
 use crate::snapshot::View;
 use serde::Serialize;
 
 /// Counts schools by what became of them.
 pub(super) fn of(view: &View<'_>, schools: impl Iterator<Item = u32>) -> Counts {
     let mut counts = Counts::default();
-    for at in schools {
-        let (own, takes_part) = match view.state(at) {
-            State::OutOfScope(_) => (&mut counts.out_of_scope, 0),
-            State::NeedsCheck => (&mut counts.needs_check, 1),
-            State::Hub(_) => (&mut counts.hubs, 1),
-            State::Member { .. } => (&mut counts.members, 1),
-            State::Unreached => (&mut counts.unreached, 1),
-        };
-        *own += 1;
-        counts.schools += takes_part;
-    }
+    schools.for_each(|at| counts.add(view.state(at)));
     counts
 }
 

@@ -136,7 +136,7 @@ fn the_price_of_a_hub_is_what_one_more_place_saves() {
         let (mut roomier, mut rules) = (schools.clone(), rules.clone());
         give_a_place(&mut roomier, &mut rules, &plan, u32::try_from(at).unwrap());
         let better = solve(&roomier, &Regions::default(), &rules).unwrap();
-        let number = plan.hub_at(at as u32).unwrap() as usize;
+        let number = plan.states.hub_number(at as u32) as usize;
         assert_eq!(plan.hubs[number].price, cost(&plan.objective) - cost(&better.objective), "{}", schools[at].npsn);
     }
 }
